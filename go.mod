@@ -1,0 +1,3 @@
+module leqi
+
+go 1.26
