@@ -1,0 +1,251 @@
+// Package numbering knows the numbers that Chinese legal texts print at the
+// head of a unit: which style stands for which level, how a printed number is
+// read, and how it is printed in its canonical form.
+//
+// Reading and printing of a style stand side by side in [styles]. The level
+// comes from the style alone, never from Markdown's "#" or "-", because a
+// scan loses the difference in type size but keeps the number.
+//
+// Invariant: Match(Print(m)) gives m again, and every variant of width and
+// spacing of one printed number gives the same Marker.
+package numbering
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Level is the rank of a numbered unit; a smaller Level contains a larger.
+type Level int
+
+// The levels, outermost first. GB/T 9704-2012 §7.3.3 fixes the order
+// 一、 （一） 1. （1）; 立法技术规范（试行）（一） fixes 编、章、节、条、款、项、目.
+const (
+	None         Level = iota
+	Book               // 第一编
+	Chapter            // 第一章
+	Division           // 第一节
+	Article            // 第一条
+	Section            // 一、
+	Paragraph          // （一）
+	Subparagraph       // 1.
+	Point              // （1）
+)
+
+// Number is a printed number: N, and Sub for the 之一 of an inserted unit
+// (第十二条之一 is {12, 1}).
+type Number struct{ N, Sub int }
+
+// Next reports whether m may follow n in a sequence: n+1, or n's own 之一.
+func (n Number) Next(m Number) bool {
+	return m == Number{N: n.N + 1} || m == Number{N: n.N, Sub: n.Sub + 1} && n.N > 0
+}
+
+// Marker is a number as it was found at the head of a text.
+type Marker struct {
+	Level  Level
+	Number Number
+	Label  string // the canonical print: 第三章, 一、, （一）, 1., （1）
+	Raw    int    // how many bytes of the text the printed number takes
+}
+
+// Match reads the number at the head of s. Spaces inside the number, full and
+// half width, and the one-character forms ㈠ ⑴ ⒈ are all accepted. It reports
+// false where s does not begin with a number of a known style.
+func Match(s string) (Marker, bool) {
+	for i := range styles {
+		st := &styles[i]
+		if n, rest, ok := st.read(s); ok {
+			return Marker{Level: st.level, Number: n, Label: st.print(n), Raw: len(s) - len(rest)}, true
+		}
+	}
+	return Marker{}, false
+}
+
+// Print gives the canonical form of a number of a level.
+func Print(l Level, n Number) string {
+	for i := range styles {
+		if styles[i].level == l {
+			return styles[i].print(n)
+		}
+	}
+	return ""
+}
+
+// Separator is what stands between a unit's label and its text in repaired
+// text: one space after 第三章 and 1., nothing after 一、 and brackets.
+func (l Level) Separator() string {
+	switch l {
+	case Book, Chapter, Division, Article, Subparagraph:
+		return " "
+	}
+	return ""
+}
+
+// A style is one way to print a number: its level, its reader and its printer.
+type style struct {
+	level Level
+	read  func(s string) (n Number, rest string, ok bool)
+	print func(Number) string
+}
+
+var styles = []style{
+	{Book, ordinal("编"), printOrdinal("编")},
+	{Chapter, ordinal("章"), printOrdinal("章")},
+	{Division, ordinal("节"), printOrdinal("节")},
+	{Article, ordinal("条"), printOrdinal("条")},
+	{Section, readSection, func(n Number) string { return Chinese(n.N) + "、" }},
+	{Paragraph, readParagraph, func(n Number) string { return "（" + Chinese(n.N) + "）" }},
+	{Subparagraph, readSubparagraph, func(n Number) string { return Arabic(n.N) + "." }},
+	{Point, readPoint, func(n Number) string { return "（" + Arabic(n.N) + "）" }},
+}
+
+// ordinal reads 第N<unit> and 第N<unit>之M.
+func ordinal(unit string) func(string) (Number, string, bool) {
+	return func(s string) (n Number, rest string, ok bool) {
+		if rest, ok = token(s, "第"); !ok {
+			return n, s, false
+		}
+		if n.N, rest, ok = readNumeral(rest); !ok {
+			return n, s, false
+		}
+		if rest, ok = token(rest, unit); !ok {
+			return n, s, false
+		}
+		if sub, ok := token(rest, "之"); ok {
+			if m, after, ok := ReadChinese(sub); ok {
+				n.Sub, rest = m, after
+			}
+		}
+		return n, rest, true
+	}
+}
+
+func printOrdinal(unit string) func(Number) string {
+	return func(n Number) string {
+		s := "第" + Chinese(n.N) + unit
+		if n.Sub > 0 {
+			s += "之" + Chinese(n.Sub)
+		}
+		return s
+	}
+}
+
+// readSection reads 一、.
+func readSection(s string) (n Number, rest string, ok bool) {
+	if n.N, rest, ok = ReadChinese(s); !ok {
+		return n, s, false
+	}
+	rest, ok = token(rest, "、")
+	return n, rest, ok
+}
+
+// readParagraph reads （一） and ㈠.
+func readParagraph(s string) (n Number, rest string, ok bool) {
+	if r, after := firstRune(s); r >= '㈠' && r <= '㈩' {
+		return Number{N: int(r-'㈠') + 1}, after, true
+	}
+	return bracketed(s, ReadChinese)
+}
+
+// readSubparagraph reads 1. 1． 1、 and ⒈, but not the 2.0 of a version and
+// not the 1. of 1.5.
+func readSubparagraph(s string) (n Number, rest string, ok bool) {
+	r, after := firstRune(s)
+	if r >= '⒈' && r <= '⒛' {
+		return Number{N: int(r-'⒈') + 1}, after, true
+	}
+	if n.N, rest, ok = ReadArabic(s); !ok {
+		return n, s, false
+	}
+	r, after = firstRune(rest)
+	if r != '.' && r != '．' && r != '、' {
+		return n, s, false
+	}
+	if d, _ := utf8.DecodeRuneInString(after); r != '、' && digit(d) >= 0 {
+		return n, s, false
+	}
+	return n, after, true
+}
+
+// readPoint reads （1） and ⑴.
+func readPoint(s string) (n Number, rest string, ok bool) {
+	if r, after := firstRune(s); r >= '⑴' && r <= '⒇' {
+		return Number{N: int(r-'⑴') + 1}, after, true
+	}
+	return bracketed(s, ReadArabic)
+}
+
+func bracketed(s string, read func(string) (int, string, bool)) (n Number, rest string, ok bool) {
+	r, rest := firstRune(s)
+	if r != '（' && r != '(' {
+		return n, s, false
+	}
+	if n.N, rest, ok = read(rest); !ok {
+		return n, s, false
+	}
+	r, rest = firstRune(rest)
+	return n, rest, r == '）' || r == ')'
+}
+
+func readNumeral(s string) (int, string, bool) {
+	if n, rest, ok := ReadChinese(s); ok {
+		return n, rest, true
+	}
+	return ReadArabic(s)
+}
+
+// Unknown reports the number at the head of s that is of no known style, such
+// as ①, Ⅱ. or (a). Such a text must not be taken for an unnumbered paragraph.
+func Unknown(s string) (string, bool) {
+	r, rest := firstRune(s)
+	switch {
+	case r >= '①' && r <= '⑳' || r >= '❶' && r <= '❿' || r >= '⓪' && r <= '⓿' || r >= '⒜' && r <= '⒵':
+		return string(r), true
+	case r >= 'Ⅰ' && r <= 'ⅿ':
+		if e, _ := firstRune(rest); e == '.' || e == '．' || e == '、' {
+			return string(r) + string(e), true
+		}
+	case letter(r):
+		if e, after := firstRune(rest); (e == '.' || e == '．' || e == ')' || e == '）') && !latinNext(after) {
+			return string(r) + string(e), true
+		}
+	case r == '(' || r == '（':
+		if l, after := firstRune(rest); letter(l) {
+			if e, _ := firstRune(after); e == ')' || e == '）' {
+				return string(r) + string(l) + string(e), true
+			}
+		}
+	case digit(r) >= 0:
+		if _, after, ok := ReadArabic(s); ok {
+			if e, _ := firstRune(after); e == ')' || e == '）' {
+				return strings.TrimSpace(s[:len(s)-len(after)]) + string(e), true
+			}
+		}
+	}
+	return "", false
+}
+
+func letter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
+
+func latinNext(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return letter(r) || digit(r) >= 0
+}
+
+// token accepts want at the head of s, after spaces.
+func token(s, want string) (string, bool) { return strings.CutPrefix(trimSpace(s), want) }
+
+// firstRune gives the first rune of s that is not a space, and what follows.
+func firstRune(s string) (rune, string) {
+	s = trimSpace(s)
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return 0, s
+	}
+	return r, s[size:]
+}
+
+// trimSpace drops blanks of any width, but not line ends: a number never
+// runs over a line.
+func trimSpace(s string) string { return strings.TrimLeft(s, " \t\u00a0\u3000") }
