@@ -1,0 +1,243 @@
+package repair
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"leqi/generator/numbering"
+	"leqi/generator/source"
+)
+
+// item is a character of the paragraph and where it stands in the source. The
+// characters of an erratum's After share its span.
+type item struct {
+	r          rune
+	start, end int
+	fixed      bool // set by a break or an erratum: automatic edits leave it
+	drop       bool // removed by an automatic edit
+}
+
+// repairer repairs one paragraph after the other and keeps its buffer.
+type repairer struct {
+	doc   *source.Document
+	items []item
+	edits []Edit
+}
+
+// paragraph repairs one block: breaks and errata first, which fix their
+// place, then the printed number, then the automatic edits on the rest.
+func (r *repairer) paragraph(b source.Block, errata []locatedErratum) Paragraph {
+	p := Paragraph{Source: b.Range(), Heading: b.Heading}
+	r.items, r.edits = r.items[:0], nil
+	mine := within(p.Source, errata)
+	r.read(b, mine)
+	r.footnotes(&p)
+	r.label(&p)
+	from := r.bodyStart(&p)
+	r.width(from)
+	r.punctuation(from)
+	r.spaces(from)
+	r.finish(&p)
+	for _, e := range mine {
+		if e.Class == Note {
+			p.Notes = append(p.Notes, e.Edit)
+		}
+	}
+	return p
+}
+
+// within takes the errata that lie in a range and marks them as used.
+func within(r source.Range, errata []locatedErratum) []*locatedErratum {
+	var mine []*locatedErratum
+	for i := range errata {
+		if e := &errata[i]; e.Start >= r.Start && e.End <= r.End {
+			e.used = true
+			mine = append(mine, e)
+		}
+	}
+	slices.SortStableFunc(mine, func(a, b *locatedErratum) int { return a.Start - b.Start })
+	return mine
+}
+
+// read fills r.items from the block's lines, with breaks and errata applied.
+func (r *repairer) read(b source.Block, errata []*locatedErratum) {
+	for i, line := range b.Lines {
+		if i > 0 {
+			r.join(source.Range{Start: b.Lines[i-1].End, End: line.Start})
+		}
+		for at := line.Start; at < line.End; {
+			if e := correctionAt(errata, at); e != nil {
+				for _, c := range e.After {
+					r.items = append(r.items, item{r: c, start: e.Start, end: e.End, fixed: true})
+				}
+				r.edits = append(r.edits, e.Edit)
+				at = e.End
+				continue
+			}
+			c, size := utf8.DecodeRune(r.doc.Source[at:line.End])
+			r.items = append(r.items, item{r: c, start: at, end: at + size})
+			at += size
+		}
+	}
+}
+
+func correctionAt(errata []*locatedErratum, at int) *locatedErratum {
+	for _, e := range errata {
+		if e.Class == Correction && e.Start == at {
+			return e
+		}
+	}
+	return nil
+}
+
+// join drops the bytes between two lines of a paragraph; between two Latin
+// words it leaves a space.
+func (r *repairer) join(gap source.Range) {
+	e := Edit{Class: LineBreak, Range: gap, Before: r.doc.String(gap)}
+	if strings.Count(e.Before, "\n") > 1 {
+		e.Class = PageBreak
+	}
+	next, _ := utf8.DecodeRune(r.doc.Source[gap.End:])
+	if n := len(r.items); n > 0 && latin(r.items[n-1].r) && latin(next) {
+		e.After = " "
+		r.items = append(r.items, item{r: ' ', start: gap.Start, end: gap.End, fixed: true})
+	}
+	r.edits = append(r.edits, e)
+}
+
+// footnotes takes <sup>n</sup> out of the text: at the head it numbers the
+// footnote's body, elsewhere it marks the place.
+func (r *repairer) footnotes(p *Paragraph) {
+	for i := 0; i < len(r.items); i++ {
+		if r.items[i].r != '<' || r.items[i].fixed {
+			continue
+		}
+		start := r.items[i].start
+		n, size := source.FootnoteMark(r.doc.String(source.Range{Start: start, End: min(start+32, p.Source.End)}))
+		if n == 0 {
+			continue
+		}
+		end := start + size
+		if i == 0 {
+			p.Footnote = n
+			for _, it := range r.items {
+				if it.start == end && blank(it.r) {
+					end = it.end
+				}
+			}
+		} else {
+			p.Marks = append(p.Marks, Footmark{Offset: start, Number: n}) // a source offset until finish
+		}
+		for j := i; j < len(r.items) && r.items[j].start < end; j++ {
+			r.items[j].drop, r.items[j].fixed = true, true
+		}
+		gone := source.Range{Start: start, End: end}
+		r.edits = append(r.edits, Edit{Class: Footnote, Range: gone, Before: r.doc.String(gone)})
+	}
+	r.items = slices.DeleteFunc(r.items, func(it item) bool { return it.drop })
+}
+
+// label reads the printed number and gives it its canonical form.
+func (r *repairer) label(p *Paragraph) {
+	const most = 40 // characters: longer than any printed number with spaces
+	if p.Footnote > 0 {
+		return
+	}
+	var head strings.Builder
+	for i, it := range r.items[:min(len(r.items), most)] {
+		if i > 0 && it.start > r.items[i-1].end {
+			break // a number never runs over a break
+		}
+		head.WriteRune(it.r)
+	}
+	m, ok := numbering.Match(head.String())
+	if !ok {
+		return
+	}
+	count := utf8.RuneCountInString(head.String()[:m.Raw])
+	for count < len(r.items) && blank(r.items[count].r) && r.items[count].start == r.items[count-1].end {
+		count++
+	}
+	p.Marker = m
+	want := m.Label
+	if count < len(r.items) {
+		want += m.Level.Separator()
+	}
+	p.Body = len(want)
+	var have strings.Builder
+	corrected := false
+	for _, it := range r.items[:count] {
+		have.WriteRune(it.r)
+		corrected = corrected || it.fixed
+	}
+	if have.String() == want {
+		return
+	}
+	span := source.Range{Start: r.items[0].start, End: r.items[count-1].end}
+	e := Edit{Class: Label, Range: span, Before: r.doc.String(span), After: want}
+	if corrected { // the erratum is part of the number: one edit for both
+		r.edits = slices.DeleteFunc(r.edits, func(o Edit) bool {
+			if o.Start >= span.Start && o.End <= span.End {
+				e.Class, e.Reason = o.Class, o.Reason
+				return true
+			}
+			return false
+		})
+	}
+	r.edits = append(r.edits, e)
+	items := make([]item, 0, len(want))
+	for _, c := range want {
+		items = append(items, item{r: c, start: span.Start, end: span.End, fixed: true})
+	}
+	r.items = append(items, r.items[count:]...)
+}
+
+// bodyStart gives the index of the first item behind the label.
+func (r *repairer) bodyStart(p *Paragraph) int {
+	bytes, i := 0, 0
+	for bytes < p.Body && i < len(r.items) {
+		bytes += utf8.RuneLen(r.items[i].r)
+		i++
+	}
+	return i
+}
+
+// replace records an automatic edit of the items [i, j) that puts c in their
+// place, or nothing where c is 0.
+func (r *repairer) replace(class Class, i, j int, c rune) {
+	span := source.Range{Start: r.items[i].start, End: r.items[j-1].end}
+	e := Edit{Class: class, Range: span, Before: r.doc.String(span)}
+	if c != 0 {
+		e.After = string(c)
+		r.items[i].r, r.items[i].fixed = c, true
+		i++
+	}
+	for ; i < j; i++ {
+		r.items[i].drop = true
+	}
+	r.edits = append(r.edits, e)
+}
+
+// finish writes the items into p.Text and turns the footnote marks' source
+// offsets into offsets of the text.
+func (r *repairer) finish(p *Paragraph) {
+	var b strings.Builder
+	b.Grow(p.Source.End - p.Source.Start + 16)
+	marks := 0
+	for _, it := range r.items {
+		for marks < len(p.Marks) && p.Marks[marks].Offset < it.start {
+			p.Marks[marks].Offset = b.Len()
+			marks++
+		}
+		if !it.drop {
+			b.WriteRune(it.r)
+		}
+	}
+	for ; marks < len(p.Marks); marks++ {
+		p.Marks[marks].Offset = b.Len()
+	}
+	p.Text = b.String()
+	slices.SortFunc(r.edits, func(a, b Edit) int { return a.Start - b.Start })
+	p.Edits = r.edits
+}
