@@ -1,0 +1,168 @@
+// Package clause builds the tree of clauses of a repaired guideline and gives
+// every clause its permanent ID, its Akoma Ntoso eId and its citation.
+//
+// The level of a clause comes from the style of its printed number alone; an
+// ID is the path of printed numbers and never a position, so that it survives
+// a new scan. Only unnumbered paragraphs are counted.
+//
+// Invariants: Tree.String gives back the repaired text it was parsed from; no
+// two clauses share an ID; every citation that Cite formats, Find resolves to
+// the same clause.
+package clause
+
+import (
+	"iter"
+	"strings"
+
+	"leqi/generator/numbering"
+	"leqi/generator/repair"
+)
+
+// Kind is what a clause is; its string form is in the data. The names follow
+// Akoma Ntoso 3.0 where it has one.
+type Kind string
+
+// The kinds of clause.
+const (
+	Preamble     Kind = "preamble"     // the opening paragraph
+	Book         Kind = "book"         // 第一编
+	Chapter      Kind = "chapter"      // 第一章
+	Division     Kind = "division"     // 第一节
+	Article      Kind = "article"      // 第一条
+	Section      Kind = "section"      // 一、
+	Paragraph    Kind = "paragraph"    // （一）
+	Subparagraph Kind = "subparagraph" // 1.
+	Point        Kind = "point"        // （1）
+	Alinea       Kind = "alinea"       // unnumbered paragraph
+	Annexes      Kind = "annexes"      // the list of annexes
+	Annex        Kind = "annex"        // 附件1
+	Footnote     Kind = "footnote"
+)
+
+// Node is one clause.
+type Node struct {
+	ID     string // permanent: 3.1.1.5, 3.1.1.p2, a2.1
+	EID    string // Akoma Ntoso: chp_3__sec_1__para_1__subpara_5
+	Kind   Kind
+	Number numbering.Number // N counts for an Alinea, and is printed for all others
+
+	Label   string // the number as printed, "" where none is
+	Heading string // set where the unit's own text is a heading; then Text is ""
+	Text    string // the unit's own text, without label and children
+
+	Parent   *Node
+	Children []*Node
+
+	Paragraphs []*repair.Paragraph // what the clause was read from, in order
+	Marks      []repair.Footmark   // footnote marks, in bytes of Text
+}
+
+// Tree is a whole document.
+type Tree struct {
+	Title     string // as on the title page
+	Issuer    string // as on the title page
+	Date      string // as printed: 2025年4月
+	TitlePage []string
+	Roots     []*Node // in document order, footnotes last
+
+	byID  map[string]*Node
+	byEID map[string]*Node
+	order []*Node
+}
+
+// Node gives the clause with an ID, or nil.
+func (t *Tree) Node(id string) *Node { return t.byID[id] }
+
+// Nodes gives every clause in document order, parents before children.
+func (t *Tree) Nodes() []*Node { return t.order }
+
+// index fills the look-ups once the tree is complete.
+func (t *Tree) index() {
+	t.byID, t.byEID = make(map[string]*Node), make(map[string]*Node)
+	for _, r := range t.Roots {
+		for n := range r.All() {
+			t.order = append(t.order, n)
+			t.byID[n.ID], t.byEID[n.EID] = n, n
+		}
+	}
+}
+
+// All gives the clause and everything below it, in document order.
+func (n *Node) All() iter.Seq[*Node] {
+	return func(yield func(*Node) bool) { n.walk(yield) }
+}
+
+func (n *Node) walk(yield func(*Node) bool) bool {
+	if !yield(n) {
+		return false
+	}
+	for _, c := range n.Children {
+		if !c.walk(yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// Path gives the clauses that contain n, outermost first.
+func (n *Node) Path() []*Node {
+	var path []*Node
+	for p := n.Parent; p != nil; p = p.Parent {
+		path = append([]*Node{p}, path...)
+	}
+	return path
+}
+
+// LeadIn gives the clause whose sentence n completes: the paragraph before a
+// list, or the unit above it, where its text ends in a colon. It is nil for a
+// clause that stands by itself.
+func (n *Node) LeadIn() *Node {
+	if n.Parent == nil || n.Kind == Alinea {
+		return nil
+	}
+	var lead *Node
+	for _, c := range n.Parent.Children {
+		if c == n {
+			break
+		}
+		if c.Kind == Alinea {
+			lead = c
+		}
+	}
+	if lead == nil {
+		lead = n.Parent
+	}
+	if strings.HasSuffix(lead.Text, "：") {
+		return lead
+	}
+	return nil
+}
+
+// Own gives the clause's heading or text, whichever it has.
+func (n *Node) Own() string { return n.Heading + n.Text }
+
+// String gives the whole unit as it is printed, one paragraph a line.
+func (n *Node) String() string {
+	var b strings.Builder
+	for c := range n.All() {
+		for _, line := range c.lines() {
+			b.WriteString(line)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// String gives the document as it is printed. Parsing it again gives the
+// same tree.
+func (t *Tree) String() string {
+	var b strings.Builder
+	for _, line := range t.TitlePage {
+		b.WriteString(line)
+		b.WriteByte('\n')
+	}
+	for _, r := range t.Roots {
+		b.WriteString(r.String())
+	}
+	return b.String()
+}
