@@ -141,7 +141,9 @@ func anyText(t *rapid.T) string {
 	b.WriteString("某指引\n")
 	sentence := rapid.SampledFrom([]string{"单位应当报送。", "未报送的；", "包括以下内容：", "《某办法》（试行）所列“情形”。", "IP为10.0.0.1，共3次；"})
 	heading := rapid.SampledFrom([]string{"总则", "接入条件", "异常情形处理"})
-	line := func(label string, level numbering.Level, text string) { b.WriteString(label + level.Separator() + text + "\n") }
+	line := func(label string, level numbering.Level, text string) {
+		b.WriteString(label + level.Separator() + text + "\n")
+	}
 	var units func(level numbering.Level, depth int)
 	units = func(level numbering.Level, depth int) {
 		for n := 1; n <= rapid.IntRange(1, 3).Draw(t, "units"); n++ {

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leqi/generator/edition"
+	"leqi/generator/emit"
+	"leqi/generator/outdir"
+	"leqi/generator/registry"
+	"leqi/generator/verify"
+)
+
+// hugoCommand is how Hugo is run where LEQI_HUGO names no binary: as the tool
+// that tools.mod pins.
+var hugoCommand = []string{"go", "tool", "-modfile=tools.mod", "hugo"}
+
+func newBuildCommand(o *options) *cobra.Command {
+	var out, baseURL string
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Check everything and build the site",
+		Long: `Check everything and build the site: the committed Markdown must be fresh, every
+published address must still stand, Hugo must not warn, and the finished site
+is verified before it takes the place of the old one.
+
+Hugo is run as "` + strings.Join(hugoCommand, " ") + `", or as the binary
+that the environment variable LEQI_HUGO names.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			all, err := o.load()
+			if err != nil {
+				return err
+			}
+			if err := o.checkMarkdown(all); err != nil {
+				return err
+			}
+			if err := o.checkRegistries(cmd, all); err != nil {
+				return err
+			}
+			site, err := outdir.Aside(out)
+			if err != nil {
+				return err
+			}
+			defer os.RemoveAll(site)
+			if err := o.hugo(all, site, baseURL); err != nil {
+				return err
+			}
+			report, err := verify.Site(site, all)
+			if err != nil {
+				return err
+			}
+			if err := outdir.Replace(out, site); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s\n", out, report)
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "public", "the folder to build into; it is replaced as a whole")
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "address of the site, for canonical links and the sitemap (links are relative either way)")
+	return cmd
+}
+
+// checkRegistries fails where a published address would vanish or change.
+func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) error {
+	for _, editions := range all {
+		r, err := registry.Read(o.dir, latest(editions).Document)
+		if err != nil {
+			return err
+		}
+		unpublished, err := r.Check(emit.Pages(editions))
+		if err != nil {
+			return err
+		}
+		if n := len(unpublished); n > 0 {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d addresses are not published yet, %s first; leqi publish makes them permanent\n", r.File, n, unpublished[0].URI)
+		}
+	}
+	return nil
+}
+
+// hugo writes Hugo's input to build/hugo and runs Hugo into site.
+func (o *options) hugo(all [][]*edition.Edition, site, baseURL string) error {
+	files, err := emit.HugoFiles(all)
+	if err != nil {
+		return err
+	}
+	input := filepath.Join(o.dir, "build", "hugo")
+	root, err := filepath.Abs(o.dir)
+	if err != nil {
+		return err
+	}
+	files["config.toml"] = []byte(hugoMounts(root))
+	if err := outdir.Write(input, files); err != nil {
+		return err
+	}
+	if site, err = filepath.Abs(site); err != nil {
+		return err
+	}
+	if baseURL == "" {
+		baseURL = "/"
+	}
+	args := []string{
+		"build", "--source", filepath.Join(root, "site"),
+		"--config", filepath.Join(root, "site", "hugo.toml") + "," + filepath.Join(root, "build", "hugo", "config.toml"),
+		"--destination", site, "--baseURL", strings.TrimSuffix(baseURL, "/") + "/",
+		"--minify", "--noTimes", "--noBuildLock", "--quiet",
+		"--panicOnWarning", "--printPathWarnings", "--printI18nWarnings", "--printUnusedTemplates",
+	}
+	command := hugoCommand
+	if binary := os.Getenv("LEQI_HUGO"); binary != "" {
+		command = []string{binary}
+	}
+	run := exec.Command(command[0], append(command[1:], args...)...)
+	run.Dir = root
+	// The site must not depend on where and when it is built.
+	run.Env = append(os.Environ(), "CGO_ENABLED=0", "TZ=Asia/Shanghai", "HUGO_CACHEDIR="+filepath.Join(root, "build", "hugo-cache"))
+	if out, err := run.CombinedOutput(); err != nil {
+		return fmt.Errorf("hugo failed: %w\n%s", err, strings.TrimSpace(string(out)))
+	}
+	return nil
+}
+
+// hugoMounts tells Hugo where its input is. The paths are absolute, because
+// Hugo takes a relative mount as relative to site/.
+func hugoMounts(root string) string {
+	var b strings.Builder
+	b.WriteString("# Written by leqi build.\n")
+	for _, m := range [][2]string{
+		{"site/content", "content"}, {"content", "content"}, {"site/static", "static"},
+		{"site/assets", "assets"}, {"site/layouts", "layouts"}, {"site/i18n", "i18n"},
+		{"build/hugo/data", "data"}, {"build/hugo/static", "static"},
+	} {
+		fmt.Fprintf(&b, "[[module.mounts]]\nsource = %q\ntarget = %q\n", filepath.Join(root, filepath.FromSlash(m[0])), m[1])
+		if m[0] == "content" { // the hand-written pages; the clauses come from the data
+			b.WriteString("files = ['*.md']\n")
+		}
+	}
+	return b.String()
+}

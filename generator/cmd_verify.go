@@ -1,0 +1,33 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"leqi/generator/verify"
+)
+
+func newVerifyCommand(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify [public]",
+		Short: "Check a built site: links, anchors, addresses, data, hashes, no other origin",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := "public"
+			if len(args) > 0 {
+				dir = args[0]
+			}
+			all, err := o.load()
+			if err != nil {
+				return err
+			}
+			report, err := verify.Site(dir, all)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", dir, report)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,184 @@
+// Package edition loads one edition of one guideline from the content folder
+// and runs the stages on it: source → repair → clause → relate.
+//
+// Invariant: an Edition that Load returns is whole. Every byte of its source is
+// accounted for, every erratum matched, every clause has an ID, and every form
+// belongs to an annex that exists.
+package edition
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"leqi/generator/clause"
+	"leqi/generator/diag"
+	"leqi/generator/form"
+	"leqi/generator/relate"
+	"leqi/generator/repair"
+	"leqi/generator/source"
+	"leqi/generator/yamlfile"
+)
+
+// Meta is document.yaml: what the title page does not print.
+type Meta struct {
+	ShortTitle   string `yaml:"short-title"`
+	Authority    string `yaml:"authority"`
+	AuthorityURL string `yaml:"authority-url"`
+	Nature       string `yaml:"nature"`
+	Parent       string `yaml:"parent"`
+	CheckedOn    string `yaml:"checked-on"`
+	Encoding     string `yaml:"encoding"`
+}
+
+// Edition is one edition of one document, through all stages.
+type Edition struct {
+	Document string // slug: qingdao-lianyong
+	Name     string // 2025-04
+	File     string // the source, relative to the project's root
+
+	Meta       Meta
+	SHA256     string // of the source's bytes as received
+	Source     *source.Document
+	Errata     []repair.Erratum
+	Text       *repair.Text
+	Forms      []form.Form
+	Tree       *clause.Tree
+	References []relate.Reference
+}
+
+// maxSource is the largest source that is read: a thousand guidelines.
+const maxSource = 32 << 20
+
+// Load reads content/source/<document>/<name>/ below root. encoding overrides
+// the one that document.yaml names; "" leaves it.
+func Load(root, document, name, encoding string) (*Edition, error) {
+	dir := filepath.Join("content", "source", document, name)
+	e := &Edition{Document: document, Name: name, File: filepath.ToSlash(filepath.Join(dir, "guideline.md"))}
+	if _, err := yamlfile.Read(root, filepath.Join(dir, "document.yaml"), &e.Meta); err != nil {
+		return nil, err
+	}
+	forms, err := yamlfile.Read(root, filepath.Join(dir, "forms.yaml"), &e.Forms)
+	if err != nil {
+		return nil, err
+	}
+	errata, err := yamlfile.Read(root, filepath.Join(dir, "errata.yaml"), &e.Errata)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := readSource(root, e.File)
+	if err != nil {
+		return nil, err
+	}
+	if encoding == "" {
+		encoding = e.Meta.Encoding
+	}
+	if err := e.run(raw, encoding, forms, errata); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+func readSource(root, file string) ([]byte, error) {
+	path := filepath.Join(root, filepath.FromSlash(file))
+	info, err := os.Stat(path)
+	if err != nil {
+		if p, ok := errors.AsType[*fs.PathError](err); ok {
+			err = p.Err
+		}
+		return nil, fmt.Errorf("no source: %s: %w", file, err)
+	}
+	if info.Size() > maxSource {
+		return nil, &diag.Error{What: "source too large", File: file,
+			Why: fmt.Sprintf("the file has %d MB and may have %d", info.Size()>>20, maxSource>>20), Next: "split it into documents"}
+	}
+	return os.ReadFile(path)
+}
+
+// run takes the source through the stages.
+func (e *Edition) run(raw []byte, encoding string, forms, errata *yamlfile.File) error {
+	h := sha256.Sum256(raw)
+	e.SHA256 = hex.EncodeToString(h[:])
+	src, err := source.Decode(raw, encoding)
+	if err != nil {
+		return fmt.Errorf("unreadable text: %s: %w", e.File, err)
+	}
+	if e.Source, err = source.Parse(e.File, src, form.Debris(e.Forms)); err != nil {
+		return err
+	}
+	if err := form.Check(e.Source, e.Forms, forms); err != nil {
+		return err
+	}
+	if e.Text, err = repair.Apply(e.Source, e.Errata, errata); err != nil {
+		return err
+	}
+	if e.Tree, err = clause.Parse(e.Text); err != nil {
+		return err
+	}
+	if e.Tree.Title == "" {
+		return &diag.Error{What: "no title", File: e.File, Why: "the text has no title page", Next: "put the title on the first line as a heading"}
+	}
+	if err := form.CheckClauses(e.Tree, e.Forms, forms); err != nil {
+		return err
+	}
+	e.References = relate.References(e.Tree)
+	return nil
+}
+
+// Title gives the document's short title, for citations.
+func (e *Edition) Title() string {
+	if e.Meta.ShortTitle != "" {
+		return e.Meta.ShortTitle
+	}
+	return e.Tree.Title
+}
+
+// Document is a guideline with its editions, oldest first.
+type Document struct {
+	Slug     string
+	Editions []string
+}
+
+// List gives the documents below root's content/source, by name.
+func List(root string) ([]Document, error) {
+	dir := filepath.Join(root, "content", "source")
+	slugs, err := folders(dir)
+	if err != nil {
+		return nil, fmt.Errorf("no content: %w; run leqi in the project's folder, or name it with --dir", err)
+	}
+	var docs []Document
+	for _, slug := range slugs {
+		names, err := folders(filepath.Join(dir, slug))
+		if err != nil {
+			return nil, err
+		}
+		if len(names) > 0 {
+			docs = append(docs, Document{slug, names})
+		}
+	}
+	if len(docs) == 0 {
+		return nil, fmt.Errorf("no content: %s holds no document; put one at <document>/<edition>/guideline.md", dir)
+	}
+	return docs, nil
+}
+
+func folders(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}

@@ -1,0 +1,153 @@
+package emit
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"path"
+
+	"leqi/generator/edition"
+)
+
+// Schemas are the published JSON Schemas, by name: clause.json, document.json.
+//
+//go:embed schema/*.json
+var Schemas embed.FS
+
+// SchemaVersion is the folder of the published schemas. A change that breaks
+// a reader needs a new one.
+const SchemaVersion = "v1"
+
+// Document is the index.json beside the whole text.
+type Document struct {
+	URI        string       `json:"uri"`
+	Document   string       `json:"document"`
+	Edition    string       `json:"edition"`
+	Title      string       `json:"title"`
+	ShortTitle string       `json:"shortTitle"`
+	Issuer     string       `json:"issuer"`
+	Date       string       `json:"date"`
+	Source     FileData     `json:"source"`
+	Roots      []string     `json:"roots"`
+	Clauses    []ClauseLink `json:"clauses"`
+}
+
+// ClauseLink is a clause in the list of a document.
+type ClauseLink struct {
+	ID         string `json:"id"`
+	EID        string `json:"eId"`
+	URI        string `json:"uri"`
+	Pinned     string `json:"pinned"`
+	Citation   string `json:"citation"`
+	TextSHA256 string `json:"textSha256"`
+}
+
+// addresses is ids.json: what the 404 page needs to find a clause.
+type addresses struct {
+	IDs  []string          `json:"ids"`
+	EIDs map[string]string `json:"eIds"`
+}
+
+// HugoFiles gives everything that Hugo reads beside the site's own sources:
+// data/documents.json for the templates, and below static/ the files that are
+// published as they are. editions holds the editions of one document, oldest
+// first, for each document.
+func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	data := make(map[string]*DocumentData)
+	for _, editions := range documents {
+		d := Data(editions)
+		data[d.Slug] = d
+		for i, e := range editions {
+			if err := staticFiles(files, e, i == len(editions)-1); err != nil {
+				return nil, err
+			}
+		}
+	}
+	b, err := encode(data)
+	if err != nil {
+		return nil, err
+	}
+	files["data/documents.json"] = b
+	entries, err := Schemas.ReadDir("schema")
+	if err != nil {
+		return nil, err
+	}
+	for _, entry := range entries {
+		b, err := Schemas.ReadFile("schema/" + entry.Name())
+		if err != nil {
+			return nil, err
+		}
+		files[path.Join("static/schema", SchemaVersion, entry.Name())] = b
+	}
+	return files, nil
+}
+
+// staticFiles adds the formats beside the pages of an edition: below its own
+// name, and for the latest edition below the document's too.
+func staticFiles(files map[string][]byte, e *edition.Edition, latest bool) error {
+	bases := []string{path.Join("static", e.Document, e.Name)}
+	if latest {
+		bases = append(bases, path.Join("static", e.Document))
+	}
+	doc := documentOf(e)
+	ids := addresses{EIDs: make(map[string]string)}
+	put := func(id string, v any, markdown string) error {
+		b, err := encode(v)
+		if err != nil {
+			return err
+		}
+		for _, base := range bases {
+			files[path.Join(base, id, "index.json")] = b
+			files[path.Join(base, id, "index.md")] = []byte(markdown)
+		}
+		return nil
+	}
+	if err := put("", doc, DocumentMarkdown(e)); err != nil {
+		return err
+	}
+	nodes := e.Tree.Nodes()
+	md := newMarkdown(e, siteLink)
+	for i, c := range Clauses(e) {
+		if err := put(c.ID, c, clauseMarkdown(md, nodes[i])); err != nil {
+			return err
+		}
+		ids.IDs = append(ids.IDs, c.ID)
+		ids.EIDs[c.EID] = c.ID
+	}
+	if latest {
+		b, err := encode(ids)
+		if err != nil {
+			return err
+		}
+		files[path.Join("static", e.Document, "ids.json")] = b
+	}
+	return nil
+}
+
+func documentOf(e *edition.Edition) Document {
+	d := Document{
+		URI: URI(e.Document, ""), Document: e.Document, Edition: e.Name, Title: e.Tree.Title, ShortTitle: e.Title(),
+		Issuer: e.Tree.Issuer, Date: e.Tree.Date,
+		Source: FileData{e.File, e.SHA256, len(e.Source.Source), e.Source.Lines()},
+	}
+	for _, r := range e.Tree.Roots {
+		d.Roots = append(d.Roots, r.ID)
+	}
+	for _, n := range e.Tree.Nodes() {
+		d.Clauses = append(d.Clauses, ClauseLink{n.ID, n.EID, URI(e.Document, n.ID), PinnedURI(e.Document, e.Name, n.ID), n.Cite(), TextHash(n)})
+	}
+	return d
+}
+
+// encode prints JSON for people: indented, with Chinese and < > & as they are.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,247 @@
+package emit
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"leqi/generator/clause"
+	"leqi/generator/edition"
+	"leqi/generator/form"
+	"leqi/generator/relate"
+	"leqi/generator/repair"
+	"leqi/generator/source"
+)
+
+// The types below are what the templates need beside index.json. They are no
+// published format and may change with the templates.
+
+// PageClause is a clause with what its page shows around it.
+type PageClause struct {
+	Clause
+	Page Page `json:"page"`
+}
+
+// Page is what a clause's page shows around the clause.
+type Page struct {
+	Path     []string `json:"path"` // containing clauses, outermost first
+	LeadIn   *LeadIn  `json:"leadIn"`
+	Runs     []Run    `json:"runs"`
+	Original []Piece  `json:"original"`
+	Summary  string   `json:"summary"`
+}
+
+// LeadIn is the sentence that a clause completes.
+type LeadIn struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// Run is a piece of a clause's text: plain, a link to a clause, or the mark
+// of a footnote, which is no part of the text.
+type Run struct {
+	Text     string `json:"text"`
+	Target   string `json:"target,omitempty"`
+	Footnote string `json:"footnote,omitempty"`
+}
+
+// Piece is a piece of the source: as it stays, or changed by an edit.
+type Piece struct {
+	Text string `json:"text"`
+	Edit *int   `json:"edit,omitempty"` // index into the clause's edits
+}
+
+// DocumentData is one document in Hugo's data.
+type DocumentData struct {
+	Slug         string                  `json:"slug"`
+	Title        string                  `json:"title"`
+	ShortTitle   string                  `json:"shortTitle"`
+	Issuer       string                  `json:"issuer"`
+	Authority    string                  `json:"authority"`
+	AuthorityURL string                  `json:"authorityUrl"`
+	Nature       string                  `json:"nature"`
+	Parent       string                  `json:"parent"`
+	CheckedOn    string                  `json:"checkedOn"`
+	Latest       string                  `json:"latest"`
+	Editions     map[string]*EditionData `json:"editions"`
+}
+
+// EditionData is one edition in Hugo's data.
+type EditionData struct {
+	Edition     string                `json:"edition"`
+	DateText    string                `json:"dateText"`
+	Source      FileData              `json:"source"`
+	Roots       []string              `json:"roots"`
+	Order       []string              `json:"order"`
+	Markdown    []string              `json:"markdown"` // clauses with a Markdown file of their own
+	Clauses     map[string]PageClause `json:"clauses"`
+	Forms       map[string]form.Form  `json:"forms"`
+	Errata      []ErratumData         `json:"errata"`
+	EditClasses []EditClass           `json:"editClasses"`
+	Artefacts   []ArtefactData        `json:"artefacts"`
+}
+
+// FileData describes the source file.
+type FileData struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Bytes  int    `json:"bytes"`
+	Lines  int    `json:"lines"`
+}
+
+// Data gives a document with its editions, oldest first.
+func Data(editions []*edition.Edition) *DocumentData {
+	e := editions[len(editions)-1]
+	d := &DocumentData{
+		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
+		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
+		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
+		Editions: make(map[string]*EditionData),
+	}
+	for _, e := range editions {
+		d.Editions[e.Name] = editionData(e)
+	}
+	return d
+}
+
+func editionData(e *edition.Edition) *EditionData {
+	d := &EditionData{
+		Edition: e.Name, DateText: e.Tree.Date,
+		Source:  FileData{e.File, e.SHA256, len(e.Source.Source), e.Source.Lines()},
+		Clauses: make(map[string]PageClause), Forms: make(map[string]form.Form),
+		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
+	}
+	refs := make(map[*clause.Node][]relate.Reference)
+	for _, r := range e.References {
+		refs[r.From] = append(refs[r.From], r)
+	}
+	nodes := e.Tree.Nodes()
+	for i, c := range Clauses(e) {
+		n := nodes[i]
+		d.Order = append(d.Order, n.ID)
+		d.Clauses[n.ID] = PageClause{c, Page{
+			Path: pathOf(n), LeadIn: leadIn(n), Runs: runs(n, refs[n]), Original: original(e, n), Summary: summary(n),
+		}}
+	}
+	for _, r := range e.Tree.Roots {
+		d.Roots = append(d.Roots, r.ID)
+		if hasMarkdown(r) {
+			d.Markdown = append(d.Markdown, r.ID)
+		}
+	}
+	for _, f := range e.Forms {
+		d.Forms[f.Annex] = f
+	}
+	return d
+}
+
+func pathOf(n *clause.Node) []string {
+	path := []string{}
+	for _, p := range n.Path() {
+		path = append(path, p.ID)
+	}
+	return path
+}
+
+func leadIn(n *clause.Node) *LeadIn {
+	lead := n.LeadIn()
+	if lead == nil {
+		return nil
+	}
+	return &LeadIn{lead.ID, lead.Text}
+}
+
+// runs divides a clause's text at its references. References that overlap an
+// earlier one are left to it.
+func runs(n *clause.Node, refs []relate.Reference) []Run {
+	out := []Run{}
+	at := 0
+	for _, r := range refs {
+		if r.Start < at {
+			continue
+		}
+		if r.Start > at {
+			out = append(out, Run{Text: n.Text[at:r.Start]})
+		}
+		if r.Kind == relate.Footnote {
+			out = append(out, Run{Text: r.Text, Footnote: r.To.ID})
+		} else {
+			out = append(out, Run{Text: r.Text, Target: r.To.ID})
+		}
+		at = r.End
+	}
+	if at < len(n.Text) {
+		out = append(out, Run{Text: n.Text[at:]})
+	}
+	return out
+}
+
+// original divides the source of a clause at its edits.
+func original(e *edition.Edition, n *clause.Node) []Piece {
+	pieces := []Piece{}
+	edit := 0
+	for i, p := range n.Paragraphs {
+		if i > 0 {
+			pieces = append(pieces, Piece{Text: "\n"})
+		}
+		at := p.Source.Start
+		for _, ed := range p.Edits {
+			if ed.Start > at {
+				pieces = append(pieces, Piece{Text: e.Source.String(source.Range{Start: at, End: ed.Start})})
+			}
+			pieces = append(pieces, Piece{Text: ed.Before, Edit: new(edit)})
+			edit++
+			at = ed.End
+		}
+		if at < p.Source.End {
+			pieces = append(pieces, Piece{Text: e.Source.String(source.Range{Start: at, End: p.Source.End})})
+		}
+		edit += len(p.Notes)
+	}
+	return pieces
+}
+
+const summaryLength = 80 // characters
+
+func summary(n *clause.Node) string {
+	var b strings.Builder
+	for c := range n.All() {
+		b.WriteString(strings.ReplaceAll(c.Label+c.Own(), "\n", "；"))
+		if utf8.RuneCountInString(b.String()) > summaryLength {
+			return string([]rune(b.String())[:summaryLength-1]) + "…"
+		}
+		if c.Heading != "" {
+			b.WriteString("：")
+		}
+	}
+	return strings.TrimSuffix(b.String(), "：")
+}
+
+// clausesOnLine gives the clauses that were read from a line of the source.
+func clausesOnLine(e *edition.Edition, line int) []string {
+	found := []string{}
+	for _, n := range e.Tree.Nodes() {
+		for _, p := range n.Paragraphs {
+			if e.Source.Line(p.Source.Start) <= line && line <= e.Source.Line(p.Source.End-1) && !slices.Contains(found, n.ID) {
+				found = append(found, n.ID)
+			}
+		}
+	}
+	for _, f := range e.Forms {
+		if f.Lines[0] <= line && line <= f.Lines[1] {
+			found = append(found, f.Annex)
+		}
+	}
+	return found
+}
+
+// allEdits gives every automatic edit of an edition with its class.
+func allEdits(e *edition.Edition) (edits []repair.Edit) {
+	for _, list := range [][]repair.Paragraph{e.Text.Paragraphs, e.Text.Footnotes} {
+		for _, p := range list {
+			edits = append(edits, p.Edits...)
+			edits = append(edits, p.Notes...)
+		}
+	}
+	return append(edits, e.Text.OffText...)
+}

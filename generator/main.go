@@ -1,0 +1,92 @@
+// Command leqi turns a scanned guideline into clauses with permanent IDs,
+// Markdown, data and a site. Run `leqi help` for its commands.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"leqi/generator/diag"
+	"leqi/generator/verify"
+)
+
+// This file is the command's voice. The rules are:
+//
+//   - Data goes to standard output, everything else to standard error.
+//   - An error is "leqi: what: where:line:col: why; what to do next", in lower
+//     case and without a full stop, the source line with a caret below it.
+//   - Exit status 0: done. 1: nothing was found, or verify failed. 2: bad
+//     input or usage.
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// errNothing ends a command with status 1: it worked and found nothing, or
+// found what it was asked to look for.
+type errNothing struct{ msg string }
+
+func (e errNothing) Error() string { return e.msg }
+
+func run(args []string, stdout, stderr io.Writer) int {
+	cmd := newCommand()
+	cmd.SetArgs(args)
+	cmd.SetOut(stdout)
+	cmd.SetErr(stderr)
+	err := cmd.Execute()
+	if err == nil {
+		return 0
+	}
+	report(stderr, err)
+	if _, ok := errors.AsType[errNothing](err); ok {
+		return 1
+	}
+	if _, ok := errors.AsType[*verify.Failure](err); ok {
+		return 1
+	}
+	return 2
+}
+
+// report prints an error, or each of several joined ones.
+func report(w io.Writer, err error) {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range many.Unwrap() {
+			report(w, e)
+		}
+		return
+	}
+	fmt.Fprintf(w, "leqi: %v\n", err)
+	if located, ok := errors.AsType[*diag.Error](err); ok {
+		if snippet := located.Snippet(); snippet != "" {
+			fmt.Fprintln(w, snippet)
+		}
+	}
+}
+
+// options are the flags that every command takes.
+type options struct {
+	dir      string // the project's root
+	encoding string // of the source; "" as document.yaml says
+}
+
+func newCommand() *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:           "leqi",
+		Short:         "Read a guideline clause by clause: as Markdown, as data, as a site",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		CompletionOptions: cobra.CompletionOptions{
+			HiddenDefaultCmd: true,
+		},
+	}
+	cmd.PersistentFlags().StringVarP(&o.dir, "dir", "C", ".", "the project's folder, which holds content/ and site/")
+	cmd.PersistentFlags().StringVar(&o.encoding, "encoding", "", "encoding of guideline.md: utf-8 or gb18030 (default: as document.yaml says)")
+	cmd.AddCommand(
+		newGenerateCommand(&o), newBuildCommand(&o), newPublishCommand(&o),
+		newServeCommand(), newClauseCommand(&o), newVerifyCommand(&o),
+	)
+	return cmd
+}

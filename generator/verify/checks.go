@@ -1,0 +1,182 @@
+package verify
+
+import (
+	"bytes"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/json"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"leqi/generator/edition"
+	"leqi/generator/emit"
+)
+
+// links checks that every address on a page leads somewhere, and that what
+// the page loads comes from the site and is what its integrity says.
+func (s *site) links(name string) {
+	p := s.pages[name]
+	for _, id := range p.repeats {
+		s.problem("repeated id", name, "%s is there twice", id)
+	}
+	for _, l := range p.links {
+		s.report.Links++
+		file, fragment, external, ok := resolve(name, l.address)
+		switch {
+		case !ok:
+			s.problem("bad link", name, "%s of %s is no address: %s", l.attr, l.element, l.address)
+		case external:
+			if l.loads {
+				s.problem("other origin", name, "%s loads %s", l.element, l.address)
+			}
+		case !s.files[file]:
+			s.problem("broken link", name, "%s: no such file %s", l.address, file)
+		case fragment != "" && s.pages[file] != nil && s.pages[file].ids[fragment] == nil:
+			s.problem("broken anchor", name, "%s: %s has no such id", l.address, file)
+		case l.loads && (l.element == "script" || strings.HasSuffix(file, ".css")):
+			s.integrity(name, l, file)
+		}
+	}
+}
+
+func (s *site) integrity(name string, l link, file string) {
+	b, err := fs.ReadFile(s.fsys, file)
+	if err != nil {
+		s.problem("unreadable file", file, "%v", err)
+		return
+	}
+	sum := sha512.Sum384(b)
+	if want := "sha384-" + base64.StdEncoding.EncodeToString(sum[:]); l.integrity != want {
+		s.problem("integrity", name, "%s has %q, its file has %q", l.address, l.integrity, want)
+	}
+}
+
+// policy checks that a page needs no unsafe policy and states a safe one.
+func (s *site) policy(name string) {
+	p := s.pages[name]
+	for _, what := range p.inline {
+		s.problem("inline code", name, "%s", what)
+	}
+	if !strings.HasPrefix(p.policy, "default-src 'none'") {
+		s.problem("content security policy", name, "it must begin with default-src 'none', not %q", p.policy)
+	}
+	if strings.Contains(p.policy, "unsafe-inline") || strings.Contains(p.policy, "unsafe-eval'") && !strings.Contains(p.policy, "'wasm-unsafe-eval'") {
+		s.problem("content security policy", name, "it allows unsafe code: %s", p.policy)
+	}
+}
+
+// addresses checks that every permanent address of a document is a page, or
+// a place on one, that holds the clause's own words.
+func (s *site) addresses(editions []*edition.Edition) {
+	byEdition := make(map[string]*edition.Edition)
+	for _, e := range editions {
+		byEdition[e.Name] = e
+	}
+	for _, record := range emit.Pages(editions) {
+		s.report.Addresses++
+		file, fragment, _, _ := resolve("index.html", record.URI)
+		p := s.pages[file]
+		switch {
+		case p == nil:
+			s.problem("address without a page", record.URI, "no file %s", file)
+			continue
+		case fragment != "" && p.ids[fragment] == nil:
+			s.problem("address without a page", record.URI, "%s has no id %s", file, fragment)
+			continue
+		case fragment != "":
+			continue
+		}
+		e := byEdition[record.Edition]
+		if n := e.Tree.Node(record.ID); n != nil {
+			at := p.ids[n.ID]
+			if at == nil {
+				s.problem("clause without an anchor", record.URI, "no element has the id %s", n.ID)
+				continue
+			}
+			for c := range n.All() {
+				if own := p.ids[c.ID]; own == nil {
+					s.problem("clause without an anchor", record.URI, "no element has the id %s", c.ID)
+				} else if !strings.Contains(squeeze(text(own)), squeeze(c.Own())) {
+					s.problem("lost words", record.URI, "the element %s does not hold the words of the clause", c.ID)
+				}
+			}
+		}
+	}
+}
+
+// squeeze drops white space: HTML's own is no part of the text.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// data checks every index.json against its schema, and the hashes in it.
+func (s *site) data() error {
+	clauses, documents, err := schemas()
+	if err != nil {
+		return err
+	}
+	for name := range s.files {
+		if path.Base(name) != "index.json" {
+			continue
+		}
+		s.report.Data++
+		b, err := fs.ReadFile(s.fsys, name)
+		if err != nil {
+			return err
+		}
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+		if err != nil {
+			s.problem("bad data", name, "%v", err)
+			continue
+		}
+		schema := clauses
+		if m, ok := v.(map[string]any); ok && m["clauses"] != nil {
+			schema = documents
+		}
+		if err := schema.Validate(v); err != nil {
+			s.problem("bad data", name, "%s", strings.ReplaceAll(err.Error(), "\n", "; "))
+			continue
+		}
+		var c emit.Clause
+		if schema == clauses {
+			if err := json.Unmarshal(b, &c); err != nil {
+				return err
+			}
+			if emit.Hash(c.Heading+c.Text) != c.TextSHA256 {
+				s.problem("wrong hash", name, "textSha256 is not the hash of the words")
+			}
+		}
+	}
+	return nil
+}
+
+func schemas() (clauses, documents *jsonschema.Schema, err error) {
+	compiler := jsonschema.NewCompiler()
+	for _, name := range []string{"clause.json", "document.json"} {
+		b, err := emit.Schemas.ReadFile("schema/" + name)
+		if err != nil {
+			return nil, nil, err
+		}
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := compiler.AddResource(name, v); err != nil {
+			return nil, nil, err
+		}
+	}
+	if clauses, err = compiler.Compile("clause.json"); err != nil {
+		return nil, nil, err
+	}
+	documents, err = compiler.Compile("document.json")
+	return clauses, documents, err
+}

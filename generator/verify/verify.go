@@ -1,0 +1,117 @@
+// Package verify checks a built site from the outside, as its readers and the
+// systems that link into it see it.
+//
+// Invariant: a site that passes has no broken link or anchor, loads nothing
+// from another origin, runs no inline script or style, serves every permanent
+// address with the clause's own words, and data that its JSON Schema accepts.
+package verify
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"leqi/generator/edition"
+)
+
+// Failure is the error of a site that does not pass. Problems holds one line
+// for each, "what: page: why".
+type Failure struct{ Problems []string }
+
+const shown = 20 // problems that Error prints
+
+func (f *Failure) Error() string {
+	lines := f.Problems[:min(len(f.Problems), shown)]
+	s := fmt.Sprintf("verify failed: %d problems\n  %s", len(f.Problems), strings.Join(lines, "\n  "))
+	if n := len(f.Problems) - len(lines); n > 0 {
+		s += fmt.Sprintf("\n  and %d more", n)
+	}
+	return s
+}
+
+// Report counts what was checked.
+type Report struct {
+	Pages, Links, Addresses, Data int
+}
+
+func (r Report) String() string {
+	return fmt.Sprintf("%d pages, %d links, %d permanent addresses and %d data files verified", r.Pages, r.Links, r.Addresses, r.Data)
+}
+
+// site is a built site in memory: its pages parsed, its files by name.
+type site struct {
+	fsys     fs.FS
+	files    map[string]bool
+	pages    map[string]*page // by file name
+	problems []string
+	report   Report
+}
+
+func (s *site) problem(what, where, why string, args ...any) {
+	s.problems = append(s.problems, what+": "+where+": "+fmt.Sprintf(why, args...))
+}
+
+// Site checks the site in dir against the documents it was built from, each
+// a list of editions, oldest first. What does not pass is a *Failure.
+func Site(dir string, documents [][]*edition.Edition) (Report, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		if p, ok := errors.AsType[*fs.PathError](err); ok {
+			err = p.Err
+		}
+		return Report{}, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, err)
+	}
+	defer root.Close()
+	s := &site{fsys: root.FS(), files: make(map[string]bool), pages: make(map[string]*page)}
+	if err := s.read(); err != nil {
+		return Report{}, err
+	}
+	for _, name := range s.pageNames() {
+		s.links(name)
+		s.policy(name)
+	}
+	for _, editions := range documents {
+		s.addresses(editions)
+	}
+	if err := s.data(); err != nil {
+		return s.report, err
+	}
+	if len(s.problems) > 0 {
+		slices.Sort(s.problems)
+		return s.report, &Failure{s.problems}
+	}
+	return s.report, nil
+}
+
+// read finds the files and parses the pages.
+func (s *site) read() error {
+	return fs.WalkDir(s.fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		s.files[name] = true
+		if path.Ext(name) != ".html" {
+			return nil
+		}
+		p, err := parsePage(s.fsys, name)
+		if err != nil {
+			return err
+		}
+		s.pages[name] = p
+		s.report.Pages++
+		return nil
+	})
+}
+
+func (s *site) pageNames() []string {
+	names := make([]string, 0, len(s.pages))
+	for name := range s.pages {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

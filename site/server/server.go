@@ -1,0 +1,179 @@
+// Package server serves a built site over HTTP, from loopback by default.
+//
+// Invariant: only files below the site's folder are served, without listings
+// and hidden files, and every answer, errors included, carries the security
+// headers.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"path"
+	"strings"
+	"time"
+)
+
+// Server is a listening server.
+type Server struct {
+	listener net.Listener
+	http     http.Server
+	root     *os.Root
+}
+
+// Listen opens the site's folder and the address. It fails where the folder
+// holds no site or the address is taken.
+func Listen(addr, dir string) (*Server, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, underlying(err))
+	}
+	if _, err := root.Stat("index.html"); err != nil {
+		root.Close()
+		return nil, fmt.Errorf("no site: %s has no index.html; build it with leqi build", dir)
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		root.Close()
+		return nil, fmt.Errorf("cannot listen: %w; give a free address with --addr", err)
+	}
+	return &Server{
+		listener: listener, root: root,
+		http: http.Server{
+			Handler:           Handler(root.FS()),
+			ReadHeaderTimeout: 5 * time.Second,
+			ReadTimeout:       10 * time.Second,
+			WriteTimeout:      30 * time.Second,
+			IdleTimeout:       60 * time.Second,
+			MaxHeaderBytes:    16 << 10,
+			ErrorLog:          log.New(os.Stderr, "leqi: ", 0),
+		},
+	}, nil
+}
+
+// Addr gives the address that the server listens on.
+func (s *Server) Addr() string { return s.listener.Addr().String() }
+
+// Run serves until ctx ends, then lets open requests finish.
+func (s *Server) Run(ctx context.Context) error {
+	defer s.root.Close()
+	failed := make(chan error, 1)
+	go func() { failed <- s.http.Serve(s.listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := s.http.Shutdown(stop); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
+
+// Handler serves the files of a site.
+func Handler(site fs.FS) http.Handler {
+	files := http.FileServerFS(site)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		secure(w.Header())
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+			return
+		}
+		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
+		if name == "" {
+			name = "."
+		}
+		if hidden(name) || !served(site, name) {
+			notFound(w, r, site)
+			return
+		}
+		cache(w.Header(), name)
+		files.ServeHTTP(w, r)
+	})
+}
+
+// secure sets the headers that every answer carries. The pages name what they
+// need in a policy of their own; this one holds for everything else.
+func secure(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+}
+
+func hidden(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != "." && part != ".well-known" {
+			return true
+		}
+	}
+	return false
+}
+
+// served reports whether name is a file, or a folder with a page.
+func served(site fs.FS, name string) bool {
+	info, err := fs.Stat(site, name)
+	if err == nil && info.IsDir() {
+		_, err = fs.Stat(site, path.Join(name, "index.html"))
+	}
+	return err == nil
+}
+
+// cache lets fingerprinted assets be kept for ever and everything else be
+// asked for again.
+func cache(h http.Header, name string) {
+	if fingerprinted(path.Base(name)) {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	} else {
+		h.Set("Cache-Control", "no-cache")
+	}
+	switch path.Ext(name) {
+	case ".md":
+		h.Set("Content-Type", "text/markdown; charset=utf-8")
+	case ".json":
+		h.Set("Content-Type", "application/json; charset=utf-8")
+	}
+}
+
+// fingerprinted reports whether a file's name holds a hash of 32 hex digits
+// or more.
+func fingerprinted(base string) bool {
+	for part := range strings.SplitSeq(base, ".") {
+		if len(part) >= 32 && strings.Trim(part, "0123456789abcdef") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+func notFound(w http.ResponseWriter, r *http.Request, site fs.FS) {
+	page, err := fs.ReadFile(site, "404.html")
+	if err != nil {
+		page = []byte("not found\n")
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	} else {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	w.WriteHeader(http.StatusNotFound)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(page)
+	}
+}
+
+func underlying(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
