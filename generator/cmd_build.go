@@ -7,13 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"leqi/generator/edition"
 	"leqi/generator/emit"
 	"leqi/generator/outdir"
 	"leqi/generator/registry"
 	"leqi/generator/verify"
+
+	"github.com/spf13/cobra"
 )
 
 // hugoCommand is how Hugo is run where LEQI_HUGO names no binary: as the tool
@@ -133,9 +133,14 @@ func hugoMounts(root string) string {
 	var b strings.Builder
 	b.WriteString("# Written by leqi build.\n")
 	for _, m := range [][2]string{
-		{"site/content", "content"}, {"content", "content"}, {"site/static", "static"},
-		{"site/assets", "assets"}, {"site/layouts", "layouts"}, {"site/i18n", "i18n"},
-		{"build/hugo/data", "data"}, {"build/hugo/static", "static"},
+		{"site/content", "content"},
+		{"content", "content"},
+		{"site/static", "static"},
+		{"site/assets", "assets"},
+		{"site/layouts", "layouts"},
+		{"site/i18n", "i18n"},
+		{"build/hugo/data", "data"},
+		{"build/hugo/static", "static"},
 	} {
 		fmt.Fprintf(&b, "[[module.mounts]]\nsource = %q\ntarget = %q\n", filepath.Join(root, filepath.FromSlash(m[0])), m[1])
 		if m[0] == "content" { // the hand-written pages; the clauses come from the data

@@ -6,11 +6,11 @@ import (
 	"io"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"leqi/generator/clause"
 	"leqi/generator/edition"
 	"leqi/generator/emit"
+
+	"github.com/spf13/cobra"
 )
 
 func newClauseCommand(o *options) *cobra.Command {

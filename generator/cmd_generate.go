@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"leqi/generator/edition"
 	"leqi/generator/outdir"
+
+	"github.com/spf13/cobra"
 )
 
 func newGenerateCommand(o *options) *cobra.Command {

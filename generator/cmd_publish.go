@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"leqi/generator/emit"
 	"leqi/generator/registry"
+
+	"github.com/spf13/cobra"
 )
 
 func newPublishCommand(o *options) *cobra.Command {

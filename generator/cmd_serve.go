@@ -6,9 +6,9 @@ import (
 	"os/signal"
 	"syscall"
 
-	"github.com/spf13/cobra"
-
 	"leqi/site/server"
+
+	"github.com/spf13/cobra"
 )
 
 func newServeCommand() *cobra.Command {

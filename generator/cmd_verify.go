@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 
-	"github.com/spf13/cobra"
-
 	"leqi/generator/verify"
+
+	"github.com/spf13/cobra"
 )
 
 func newVerifyCommand(o *options) *cobra.Command {

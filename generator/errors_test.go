@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"leqi/generator/edition"
+
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // Every mistake of an input is told in one located line. testdata/errors.txtar

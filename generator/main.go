@@ -8,10 +8,10 @@ import (
 	"io"
 	"os"
 
-	"github.com/spf13/cobra"
-
 	"leqi/generator/diag"
 	"leqi/generator/verify"
+
+	"github.com/spf13/cobra"
 )
 
 // This file is the command's voice. The rules are:

@@ -6,7 +6,24 @@ import (
 	"leqi/generator/repair"
 )
 
-var closers = map[rune]rune{'《': '》', '（': '）', '〈': '〉', '“': '”', '「': '」', '【': '】'}
+// closer gives the mark that closes r, or 0 where r opens nothing.
+func closer(r rune) rune {
+	switch r {
+	case '《':
+		return '》'
+	case '（':
+		return '）'
+	case '〈':
+		return '〉'
+	case '“':
+		return '”'
+	case '「':
+		return '」'
+	case '【':
+		return '】'
+	}
+	return 0
+}
 
 // checkBrackets reports a bracket or quotation mark of Chinese text that has
 // no partner in its paragraph: a sign of lost or misread text.
@@ -18,10 +35,10 @@ func (p *parser) checkBrackets(para *repair.Paragraph) {
 	var open []opened
 	for i := para.Body; i < len(para.Text); {
 		r, size := utf8.DecodeRuneInString(para.Text[i:])
-		if closers[r] != 0 {
+		if closer(r) != 0 {
 			open = append(open, opened{r, i})
 		} else if isCloser(r) {
-			if n := len(open); n == 0 || closers[open[n-1].r] != r {
+			if n := len(open); n == 0 || closer(open[n-1].r) != r {
 				p.fail(para, i, "unmatched "+string(r), "nothing in the paragraph opens it", "correct the text with an erratum")
 				return
 			}
@@ -30,7 +47,7 @@ func (p *parser) checkBrackets(para *repair.Paragraph) {
 		i += size
 	}
 	if len(open) > 0 {
-		p.fail(para, open[0].at, "unclosed "+string(open[0].r), "no "+string(closers[open[0].r])+" closes it in the paragraph", "correct the text with an erratum")
+		p.fail(para, open[0].at, "unclosed "+string(open[0].r), "no "+string(closer(open[0].r))+" closes it in the paragraph", "correct the text with an erratum")
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"leqi/generator/numbering"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Find gives the clauses that a citation can mean, in document order. It
@@ -181,9 +181,13 @@ var names = []struct {
 	kind   Kind
 	number bool
 }{
-	{"引言", Preamble, false}, {"序言", Preamble, false}, {"前言", Preamble, false},
-	{"附件清单", Annexes, false}, {"附件", Annex, true},
-	{"脚注", Footnote, true}, {"注", Footnote, true},
+	{"引言", Preamble, false},
+	{"序言", Preamble, false},
+	{"前言", Preamble, false},
+	{"附件清单", Annexes, false},
+	{"附件", Annex, true},
+	{"脚注", Footnote, true},
+	{"注", Footnote, true},
 }
 
 // readSteps reads a whole citation, which is already stripped and NFKC, so

@@ -72,7 +72,7 @@ func TestTailsAndNearMisses(t *testing.T) {
 	} {
 		found, near := tree.Find(tt.citation)
 		if tt.want != "" {
-			for _, id := range strings.Fields(tt.want) {
+			for id := range strings.FieldsSeq(tt.want) {
 				if !slices.Contains(ids(found), id) {
 					t.Errorf("%s finds %v, want %s among them", tt.citation, ids(found), id)
 				}

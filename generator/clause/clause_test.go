@@ -5,12 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"leqi/generator/numbering"
 	"leqi/generator/repair"
 	"leqi/generator/source"
 	"leqi/generator/yamlfile"
+
+	"pgregory.net/rapid"
 )
 
 // debris are the lines of the guideline's garbled tables, as in forms.yaml.

@@ -179,15 +179,13 @@ func (p *parser) above(n *Node, u *unit) bool {
 
 // cannotStand says why a unit cannot be a child of parent, or "".
 func (p *parser) cannotStand(parent *Node, u *unit) string {
-	rank, where := 0, "the document"
+	rank := 0
 	switch {
+	case parent != nil && (parent.Kind == Alinea || parent.Kind == Article):
+		rank = 1
 	case parent != nil:
-		where = parent.Cite()
-		switch {
-		case parent.Kind == Alinea || parent.Kind == Article:
-			rank = 1
-		case unitOfKind(parent.Kind) != nil:
-			rank = unitOfKind(parent.Kind).rank
+		if above := unitOfKind(parent.Kind); above != nil {
+			rank = above.rank
 		}
 	case u.rank > 0 && (p.chapters || p.articles):
 		return "stands before the first chapter or article"
@@ -195,7 +193,11 @@ func (p *parser) cannotStand(parent *Node, u *unit) string {
 		return "opens the document, which begins with 第一章, 第一条 or 一、"
 	}
 	if u.rank > 0 && (u.rank-rank < 1 || u.rank-rank > 2) {
-		return fmt.Sprintf("cannot stand directly under %s", where)
+		where := "the document"
+		if parent != nil {
+			where = parent.Cite()
+		}
+		return "cannot stand directly under " + where
 	}
 	return ""
 }
@@ -211,10 +213,7 @@ func (p *parser) count(para *repair.Paragraph, parent *Node, u *unit) {
 	if last.Next(now) {
 		return
 	}
-	previous := "none"
-	if last.N > 0 {
-		previous = numbering.Print(u.level, last)
-	}
+	previous := numbering.Print(u.level, last)
 	expected := numbering.Print(u.level, numbering.Number{N: last.N + 1})
 	switch {
 	case now == last:

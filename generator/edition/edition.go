@@ -95,8 +95,10 @@ func readSource(root, file string) ([]byte, error) {
 		return nil, fmt.Errorf("no source: %s: %w", file, err)
 	}
 	if info.Size() > maxSource {
-		return nil, &diag.Error{What: "source too large", File: file,
-			Why: fmt.Sprintf("the file has %d MB and may have %d", info.Size()>>20, maxSource>>20), Next: "split it into documents"}
+		return nil, &diag.Error{
+			What: "source too large", File: file,
+			Why: fmt.Sprintf("the file has %d MB and may have %d", info.Size()>>20, maxSource>>20), Next: "split it into documents",
+		}
 	}
 	return os.ReadFile(path)
 }

@@ -53,6 +53,9 @@ type Marker struct {
 // half width, and the one-character forms ㈠ ⑴ ⒈ are all accepted. It reports
 // false where s does not begin with a number of a known style.
 func Match(s string) (Marker, bool) {
+	if r, _ := firstRune(s); !Opens(r) {
+		return Marker{}, false
+	}
 	for i := range styles {
 		st := &styles[i]
 		if n, rest, ok := st.read(s); ok {
@@ -60,6 +63,16 @@ func Match(s string) (Marker, bool) {
 		}
 	}
 	return Marker{}, false
+}
+
+// Opens reports whether a printed number can begin with r. It turns most
+// texts away at their first character.
+func Opens(r rune) bool {
+	switch {
+	case r == '第', r == '(', r == '（', r >= '㈠' && r <= '㈩', r >= '⑴' && r <= '⒛':
+		return true
+	}
+	return digit(r) >= 0 || chineseDigit(r) >= 0 || chineseUnit(r) > 0
 }
 
 // Print gives the canonical form of a number of a level.

@@ -98,7 +98,7 @@ func TestVariantsGiveOneMarker(t *testing.T) {
 		label := Print(level, n)
 		var b strings.Builder
 		for _, r := range label {
-			if !(r >= '0' && r <= '9') {
+			if r < '0' || r > '9' {
 				b.WriteString(strings.Repeat(rapid.SampledFrom([]string{"", " ", "\u3000", "\t"}).Draw(t, "space"), rapid.IntRange(0, 2).Draw(t, "times")))
 			}
 			switch {

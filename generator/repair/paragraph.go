@@ -12,8 +12,8 @@ import (
 // item is a character of the paragraph and where it stands in the source. The
 // characters of an erratum's After share its span.
 type item struct {
-	r          rune
 	start, end int
+	r          rune
 	fixed      bool // set by a break or an erratum: automatic edits leave it
 	drop       bool // removed by an automatic edit
 }
@@ -29,7 +29,7 @@ type repairer struct {
 // place, then the printed number, then the automatic edits on the rest.
 func (r *repairer) paragraph(b source.Block, errata []locatedErratum) Paragraph {
 	p := Paragraph{Source: b.Range(), Heading: b.Heading}
-	r.items, r.edits = r.items[:0], nil
+	r.items, r.edits = r.items[:0], r.edits[:0]
 	mine := within(p.Source, errata)
 	r.read(b, mine)
 	r.footnotes(&p)
@@ -140,11 +140,12 @@ func (r *repairer) footnotes(p *Paragraph) {
 
 // label reads the printed number and gives it its canonical form.
 func (r *repairer) label(p *Paragraph) {
-	const most = 40 // characters: longer than any printed number with spaces
-	if p.Footnote > 0 {
+	const most = 40 // characters: longer than any printed number, spaces included
+	if p.Footnote > 0 || len(r.items) == 0 || !numbering.Opens(r.items[0].r) {
 		return
 	}
 	var head strings.Builder
+	head.Grow(3 * most)
 	for i, it := range r.items[:min(len(r.items), most)] {
 		if i > 0 && it.start > r.items[i-1].end {
 			break // a number never runs over a break
@@ -165,13 +166,14 @@ func (r *repairer) label(p *Paragraph) {
 		want += m.Level.Separator()
 	}
 	p.Body = len(want)
-	var have strings.Builder
-	corrected := false
+	same, corrected := utf8.RuneCountInString(want) == count, false
+	for i, c := range []rune(want)[:min(count, utf8.RuneCountInString(want))] {
+		same = same && r.items[i].r == c
+	}
 	for _, it := range r.items[:count] {
-		have.WriteRune(it.r)
 		corrected = corrected || it.fixed
 	}
-	if have.String() == want {
+	if same {
 		return
 	}
 	span := source.Range{Start: r.items[0].start, End: r.items[count-1].end}
@@ -186,11 +188,13 @@ func (r *repairer) label(p *Paragraph) {
 		})
 	}
 	r.edits = append(r.edits, e)
-	items := make([]item, 0, len(want))
+	var label [most]item
+	n := 0
 	for _, c := range want {
-		items = append(items, item{r: c, start: span.Start, end: span.End, fixed: true})
+		label[n] = item{r: c, start: span.Start, end: span.End, fixed: true}
+		n++
 	}
-	r.items = append(items, r.items[count:]...)
+	r.items = slices.Replace(r.items, 0, count, label[:n]...)
 }
 
 // bodyStart gives the index of the first item behind the label.
@@ -219,25 +223,23 @@ func (r *repairer) replace(class Class, i, j int, c rune) {
 	r.edits = append(r.edits, e)
 }
 
-// finish writes the items into p.Text and turns the footnote marks' source
-// offsets into offsets of the text.
+// finish writes p.Text, the source with the edits in it, and turns the footnote
+// marks' source offsets into offsets of the text.
 func (r *repairer) finish(p *Paragraph) {
+	slices.SortFunc(r.edits, func(a, b Edit) int { return a.Start - b.Start })
+	p.Edits = slices.Clone(r.edits)
 	var b strings.Builder
-	b.Grow(p.Source.End - p.Source.Start + 16)
-	marks := 0
-	for _, it := range r.items {
-		for marks < len(p.Marks) && p.Marks[marks].Offset < it.start {
-			p.Marks[marks].Offset = b.Len()
+	b.Grow(p.Source.End - p.Source.Start + 3*len(p.Edits))
+	at, marks := p.Source.Start, 0
+	for _, e := range p.Edits {
+		b.WriteString(r.doc.String(source.Range{Start: at, End: e.Start}))
+		for marks < len(p.Marks) && p.Marks[marks].Offset == e.Start {
+			p.Marks[marks].Offset = b.Len() // the mark is an edit of its own
 			marks++
 		}
-		if !it.drop {
-			b.WriteRune(it.r)
-		}
+		b.WriteString(e.After)
+		at = e.End
 	}
-	for ; marks < len(p.Marks); marks++ {
-		p.Marks[marks].Offset = b.Len()
-	}
+	b.WriteString(r.doc.String(source.Range{Start: at, End: p.Source.End}))
 	p.Text = b.String()
-	slices.SortFunc(r.edits, func(a, b Edit) int { return a.Start - b.Start })
-	p.Edits = r.edits
 }

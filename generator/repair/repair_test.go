@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"leqi/generator/source"
 	"leqi/generator/yamlfile"
+
+	"pgregory.net/rapid"
 )
 
 func apply(t interface{ Fatalf(string, ...any) }, src string, errata ...Erratum) *Text {

@@ -88,7 +88,33 @@ func (r *repairer) standardTitle(i int) bool {
 	return false
 }
 
-var fullWidth = map[rune]rune{',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '(': '（', ')': '）', '<': '〈', '>': '〉'}
+// fullWidth gives the full-width form of an ASCII mark, or 0.
+func fullWidth(c rune) rune {
+	if c > '?' {
+		return 0
+	}
+	switch c {
+	case ',':
+		return '，'
+	case ';':
+		return '；'
+	case ':':
+		return '：'
+	case '?':
+		return '？'
+	case '!':
+		return '！'
+	case '(':
+		return '（'
+	case ')':
+		return '）'
+	case '<':
+		return '〈'
+	case '>':
+		return '〉'
+	}
+	return 0
+}
 
 // punctuation turns ASCII punctuation in Chinese text into full width. A mark
 // that became full width makes its neighbours Chinese too, so that a text with
@@ -98,7 +124,7 @@ func (r *repairer) punctuation(from int) {
 		before := len(r.edits)
 		r.punctuate(from)
 		again = len(r.edits) > before && slices.ContainsFunc(r.items[from:], func(it item) bool {
-			return !it.drop && !it.fixed && (fullWidth[it.r] != 0 || it.r == '"' || it.r == '.')
+			return !it.drop && !it.fixed && (fullWidth(it.r) != 0 || it.r == '"' || it.r == '.')
 		})
 	}
 }
@@ -114,7 +140,7 @@ func (r *repairer) punctuate(from int) {
 		switch it.r {
 		case ',', ';', ':', '?', '!':
 			if !it.fixed && r.inChinese(i) {
-				r.replace(Punctuation, i, i+1, fullWidth[it.r])
+				r.replace(Punctuation, i, i+1, fullWidth(it.r))
 			}
 		case '.':
 			if prev, next := r.before(i), r.after(i); !it.fixed && unicode.Is(unicode.Han, prev) && (next == 0 || cjk(next)) {
@@ -124,7 +150,7 @@ func (r *repairer) punctuate(from int) {
 			brackets = append(brackets, i)
 		case ')', '）', '>':
 			if n := len(brackets); n > 0 && closes(r.items[brackets[n-1]].r, it.r) {
-				r.pair(brackets[n-1], i, fullWidth['('], fullWidth[')'])
+				r.pair(brackets[n-1], i, fullWidth('('), fullWidth(')'))
 				brackets = brackets[:n-1]
 			} else if it.r == ')' && !it.fixed && r.inChinese(i) {
 				r.replace(Punctuation, i, i+1, '）')
@@ -154,7 +180,7 @@ func (r *repairer) pair(open, shut int, full, fullShut rune) {
 		if !cjk(r.after(open)) || !cjk(r.before(shut)) {
 			return
 		}
-		full, fullShut = fullWidth['<'], fullWidth['>']
+		full, fullShut = fullWidth('<'), fullWidth('>')
 	} else if !r.inChinese(open) && !r.inChinese(shut) && r.items[open].r == asciiOf(full) && r.items[shut].r == asciiOf(fullShut) {
 		return
 	}
@@ -200,7 +226,7 @@ func (r *repairer) inChinese(i int) bool {
 // passed reports whether item i says nothing about the text around it.
 func (r *repairer) passed(i int) bool {
 	it := r.items[i]
-	return it.drop || blank(it.r) || fullWidth[it.r] != 0 && it.r != '(' && it.r != ')' && it.r != '<' && it.r != '>'
+	return it.drop || blank(it.r) || fullWidth(it.r) != 0 && it.r != '(' && it.r != ')' && it.r != '<' && it.r != '>'
 }
 
 // before and after give the nearest character that is not a space, or 0.

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"strings"
 
+	"leqi/generator/numbering"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"leqi/generator/numbering"
 )
 
 // blockParser reads headings, lists and paragraphs and nothing else. Link
@@ -179,5 +179,5 @@ func (d *Document) head(r Range) string {
 	for end < r.End && end > r.Start && d.Source[end]&0xC0 == 0x80 {
 		end--
 	}
-	return string(d.Source[r.Start:end])
+	return d.text[r.Start:end]
 }

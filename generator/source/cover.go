@@ -63,7 +63,7 @@ func (d *Document) breaks() map[int]Kind {
 func (d *Document) appendGap(spans []Span, gap Range) []Span {
 	src := d.Source
 	for at := gap.Start; at < gap.End; {
-		end, kind := at, Blank
+		end, kind := gap.End, Blank
 		if bytes.IndexByte(src[at:gap.End], '\n') >= 0 {
 			line := src[at : at+bytes.IndexByte(src[at:gap.End], '\n')+1]
 			end = at + len(line)
@@ -71,7 +71,7 @@ func (d *Document) appendGap(spans []Span, gap Range) []Span {
 				kind = Markup
 			}
 		} else {
-			end, kind = gap.End, Markup
+			kind = Markup
 			if gap.End == len(src) && len(bytes.TrimSpace(src[at:end])) == 0 {
 				kind = Blank
 			}

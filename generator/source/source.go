@@ -71,7 +71,8 @@ type Document struct {
 	// where the document has none. Blocks before it are the title page.
 	ContentsAt int
 
-	lines []int // byte offset of the start of every line
+	text  string // Source, to take parts of without copying
+	lines []int  // byte offset of the start of every line
 }
 
 // Line gives the number (from 1) of the line that holds the byte at offset.
@@ -104,7 +105,7 @@ func (d *Document) Error(offset int, what, why, next string) *diag.Error {
 }
 
 // String gives the bytes of a range as text.
-func (d *Document) String(r Range) string { return string(d.Source[r.Start:r.End]) }
+func (d *Document) String(r Range) string { return d.text[r.Start:r.End] }
 
 // maxLine is the longest line that is read as a paragraph, in bytes: some
 // 20,000 characters, ten times the longest paragraph of any statute.
@@ -114,7 +115,7 @@ const maxLine = 64 << 10
 // ends included) that hold a garbled table. It reports an empty file, bytes
 // that are not UTF-8, and a line of more than 64 KiB.
 func Parse(file string, src []byte, debris [][2]int) (*Document, error) {
-	d := &Document{File: file, Source: src, ContentsAt: -1, lines: lineStarts(src)}
+	d := &Document{File: file, Source: src, text: string(src), ContentsAt: -1, lines: lineStarts(src)}
 	if err := d.check(); err != nil {
 		return nil, err
 	}

@@ -10,10 +10,10 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"leqi/generator/edition"
 	"leqi/generator/emit"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // links checks that every address on a page leads somewhere, and that what

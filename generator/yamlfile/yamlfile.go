@@ -13,11 +13,11 @@ import (
 	"path/filepath"
 	"strings"
 
+	"leqi/generator/diag"
+
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
-
-	"leqi/generator/diag"
 )
 
 // File is a YAML file that was read.

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leqi/generator/clause"
+	"leqi/generator/edition"
+	"leqi/generator/emit"
+	"leqi/generator/form"
+	"leqi/generator/numbering"
+	"leqi/generator/relate"
+	"leqi/generator/repair"
+	"leqi/generator/source"
+)
+
+func readGuideline(b *testing.B) (*edition.Edition, []byte) {
+	e, err := edition.Load("..", "qingdao-lianyong", "2025-04", "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return e, e.Source.Source
+}
+
+func tree(b *testing.B, src []byte, debris [][2]int, errata []repair.Erratum) *clause.Tree {
+	doc, err := source.Parse("guideline.md", src, debris)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text, err := repair.Apply(doc, errata, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	t, err := clause.Parse(text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return t
+}
+
+// BenchmarkTree takes the guideline from bytes to the tree of clauses.
+func BenchmarkTree(b *testing.B) {
+	e, src := readGuideline(b)
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		tree(b, src, form.Debris(e.Forms), e.Errata)
+	}
+}
+
+// BenchmarkTreeThousandfold does the same with the chapters a thousand times
+// over, renumbered. Its MB/s divided into BenchmarkTree's is the factor by
+// which the time per byte grows with size.
+func BenchmarkTreeThousandfold(b *testing.B) {
+	src := thousandfold(b)
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		tree(b, src, nil, nil)
+	}
+}
+
+// thousandfold repeats the six chapters with their numbers counted on, up to
+// the largest number that a chapter can have.
+func thousandfold(b *testing.B) []byte {
+	_, src := readGuideline(b)
+	start := bytes.Index(src, []byte("# 第一章 概 述"))
+	end := bytes.Index(src, []byte("附件: 1."))
+	body := string(src[start:end])
+	body = strings.Replace(body, "<sup>1</sup> 乐企能力文档是税务机关对外开放的数字化税务规则集合的说明性材料。\n", "", 1)
+	body = strings.Replace(body, "<sup>1</sup>", "", 1)
+	var out strings.Builder
+	out.WriteString("# 规范指引\n\n")
+	for book := range 6 {
+		out.WriteString("# " + numbering.Print(numbering.Book, numbering.Number{N: book + 1}) + " 总则\n\n")
+		for n := range 1000/6 + 1 {
+			part := body
+			for i, chapter := range []string{"第一章", "第二章", "第三章", "第四章", "第五章", "第六章"} {
+				part = strings.Replace(part, chapter, numbering.Print(numbering.Chapter, numbering.Number{N: 6*n + i + 1}), 1)
+			}
+			out.WriteString(part)
+		}
+	}
+	return []byte(out.String())
+}
+
+// BenchmarkRelate finds the references of the guideline.
+func BenchmarkRelate(b *testing.B) {
+	e, src := readGuideline(b)
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		relate.References(e.Tree)
+	}
+}
+
+// BenchmarkGenerate reads the edition from disk, runs every stage and makes
+// all Markdown and all of Hugo's input: everything but Hugo.
+func BenchmarkGenerate(b *testing.B) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		e, err := edition.Load(root, "qingdao-lianyong", "2025-04", "")
+		if err != nil {
+			b.Fatal(err)
+		}
+		emit.MarkdownFiles(e)
+		if _, err := emit.HugoFiles([][]*edition.Edition{{e}}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBuild builds the whole site with Hugo already compiled.
+func BenchmarkBuild(b *testing.B) {
+	out := filepath.Join(b.TempDir(), "public")
+	for b.Loop() {
+		if code := run([]string{"-C", "..", "build", "--out", out}, os.Stdout, &bytes.Buffer{}); code != 0 {
+			b.Fatalf("leqi build: exit status %d", code)
+		}
+	}
+}
+
+// Hostile texts: each is one construct repeated, which a careless parser
+// reads in quadratic time. Their MB/s stand beside BenchmarkTree's.
+func BenchmarkHostile(b *testing.B) {
+	for name, unit := range map[string]string{
+		"bullets":     "- ",
+		"brackets":    "（",
+		"quotes":      "\"",
+		"spaces":      "甲 ",
+		"footnotes":   "<sup>",
+		"backslashes": "\\",
+		"numerals":    "十",
+	} {
+		b.Run(name, func(b *testing.B) {
+			line := strings.Repeat(unit, 30000/len(unit))
+			src := []byte("# 题\n\n一、总则\n\n" + strings.Repeat("二"+line+"\n\n"+line+"\n\n", 20))
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				doc, err := source.Parse("x.md", src, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				text, err := repair.Apply(doc, nil, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				_, _ = clause.Parse(text)
+			}
+		})
+	}
+}

@@ -1,0 +1,121 @@
+package server
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+var site = fstest.MapFS{
+	"index.html":                {Data: []byte("home")},
+	"404.html":                  {Data: []byte("not here")},
+	"d/3.1/index.html":          {Data: []byte("clause")},
+	"d/3.1/index.json":          {Data: []byte("{}")},
+	"d/3.1/index.md":            {Data: []byte("# 条")},
+	"empty/file.txt":            {Data: []byte("x")},
+	".git/config":               {Data: []byte("secret")},
+	".well-known/x.txt":         {Data: []byte("known")},
+	"css/main." + hash + ".css": {Data: []byte("a{}")},
+}
+
+const hash = "0123456789abcdef0123456789abcdef"
+
+func TestHandler(t *testing.T) {
+	h := Handler(site)
+	for _, tt := range []struct {
+		method, path string
+		status       int
+		body, header string
+	}{
+		{"GET", "/", 200, "home", "Cache-Control: no-cache"},
+		{"GET", "/d/3.1/", 200, "clause", "Content-Type: text/html; charset=utf-8"},
+		{"GET", "/d/3.1", 301, "", "Location: 3.1/"},
+		{"GET", "/d/3.1/index.json", 200, "{}", "Content-Type: application/json; charset=utf-8"},
+		{"GET", "/d/3.1/index.md", 200, "# 条", "Content-Type: text/markdown; charset=utf-8"},
+		{"GET", "/css/main." + hash + ".css", 200, "a{}", "Cache-Control: public, max-age=31536000, immutable"},
+		{"GET", "/d/9.9/", 404, "not here", "Content-Type: text/html; charset=utf-8"},
+		{"HEAD", "/d/9.9/", 404, "", ""},
+		{"GET", "/empty/", 404, "not here", ""},
+		{"GET", "/.git/config", 404, "not here", ""},
+		{"GET", "/.well-known/x.txt", 200, "known", ""},
+		{"GET", "/../../etc/passwd", 404, "not here", ""},
+		{"GET", "/d/%2e%2e/%2e%2e/etc/passwd", 404, "not here", ""},
+		{"POST", "/", 405, "method not allowed\n", "Allow: GET, HEAD"},
+		{"DELETE", "/d/3.1/", 405, "method not allowed\n", ""},
+	} {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(tt.method, "/", nil)
+		r.URL.Path, _, _ = strings.Cut(strings.ReplaceAll(tt.path, "%2e", "."), "?")
+		h.ServeHTTP(w, r)
+		if w.Code != tt.status || tt.body != "" && w.Body.String() != tt.body || tt.body == "" && tt.method == "HEAD" && w.Body.Len() > 0 {
+			t.Errorf("%s %s: %d %q, want %d %q", tt.method, tt.path, w.Code, w.Body, tt.status, tt.body)
+		}
+		if name, want, ok := strings.Cut(tt.header, ": "); ok && w.Header().Get(name) != want {
+			t.Errorf("%s %s: %s is %q, want %q", tt.method, tt.path, name, w.Header().Get(name), want)
+		}
+		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin"} {
+			if w.Header().Get(name) != want {
+				t.Errorf("%s %s: %s is %q", tt.method, tt.path, name, w.Header().Get(name))
+			}
+		}
+		if !strings.HasPrefix(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
+			t.Errorf("%s %s: no content security policy", tt.method, tt.path)
+		}
+	}
+}
+
+func TestListenServesAndStops(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("home"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	// A link that leads out of the site is not followed.
+	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "out.txt")); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Listen("127.0.0.1:0", dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- s.Run(ctx) }()
+	for path, want := range map[string]int{"/": 200, "/out.txt": 404} {
+		answer, err := http.Get("http://" + s.Addr() + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.Copy(io.Discard, answer.Body)
+		answer.Body.Close()
+		if answer.StatusCode != want {
+			t.Errorf("%s: %d, want %d", path, answer.StatusCode, want)
+		}
+	}
+	if _, err := Listen(s.Addr(), dir); err == nil || !strings.Contains(err.Error(), "give a free address with --addr") {
+		t.Errorf("a taken address gave %v", err)
+	}
+	stop()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("the server does not stop")
+	}
+}
+
+func TestListenNeedsASite(t *testing.T) {
+	for _, dir := range []string{t.TempDir(), filepath.Join(t.TempDir(), "none")} {
+		if _, err := Listen("127.0.0.1:0", dir); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
+			t.Errorf("%s gave %v", dir, err)
+		}
+	}
+}
