@@ -43,14 +43,14 @@ type Edition struct {
 	Name     string // 2025-04
 	File     string // the source, relative to the project's root
 
-	Meta       Meta
-	SHA256     string // of the source's bytes as received
-	Source     *source.Document
-	Errata     []repair.Erratum
-	Text       *repair.Text
-	Forms      []form.Form
-	Tree       *clause.Tree
-	References []relate.Reference
+	Meta      Meta
+	SHA256    string // of the source's bytes as received
+	Source    *source.Document
+	Errata    []repair.Erratum
+	Text      *repair.Text
+	Forms     []form.Form
+	Tree      *clause.Tree
+	Relations *relate.Relations
 }
 
 // maxSource is the largest source that is read: a thousand guidelines.
@@ -72,6 +72,16 @@ func Load(root, document, name, encoding string) (*Edition, error) {
 	if err != nil {
 		return nil, err
 	}
+	var glossary []relate.Term
+	terms, err := yamlfile.Read(root, filepath.Join(dir, "glossary.yaml"), &glossary)
+	if err != nil {
+		return nil, err
+	}
+	var curated relate.Curated
+	relations, err := yamlfile.Read(root, filepath.Join(dir, "relations.yaml"), &curated)
+	if err != nil {
+		return nil, err
+	}
 	raw, err := readSource(root, e.File)
 	if err != nil {
 		return nil, err
@@ -80,6 +90,10 @@ func Load(root, document, name, encoding string) (*Edition, error) {
 		encoding = e.Meta.Encoding
 	}
 	if err := e.run(raw, encoding, forms, errata); err != nil {
+		return nil, err
+	}
+	e.Relations, err = relate.Find(e.Tree, glossary, &curated, relate.Files{Glossary: terms, Relations: relations})
+	if err != nil {
 		return nil, err
 	}
 	return e, nil
@@ -129,7 +143,6 @@ func (e *Edition) run(raw []byte, encoding string, forms, errata *yamlfile.File)
 	if err := form.CheckClauses(e.Tree, e.Forms, forms); err != nil {
 		return err
 	}
-	e.References = relate.References(e.Tree)
 	return nil
 }
 

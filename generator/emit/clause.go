@@ -33,6 +33,14 @@ type Clause struct {
 	Source     Source   `json:"source"`
 	TextSHA256 string   `json:"textSha256"` // of heading or text, whichever it has
 	Edits      []Edit   `json:"edits"`
+
+	Terms        []Term        `json:"terms"`
+	References   []Reference   `json:"references"`
+	ReferencedBy []Referrer    `json:"referencedBy"`
+	External     []External    `json:"external"`
+	Obligations  []Obligation  `json:"obligations"`
+	Quantities   []Quantity    `json:"quantities"`
+	Consequences []Consequence `json:"consequences"`
 }
 
 // Source says where a clause was read from.
@@ -80,6 +88,7 @@ func join(parts ...string) string {
 // Clauses gives every clause of an edition as data, in document order.
 func Clauses(e *edition.Edition) []Clause {
 	nodes := e.Tree.Nodes()
+	related := relationsOf(e)
 	clauses := make([]Clause, len(nodes))
 	for i, n := range nodes {
 		c := Clause{
@@ -87,6 +96,7 @@ func Clauses(e *edition.Edition) []Clause {
 			Kind: string(n.Kind), Label: n.Label, Heading: n.Heading, Text: n.Text, Citation: n.Cite(),
 			Children: []string{}, Source: sourceOf(e, n), TextSHA256: TextHash(n), Edits: editsOf(e, n),
 		}
+		related.addTo(&c, n)
 		if n.Parent != nil {
 			c.Parent = &n.Parent.ID
 		}

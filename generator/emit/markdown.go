@@ -50,7 +50,7 @@ func filed(t *clause.Tree) (roots []*clause.Node) {
 
 // fileOf gives the name, without .md, of the file that a clause stands in.
 func fileOf(e *edition.Edition, n *clause.Node) string {
-	for _, r := range e.References {
+	for _, r := range e.Relations.References {
 		if n.Kind == clause.Footnote && r.To == n {
 			n = r.From
 			break
@@ -106,7 +106,7 @@ type markdown struct {
 
 func newMarkdown(e *edition.Edition, link func(*clause.Node) string) *markdown {
 	m := &markdown{e: e, link: link, refs: make(map[*clause.Node][]relate.Reference), forms: make(map[string]form.Form)}
-	for _, r := range e.References {
+	for _, r := range e.Relations.References {
 		m.refs[r.From] = append(m.refs[r.From], r)
 	}
 	for _, f := range e.Forms {

@@ -112,7 +112,7 @@ func editionData(e *edition.Edition) *EditionData {
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
 	}
 	refs := make(map[*clause.Node][]relate.Reference)
-	for _, r := range e.References {
+	for _, r := range e.Relations.References {
 		refs[r.From] = append(refs[r.From], r)
 	}
 	nodes := e.Tree.Nodes()

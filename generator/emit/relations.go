@@ -1,0 +1,144 @@
+package emit
+
+import (
+	"leqi/generator/clause"
+	"leqi/generator/edition"
+	"leqi/generator/relate"
+)
+
+// Term is a term that a clause uses. DefinedIn is "" for a term that the
+// guideline does not define.
+type Term struct {
+	ID        string `json:"id"`
+	Term      string `json:"term"`
+	Text      string `json:"text"` // as the clause writes it
+	DefinedIn string `json:"definedIn"`
+}
+
+// Reference is another clause that a clause names.
+type Reference struct {
+	Target string `json:"target"`
+	Text   string `json:"text"`
+	Kind   string `json:"kind"` // footnote, annex, pointer or name
+}
+
+// Referrer is a clause that names this one: the mirror of a Reference.
+type Referrer struct {
+	Source string `json:"source"`
+	Text   string `json:"text"`
+	Kind   string `json:"kind"`
+}
+
+// External is a document outside the guideline that a clause cites.
+type External struct {
+	Title          string `json:"title"`
+	Identifier     string `json:"identifier"`
+	Kind           string `json:"kind"`
+	VersionInForce string `json:"versionInForce"` // when the guideline was issued
+	Changed        string `json:"changed"`        // since then
+	Note           string `json:"note"`
+	Text           string `json:"text"` // as the clause writes it
+}
+
+// Obligation is who must, may or may not do what.
+type Obligation struct {
+	Bearer    string `json:"bearer"`
+	Modality  string `json:"modality"`
+	Action    string `json:"action"`
+	Object    string `json:"object"`
+	Condition string `json:"condition"`
+	Deadline  string `json:"deadline"`
+	Recipient string `json:"recipient"`
+	Quote     string `json:"quote"`
+}
+
+// Quantity is a number with a unit, normalised, and how it is read.
+type Quantity struct {
+	Value      float64 `json:"value"`
+	Unit       string  `json:"unit"`
+	Comparison string  `json:"comparison"` // gte, gt, lte, lt or eq
+	Inclusive  bool    `json:"inclusive"`
+	Quote      string  `json:"quote"`
+	Of         string  `json:"of"`
+	Topic      string  `json:"topic"`
+	Ground     string  `json:"ground"`
+}
+
+// Consequence is what follows where a duty is not met. Target is "" where the
+// text sets no measure.
+type Consequence struct {
+	Target    string `json:"target"`
+	Measure   string `json:"measure"`
+	Bearer    string `json:"bearer"`
+	Condition string `json:"condition"`
+	Certainty string `json:"certainty"` // express or inferred
+	Quote     string `json:"quote"`
+}
+
+// relations are the relations of an edition by the clause that shows them.
+type relations struct {
+	terms        map[*clause.Node][]Term
+	references   map[*clause.Node][]Reference
+	referencedBy map[*clause.Node][]Referrer
+	external     map[*clause.Node][]External
+	obligations  map[*clause.Node][]Obligation
+	quantities   map[*clause.Node][]Quantity
+	consequences map[string][]Consequence
+}
+
+func relationsOf(e *edition.Edition) *relations {
+	r := &relations{
+		make(map[*clause.Node][]Term), make(map[*clause.Node][]Reference), make(map[*clause.Node][]Referrer), make(map[*clause.Node][]External),
+		make(map[*clause.Node][]Obligation), make(map[*clause.Node][]Quantity), make(map[string][]Consequence),
+	}
+	seen := make(map[*clause.Node]map[string]bool)
+	for _, u := range e.Relations.Uses {
+		if seen[u.In] == nil {
+			seen[u.In] = make(map[string]bool)
+		}
+		if !seen[u.In][u.Text] { // a term once for each way of writing it
+			seen[u.In][u.Text] = true
+			r.terms[u.In] = append(r.terms[u.In], Term{u.Term.ID, u.Term.Term, u.Text, u.Term.DefinedIn})
+		}
+	}
+	for _, x := range e.Relations.References {
+		r.references[x.From] = append(r.references[x.From], Reference{x.To.ID, x.Text, string(x.Kind)})
+		r.referencedBy[x.To] = append(r.referencedBy[x.To], Referrer{x.From.ID, x.Text, string(x.Kind)})
+	}
+	for _, c := range e.Relations.Citations {
+		d := c.Document
+		r.external[c.In] = append(r.external[c.In], External{d.Title, d.Identifier, d.Kind, d.VersionInForce, d.Changed, d.Note, c.Text})
+	}
+	for _, o := range e.Relations.Obligations {
+		r.obligations[o.In] = append(r.obligations[o.In], obligationOf(o))
+	}
+	for _, q := range e.Relations.Quantities {
+		r.quantities[q.In] = append(r.quantities[q.In], Quantity{q.Value, q.Unit, q.Comparison, q.Inclusive, q.Quote, q.Of, q.Topic, q.Ground})
+	}
+	for _, c := range e.Relations.Consequences {
+		r.consequences[c.From] = append(r.consequences[c.From], Consequence{c.To, c.Measure, c.Bearer, c.Condition, c.Certainty, c.Quote})
+	}
+	return r
+}
+
+func obligationOf(o relate.Obligation) Obligation {
+	return Obligation{o.Bearer, string(o.Modality), o.Action, o.Object, o.Condition, o.Deadline, o.Recipient, o.Quote}
+}
+
+// addTo gives a clause its relations; a clause without any has empty lists.
+func (r *relations) addTo(c *Clause, n *clause.Node) {
+	c.Terms = orEmpty(r.terms[n])
+	c.References = orEmpty(r.references[n])
+	c.ReferencedBy = orEmpty(r.referencedBy[n])
+	c.External = orEmpty(r.external[n])
+	c.Obligations = orEmpty(r.obligations[n])
+	c.Quantities = orEmpty(r.quantities[n])
+	c.Consequences = orEmpty(r.consequences[n.ID])
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

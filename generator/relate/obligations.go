@@ -1,0 +1,240 @@
+package relate
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"leqi/generator/clause"
+)
+
+// Obligation is who must, may or may not do what. Every part is in the words
+// of the text; a part that the text does not have is "".
+type Obligation struct {
+	In        *clause.Node
+	Bearer    string
+	Modality  Modality
+	Action    string // the verb with its manner
+	Object    string
+	Condition string
+	Deadline  string
+	Recipient string
+	Quote     string // the sentence
+}
+
+// CuratedDuty adds an obligation that no rule finds, or, where one was found
+// for the same clause, bearer and quotation, overrules its parts.
+type CuratedDuty struct {
+	Clause    string   `yaml:"clause"`
+	Quote     string   `yaml:"quote"` // words of the sentence
+	Bearers   []string `yaml:"bearers"`
+	Modality  Modality `yaml:"modality"`
+	Action    string   `yaml:"action"`
+	Object    string   `yaml:"object,omitempty"`
+	Condition string   `yaml:"condition,omitempty"`
+	Deadline  string   `yaml:"deadline,omitempty"`
+	Recipient string   `yaml:"recipient,omitempty"`
+}
+
+// Bearers lists who can bear a duty, longest names first.
+var Bearers = []string{"青岛市税务局", "国家税务总局", "主管税务机关", "税务机关", "直连单位", "使用单位", "直连平台", "乐企平台"}
+
+// Unmarked is the modality of a duty that the text states without a modal
+// word: 提交以下材料.
+const Unmarked Modality = "（无情态词）"
+
+// Modalities lists every modality, in the order in which they are shown.
+var Modalities = []Modality{"应当", "应", "必须", "需要", "需", "要", "负责", "不得", "可以", "可", Unmarked}
+
+// obligations finds the duties of every sentence, lets the curated ones
+// overrule them, and reports a modal word that is in neither.
+func (f *finder) obligations() {
+	curated := f.curatedDuties()
+	f.checkExceptions()
+	for _, n := range f.tree.Nodes() {
+		previous := f.bearersAround(n)
+		for _, s := range sentences(n) {
+			found := f.duties(s, &previous)
+			for _, d := range curated[n.ID] {
+				if !strings.Contains(s.text, d.Quote) && !strings.Contains(d.Quote, s.text) {
+					continue
+				}
+				found = slices.DeleteFunc(found, func(o Obligation) bool { return o.Modality == d.Modality })
+				for _, bearer := range d.Bearers {
+					found = append(found, Obligation{n, bearer, d.Modality, d.Action, d.Object, d.Condition, d.Deadline, d.Recipient, s.text})
+				}
+			}
+			f.out.Obligations = append(f.out.Obligations, found...)
+		}
+	}
+}
+
+func (f *finder) curatedDuties() map[string][]CuratedDuty {
+	byClause := make(map[string][]CuratedDuty)
+	for i, d := range f.curated.Obligations {
+		path := fmt.Sprintf("$.obligations[%d]", i)
+		if _, ok := f.quoteIn(f.clauseAt(d.Clause, path), d.Quote, path); !ok {
+			continue
+		}
+		if len(d.Bearers) == 0 || d.Action == "" || !slices.Contains(Modalities, d.Modality) {
+			f.fail(f.files.Relations, path, "incomplete obligation", fmt.Sprintf("it needs bearers, action and a modality of %v", Modalities), "complete it")
+		}
+		for _, b := range d.Bearers {
+			if !slices.Contains(Bearers, b) {
+				f.fail(f.files.Relations, path, "unknown bearer", quoted(b)+" is none of "+strings.Join(Bearers, " "), "name one of them")
+			}
+		}
+		byClause[d.Clause] = append(byClause[d.Clause], d)
+	}
+	return byClause
+}
+
+func (f *finder) checkExceptions() {
+	for i, e := range f.out.Exceptions {
+		path := fmt.Sprintf("$.exceptions[%d]", i)
+		if _, ok := f.quoteIn(f.clauseAt(e.Clause, path), e.Quote, path); ok && (e.Reason == "" || !strings.Contains(e.Quote, e.Word)) {
+			f.fail(f.files.Relations, path, "incomplete exception", "it needs a reason, and its quote holds the word", "complete it")
+		}
+	}
+}
+
+// excepted reports whether a modal word is in the list of exceptions.
+func (f *finder) excepted(s sentence, m modal) bool {
+	return slices.ContainsFunc(f.out.Exceptions, func(e Exception) bool {
+		if e.Clause != s.in.ID || e.Word != string(m.word) {
+			return false
+		}
+		i := strings.Index(s.in.Text, e.Quote)
+		at := s.at + m.start
+		return i >= 0 && at >= i && at < i+len(e.Quote)
+	})
+}
+
+// duties reads the obligations of a sentence, one for each modal word and
+// bearer. previous is the bearers of the sentence before, and becomes this
+// one's.
+func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
+	modals := slices.DeleteFunc(s.modals(), func(m modal) bool { return f.excepted(s, m) })
+	for i, m := range modals {
+		end := len(s.text)
+		if i+1 < len(modals) {
+			end = partStart(s.text, modals[i+1].start)
+		}
+		begin := 0
+		if i > 0 {
+			begin = partStart(s.text, m.start)
+		}
+		bearers := bearersBefore(s.text[:m.start])
+		if len(bearers) == 0 {
+			bearers = *previous
+		}
+		*previous = bearers
+		rest := strings.TrimRight(s.text[m.end:end], "，。；：")
+		action, object := divide(rest)
+		o := Obligation{
+			In: s.in, Modality: m.word, Action: action, Object: object, Quote: s.text,
+			Condition: condition(s.text[begin:m.start]), Deadline: firstMatch(deadline, s.text[begin:end]), Recipient: recipient(s.text[m.start:end]),
+		}
+		for _, b := range bearers {
+			o.Bearer = b
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
+// partStart gives where the part of a sentence begins that holds a byte.
+func partStart(text string, at int) int {
+	for _, mark := range []string{"，", "；", "：", "。"} {
+		if i := strings.LastIndex(text[:at], mark); i >= 0 {
+			return i + len(mark)
+		}
+	}
+	return 0
+}
+
+// bearersAround gives who bears the duties of a clause that names nobody: the
+// party of its lead-in or of the paragraphs above, or of an annex.
+func (f *finder) bearersAround(n *clause.Node) []string {
+	for p := n; p != nil; p = p.Parent {
+		if p.Kind == clause.Annex {
+			return []string{"直连单位"} // 我单位: annex 2 is the 直连单位's undertaking
+		}
+		if lead := p.LeadIn(); lead != nil {
+			if b := bearersBefore(lead.Text); len(b) > 0 {
+				return b
+			}
+		}
+	}
+	for p := n.Parent; p != nil; p = p.Parent {
+		if b := bearersBefore(p.Heading); len(b) > 0 {
+			return b
+		}
+	}
+	return nil
+}
+
+var (
+	subject = regexp.MustCompile(`(?:^|[，：；。]|由|符合接入条件的|其中，)(?:被税务机关责令退出的|责令退出的|申请退出的|符合条件的)?((?:(?:` + strings.Join(Bearers, "|") + `)(?:及其|和|或)?)+)`)
+	parties = regexp.MustCompile(strings.Join(Bearers, "|"))
+	joined  = regexp.MustCompile(`(?:及其|和|或)$`)
+)
+
+// bearersBefore gives the last party that a text names as a subject.
+func bearersBefore(text string) []string {
+	var last []string
+	for _, m := range subject.FindAllStringSubmatchIndex(text, -1) {
+		named := text[m[2]:m[3]]
+		if joined.MatchString(named) {
+			continue // 和 goes on with something else
+		}
+		if rest := text[m[3]:]; strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "自有信息系统") || strings.HasPrefix(rest, "要求") {
+			continue // 直连单位的…: a possessor is no subject
+		}
+		last = parties.FindAllString(named, -1)
+	}
+	return last
+}
+
+var (
+	conditions = regexp.MustCompile(`(?:若|如|当|对于)?[^，。；：]*(?:的|时|期间|情况|完成|后)，`)
+	deadline   = regexp.MustCompile(`及时|定期|期满前[0-9]+个月之内|至少提前[0-9]+个月|提前[0-9]+个月|[^，。；]{0,12}前和[^，。；]{0,8}后[0-9]+日内|[^，。；]*期限不少于[0-9]+(?:个月|年)|(?:退出后)?[0-9]+(?:年|个月|日)内|在(?:终止服务)前(?:向|，)|限期`)
+	toWhom     = regexp.MustCompile(`(?:向|提交到|告知|报|推送)((?:该)?(?:主管税务机关(?:第一税务所)?|税务机关|青岛市税务局|国家税务总局|使用单位|直连单位))`)
+)
+
+// condition gives the parts before a modal word that say when the duty holds.
+func condition(before string) string {
+	found := conditions.FindAllString(before, -1)
+	return strings.TrimRight(strings.Join(found, ""), "，")
+}
+
+func firstMatch(re *regexp.Regexp, text string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(re.FindString(text), "向"), "，")
+}
+
+func recipient(text string) string {
+	if m := toWhom.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// verbs are the acts of the guideline's language, longest first where one
+// begins another. What stands before the verb is its manner.
+var verbs = regexp.MustCompile(`(提供|提交|报送|报告|报备|备案|建立|制定|落实|开展|组织落实|采取|符合|包括|确保|履行|接受|暂停|停止|终止|配合|公示|告知|解除|嵌入|要求|调整|对接|设置|订阅|授权|查阅|获取|咨询了解|咨询|开具|核验|记录|存储|备份|构建|加强|规范开展|使用|取消|责令|确定|补充提交|办理|保存|限定|新增|申请|遵守|加密存储|进行|责|具备|上传|提示引导|由)`)
+
+// divide parts what follows a modal word into the act with its manner and its
+// object.
+func divide(rest string) (action, object string) {
+	first := rest
+	if i := strings.Index(rest, "，"); i >= 0 && utf8.RuneCountInString(rest[:i]) > 3 && !strings.HasPrefix(rest, "按") && !strings.HasPrefix(rest, "通过") {
+		first = rest[:i]
+	}
+	loc := verbs.FindStringIndex(first)
+	if loc == nil {
+		return strings.TrimSpace(rest), ""
+	}
+	return first[:loc[1]], strings.Trim(rest[loc[1]:], "，")
+}

@@ -1,0 +1,159 @@
+package verify
+
+import (
+	"crypto/sha512"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leqi/generator/edition"
+	"leqi/generator/emit"
+)
+
+const source = `# 某指引
+
+# 第一章 总则
+
+一、单位应当报送。
+
+附件：表
+
+# 表
+
+名称		
+`
+
+const forms = `- annex: a1
+  title: 表
+  lines: [11, 11]
+  groups:
+    - label: 基本
+      fields:
+        - {id: name, label: 名称, kind: text, lines: [11]}
+`
+
+const policy = `<meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self'">`
+
+// good builds the smallest site that passes: every permanent address a page
+// of bare HTML, the data beside it, one script.
+func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
+	t.Helper()
+	root := t.TempDir()
+	write(t, filepath.Join(root, "content/source/d/2024-01/guideline.md"), source)
+	write(t, filepath.Join(root, "content/source/d/2024-01/forms.yaml"), forms)
+	e, err := edition.Load(root, "d", "2024-01", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents = [][]*edition.Edition{{e}}
+	dir = filepath.Join(root, "public")
+	files, err := emit.HugoFiles(documents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range files {
+		if rest, ok := strings.CutPrefix(name, "static/"); ok {
+			write(t, filepath.Join(dir, rest), string(b))
+		}
+	}
+	write(t, filepath.Join(dir, "main.js"), "1")
+	sum := sha512.Sum384([]byte("1"))
+	for _, p := range emit.Pages(documents[0]) {
+		path, _, _ := strings.Cut(p.URI, "#")
+		var body strings.Builder
+		fmt.Fprintf(&body, `<!doctype html>%s<script src="/main.js" integrity="sha384-%s"></script><p id="name">名称</p><a href="#name">x</a>`, policy, base64.StdEncoding.EncodeToString(sum[:]))
+		for _, n := range e.Tree.Nodes() {
+			fmt.Fprintf(&body, `<div id="%s">%s<sup>1</sup></div>`, n.ID, n.Own())
+		}
+		write(t, filepath.Join(dir, path, "index.html"), body.String())
+	}
+	return dir, documents
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAGoodSitePasses(t *testing.T) {
+	dir, documents := good(t)
+	report, err := Site(dir, documents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Five clauses (1, 1.1, annexes, a1) and the whole text and one field, latest and pinned.
+	if report.Addresses != 12 || report.Data != 10 || report.Pages != 10 {
+		t.Errorf("%s", report)
+	}
+}
+
+// Each fault is put into a good site, and is the one problem found.
+func TestEveryFaultIsFound(t *testing.T) {
+	page := filepath.FromSlash("d/1.1/index.html")
+	for _, tt := range []struct{ name, file, old, new, want string }{
+		{"broken link", page, `href="#name"`, `href="../9/"`, "broken link: d/1.1/index.html: ../9/: no such file d/9/index.html"},
+		{"broken anchor", page, `href="#name"`, `href="../1/#nothing"`, "broken anchor: d/1.1/index.html: ../1/#nothing: d/1/index.html has no such id"},
+		{"bad link", page, `href="#name"`, `href="http://[x"`, "bad link: d/1.1/index.html"},
+		{"other origin", page, `<a href="#name">x</a>`, `<img src="https://example.org/x.png">`, "other origin: d/1.1/index.html: img loads https://example.org/x.png"},
+		{"protocol-relative origin", page, `<a href="#name">x</a>`, `<img src="//example.org/x.png">`, "other origin"},
+		{"inline script", page, `<a href="#name">x</a>`, `<script>alert(1)</script>`, "inline code: d/1.1/index.html: script element"},
+		{"inline style", page, `<a href="#name">x</a>`, `<p style="color:red">`, "inline code: d/1.1/index.html: style attribute on p"},
+		{"handler", page, `<a href="#name">x</a>`, `<p onclick="x()">`, "inline code: d/1.1/index.html: handler onclick on p"},
+		{"no policy", page, policy, "", "content security policy: d/1.1/index.html: it must begin with default-src 'none'"},
+		{"unsafe policy", page, "script-src 'self'", "script-src 'unsafe-inline'", "content security policy: d/1.1/index.html: it allows unsafe code"},
+		{"repeated id", page, `<p id="name">`, `<p id="name"></p><p id="name">`, "repeated id: d/1.1/index.html: name is there twice"},
+		{"integrity", page, `integrity="sha384-`, `integrity="sha384-x`, "integrity: d/1.1/index.html: /main.js has"},
+		{"lost words", page, "单位应当报送。", "单位应当报。", "lost words: /d/1.1/: the element 1.1 does not hold the words of the clause"},
+		{"lost anchor", page, `<div id="1.1">`, `<div>`, "clause without an anchor: /d/1.1/: no element has the id 1.1"},
+		{"lost field", filepath.FromSlash("d/a1/index.html"), `<p id="name">名称</p><a href="#name">x</a>`, "", "address without a page: /d/a1/#name: d/a1/index.html has no id name"},
+		{"wrong hash", filepath.FromSlash("d/1.1/index.json"), "单位应当报送。", "单位可以报送。", "wrong hash: d/1.1/index.json"},
+		{"bad data", filepath.FromSlash("d/1.1/index.json"), `"kind": "section"`, `"kind": "part"`, "bad data: d/1.1/index.json"},
+		{"not JSON", filepath.FromSlash("d/1.1/index.json"), `"kind": "section",`, `"kind": "section"`, "bad data: d/1.1/index.json"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir, documents := good(t)
+			path := filepath.Join(dir, tt.file)
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(string(b), tt.old) {
+				t.Fatalf("%s has no %s", tt.file, tt.old)
+			}
+			write(t, path, strings.Replace(string(b), tt.old, tt.new, 1))
+			_, err = Site(dir, documents)
+			failure, ok := errors.AsType[*Failure](err)
+			if !ok {
+				t.Fatalf("got %v", err)
+			}
+			if len(failure.Problems) != 1 || !strings.HasPrefix(failure.Problems[0], tt.want) {
+				t.Errorf("got %q, want one, %q", failure.Problems, tt.want)
+			}
+		})
+	}
+	t.Run("missing page", func(t *testing.T) {
+		dir, documents := good(t)
+		if err := os.Remove(filepath.Join(dir, "d", "2024-01", "1.1", "index.html")); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Site(dir, documents)
+		if err == nil || !strings.Contains(err.Error(), "address without a page: /d/2024-01/1.1/") {
+			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("no site", func(t *testing.T) {
+		_, documents := good(t)
+		if _, err := Site(filepath.Join(t.TempDir(), "x"), documents); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
+			t.Errorf("got %v", err)
+		}
+	})
+}
