@@ -39,7 +39,9 @@ func TestScripts(t *testing.T) {
 				ts.Check(os.Symlink(filepath.Join(root, "site"), ts.MkAbs("site")))
 			},
 			"hugo": func(ts *testscript.TestScript, _ bool, _ []string) {
-				ts.Setenv("LEQI_HUGO", hugoBinary(ts, root))
+				binary, err := hugoBinary(root)
+				ts.Check(err)
+				ts.Setenv("LEQI_HUGO", binary)
 			},
 			// edit file old new: replace a text that is there once.
 			"edit": func(ts *testscript.TestScript, _ bool, args []string) {
@@ -66,14 +68,13 @@ func TestScripts(t *testing.T) {
 }
 
 // hugoBinary gives Hugo as the go command builds it from tools.mod.
-func hugoBinary(ts *testscript.TestScript, root string) string {
+func hugoBinary(root string) (string, error) {
 	if binary := os.Getenv("LEQI_HUGO"); binary != "" {
-		return binary
+		return binary, nil
 	}
 	cmd := exec.Command(hugoCommand[0], append([]string{"tool", "-n"}, hugoCommand[2:]...)...)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	out, err := cmd.Output()
-	ts.Check(err)
-	return strings.TrimSpace(string(out))
+	return strings.TrimSpace(string(out)), err
 }

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// Two builds of the same content in different folders, time zones and numbers
+// of processors are the same bytes.
+func TestBuildsAreReproducible(t *testing.T) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	leqi := filepath.Join(t.TempDir(), "leqi")
+	if out, err := exec.Command("go", "build", "-o", leqi, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	hugo, err := hugoBinary(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	build := func(folder, zone, procs string) map[string][]byte {
+		dir := filepath.Join(t.TempDir(), folder)
+		if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.Join(root, "site"), filepath.Join(dir, "site")); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(leqi, "build")
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "LEQI_HUGO="+hugo, "TZ="+zone, "GOMAXPROCS="+procs)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return readAll(t, filepath.Join(dir, "public"))
+	}
+	a := build("first", "UTC", "1")
+	b := build("second/deeper", "America/Los_Angeles", "8")
+	if !slices.Equal(sorted(a), sorted(b)) {
+		t.Fatalf("the builds have %d and %d files", len(a), len(b))
+	}
+	for name := range a {
+		if !bytes.Equal(a[name], b[name]) {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+func readAll(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := make(map[string][]byte)
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files[name], err = os.ReadFile(filepath.Join(dir, name))
+		}
+		return err
+	})
+	if err != nil || len(files) < 500 {
+		t.Fatalf("%d files in %s: %v", len(files), dir, err)
+	}
+	return files
+}
