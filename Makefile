@@ -29,7 +29,7 @@ test-site: site site/node_modules browser
 	cd site && npm run --silent typecheck && npm run --silent unit && npm test --silent
 
 lint: #> check the style of Go and TypeScript, and that generated files are fresh
-	$(TOOL) golangci-lint run
+	CGO_ENABLED=0 go tool -modfile=.ci/lint.mod golangci-lint run
 	go mod tidy -diff
 	go run ./generator generate --check
 

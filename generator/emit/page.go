@@ -79,6 +79,13 @@ type EditionData struct {
 	Errata      []ErratumData         `json:"errata"`
 	EditClasses []EditClass           `json:"editClasses"`
 	Artefacts   []ArtefactData        `json:"artefacts"`
+
+	Terms     []TermData       `json:"terms"`
+	Documents []CitedData      `json:"documents"`
+	Findings  []relate.Finding `json:"findings"`
+	Topics    []string         `json:"topics"`  // groups of the table of quantities
+	Bearers   []string         `json:"bearers"` // who has obligations, in order
+	Ladder    *relate.Ladder   `json:"ladder"`
 }
 
 // FileData describes the source file.
@@ -110,6 +117,7 @@ func editionData(e *edition.Edition) *EditionData {
 		Source:  FileData{e.File, e.SHA256, len(e.Source.Source), e.Source.Lines()},
 		Clauses: make(map[string]PageClause), Forms: make(map[string]form.Form),
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
+		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings, Topics: relate.Topics, Bearers: bearersOf(e), Ladder: e.Relations.Ladder,
 	}
 	refs := make(map[*clause.Node][]relate.Reference)
 	for _, r := range e.Relations.References {

@@ -1,6 +1,9 @@
 package emit
 
 import (
+	"maps"
+	"slices"
+
 	"leqi/generator/clause"
 	"leqi/generator/edition"
 	"leqi/generator/relate"
@@ -141,4 +144,55 @@ func orEmpty[T any](list []T) []T {
 		return []T{}
 	}
 	return list
+}
+
+// TermData is a term with the clauses that use it.
+type TermData struct {
+	relate.Term
+	UsedIn []string `json:"usedIn"`
+}
+
+// CitedData is a document with the clauses that cite it.
+type CitedData struct {
+	relate.Document
+	CitedIn []string `json:"citedIn"`
+}
+
+func termsOf(e *edition.Edition) []TermData {
+	terms := make([]TermData, 0, len(e.Relations.Terms))
+	for i := range e.Relations.Terms {
+		t := TermData{Term: e.Relations.Terms[i], UsedIn: []string{}}
+		for _, u := range e.Relations.Uses {
+			if u.Term.ID == t.ID && u.In.ID != t.DefinedIn && !slices.Contains(t.UsedIn, u.In.ID) {
+				t.UsedIn = append(t.UsedIn, u.In.ID)
+			}
+		}
+		terms = append(terms, t)
+	}
+	return terms
+}
+
+func citedOf(e *edition.Edition) []CitedData {
+	documents := make([]CitedData, 0, len(e.Relations.Documents))
+	for i := range e.Relations.Documents {
+		d := CitedData{Document: e.Relations.Documents[i], CitedIn: []string{}}
+		for _, c := range e.Relations.Citations {
+			if c.Document.ID == d.ID && !slices.Contains(d.CitedIn, c.In.ID) {
+				d.CitedIn = append(d.CitedIn, c.In.ID)
+			}
+		}
+		documents = append(documents, d)
+	}
+	return documents
+}
+
+// bearersOf gives the parties that have obligations, those with most first.
+func bearersOf(e *edition.Edition) []string {
+	count := make(map[string]int)
+	for _, o := range e.Relations.Obligations {
+		count[o.Bearer]++
+	}
+	bearers := slices.Sorted(maps.Keys(count))
+	slices.SortStableFunc(bearers, func(a, b string) int { return count[b] - count[a] })
+	return bearers
 }

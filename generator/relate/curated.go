@@ -16,6 +16,7 @@ type Curated struct {
 	Quantities   []CuratedMatch `yaml:"quantities"`
 	Consequences []Consequence  `yaml:"consequences"`
 	Findings     []Finding      `yaml:"findings"`
+	Ladder       Ladder         `yaml:"ladder"`
 }
 
 // Name is a phrase that names a clause: 年度审验不通过 names 4.3. From limits it

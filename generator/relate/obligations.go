@@ -229,8 +229,8 @@ var verbs = regexp.MustCompile(`(提供|提交|报送|报告|报备|备案|建�
 // object.
 func divide(rest string) (action, object string) {
 	first := rest
-	if i := strings.Index(rest, "，"); i >= 0 && utf8.RuneCountInString(rest[:i]) > 3 && !strings.HasPrefix(rest, "按") && !strings.HasPrefix(rest, "通过") {
-		first = rest[:i]
+	if part, _, ok := strings.Cut(rest, "，"); ok && utf8.RuneCountInString(part) > 3 && !strings.HasPrefix(rest, "按") && !strings.HasPrefix(rest, "通过") {
+		first = part
 	}
 	loc := verbs.FindStringIndex(first)
 	if loc == nil {

@@ -47,6 +47,7 @@ type Relations struct {
 	Consequences []Consequence
 	Findings     []Finding
 	Exceptions   []Exception
+	Ladder       *Ladder
 }
 
 // Files are the curated files' names and positions, for messages.
@@ -63,6 +64,7 @@ func Find(t *clause.Tree, glossary []Term, curated *Curated, files Files) (*Rela
 	f.quantities()
 	f.consequences()
 	f.findings()
+	f.ladder()
 	return f.out, errors.Join(f.errs...)
 }
 
