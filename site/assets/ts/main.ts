@@ -1,0 +1,12 @@
+// Enhancements. Every page reads and navigates without them.
+
+import { chooseAppearance } from "./appearance";
+import { markCurrent } from "./contents";
+import { addCopyButtons } from "./copy";
+import { prepareHelp } from "./help";
+import { listen } from "./keys";
+
+chooseAppearance();
+addCopyButtons();
+markCurrent();
+listen(prepareHelp());

@@ -1,0 +1,20 @@
+// The reader's two settings, kept in this browser and only once changed. Storage may be forbidden:
+// then a setting lasts as long as the page.
+
+export function read(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Stores a setting, or forgets it where it is back at its default. */
+export function write(name: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch {
+    // Nothing to do: see above.
+  }
+}

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Makes sure that the browser tests have a browser and a Chinese font: installs
+# Debian's packages where it may, else says what to install. Never skips.
+set -eu
+
+browser=${CHROMIUM:-/usr/bin/chromium}
+missing=
+[ -x "$browser" ] || missing="chromium"
+fc-list 2>/dev/null | grep -q 'CJK' || missing="$missing fonts-noto-cjk"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	echo "installing$(printf ' %s' $missing) for the browser tests"
+	apt-get update -qq
+	# shellcheck disable=SC2086 # a list of packages
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing fontconfig >/dev/null
+	[ -x "$browser" ] && exit 0
+fi
+echo "the browser tests need Chromium and a Chinese font: apt-get install $missing (or name a Chromium in CHROMIUM)" >&2
+exit 1

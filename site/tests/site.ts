@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** The built site under test, and how it is served (both as seen from site/). */
+export const SITE = path.resolve(import.meta.dirname, "..", process.env.SITE_DIR ?? "../public");
+export const SERVE = process.env.LEQI_SERVE ?? `../bin/leqi serve ${SITE} --addr 127.0.0.1:4173`;
+export const ORIGIN = process.env.SITE_ORIGIN ?? "http://127.0.0.1:4173";
+export const DOCUMENT = "/qingdao-lianyong/";
+export const EDITION = `${DOCUMENT}2025-04/`;
+
+/** Every page that is meant to be found, from the sitemap: what has no date in its address. */
+export function undated(): string[] {
+  const sitemap = readFileSync(path.join(SITE, "sitemap.xml"), "utf8");
+  const urls = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1] as string, ORIGIN).pathname);
+  if (urls.length < 100) throw new Error(`${SITE}/sitemap.xml names only ${urls.length} pages: build the site first`);
+  return urls;
+}
+
+/** Every page there is, the pinned ones included. */
+export function all(): string[] {
+  return readdirSync(SITE, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "index.html")
+    .map((file) => `/${path.dirname(file).replaceAll(path.sep, "/")}/`.replace("/./", "/"))
+    .sort();
+}
+
+/** One page of each template, and of each shape that a clause's page takes. */
+export const TEMPLATES: Record<string, string> = {
+  home: "/",
+  "whole text": DOCUMENT,
+  chapter: `${DOCUMENT}3/`,
+  section: `${DOCUMENT}4.4/`,
+  "clause with a lead-in": `${DOCUMENT}3.1.1.5/`,
+  "clause with a footnote": `${DOCUMENT}4.1.1/`,
+  "clause with a note": `${DOCUMENT}4.3.2/`,
+  "annex with a form": `${DOCUMENT}a1/`,
+  "annex with clauses": `${DOCUMENT}a2/`,
+  "pinned clause": `${EDITION}3.1.1.5/`,
+  corrections: `${DOCUMENT}corrections/`,
+  about: "/about/",
+  accessibility: "/accessibility/",
+  "not found": "/no/such/page/",
+};

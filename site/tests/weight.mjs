@@ -1,0 +1,31 @@
+// Prints what a reader downloads for each kind of page, brotli'd (quality 11), and fails where a clause's page with
+// its CSS and JavaScript is over budget.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const SITE = path.resolve(import.meta.dirname, "..", process.env.SITE_DIR ?? "../public");
+const BUDGET = 20_000;
+const CLAUSE = "qingdao-lianyong/3.1.1.5";
+const PAGES = [CLAUSE, "qingdao-lianyong/3.1.1", "qingdao-lianyong/3", "qingdao-lianyong", "qingdao-lianyong/a1", "qingdao-lianyong/corrections", "."];
+
+const compress = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+
+function weigh(page) {
+  const html = readFileSync(path.join(SITE, page, "index.html"));
+  const parts = { html: compress(html), css: 0, js: 0 };
+  for (const [, file, kind] of html.toString().matchAll(/(?:src|href)="?([^\s">]+\.(css|js))\b/g)) {
+    parts[kind] += compress(readFileSync(path.join(SITE, page, file)));
+  }
+  return { ...parts, total: parts.html + parts.css + parts.js };
+}
+
+const weights = Object.fromEntries(PAGES.map((page) => [`/${page === "." ? "" : `${page}/`}`, weigh(page)]));
+console.table(weights);
+const clause = weights[`/${CLAUSE}/`].total;
+if (clause > BUDGET) {
+  console.error(`a clause's page weighs ${clause} bytes with its CSS and JavaScript; the budget is ${BUDGET}`);
+  process.exit(1);
+}
