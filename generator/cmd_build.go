@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"leqi/generator/edition"
 	"leqi/generator/emit"
@@ -19,6 +21,9 @@ import (
 // hugoCommand is how Hugo is run where LEQI_HUGO names no binary: as the tool
 // that tools.mod pins.
 var hugoCommand = []string{"go", "tool", "-modfile=tools.mod", "hugo"}
+
+// hugoTimeout bounds one run of Hugo, its first compilation included.
+const hugoTimeout = 15 * time.Minute
 
 func newBuildCommand(o *options) *cobra.Command {
 	var out, baseURL string
@@ -117,11 +122,19 @@ func (o *options) hugo(all [][]*edition.Edition, site, baseURL string) error {
 	if binary := os.Getenv("LEQI_HUGO"); binary != "" {
 		command = []string{binary}
 	}
-	run := exec.Command(command[0], append(command[1:], args...)...)
+	// Hugo can hang where a warning panics inside it; compiling it takes minutes.
+	ctx, cancel := context.WithTimeout(context.Background(), hugoTimeout)
+	defer cancel()
+	run := exec.CommandContext(ctx, command[0], append(command[1:], args...)...)
+	run.WaitDelay = time.Second
 	run.Dir = root
 	// The site must not depend on where and when it is built.
 	run.Env = append(os.Environ(), "CGO_ENABLED=0", "TZ=Asia/Shanghai", "HUGO_CACHEDIR="+filepath.Join(root, "build", "hugo-cache"))
-	if out, err := run.CombinedOutput(); err != nil {
+	out, err := run.CombinedOutput()
+	if ctx.Err() != nil {
+		return fmt.Errorf("hugo failed: no end after %v; run it without --panicOnWarning to see its warnings\n%s", hugoTimeout, strings.TrimSpace(string(out)))
+	}
+	if err != nil {
 		return fmt.Errorf("hugo failed: %w\n%s", err, strings.TrimSpace(string(out)))
 	}
 	return nil

@@ -121,6 +121,15 @@ func staticFiles(files map[string][]byte, e *edition.Edition, latest bool) error
 			return err
 		}
 		files[path.Join("static", e.Document, "ids.json")] = b
+		rows := obligationRows(e)
+		if b, err = encode(rows); err != nil {
+			return err
+		}
+		files[path.Join("static", e.Document, "obligations.json")] = b
+		if b, err = obligationsCSV(rows); err != nil {
+			return err
+		}
+		files[path.Join("static", e.Document, "obligations.csv")] = b
 	}
 	return nil
 }

@@ -86,6 +86,7 @@ type EditionData struct {
 	Topics    []string         `json:"topics"`  // groups of the table of quantities
 	Bearers   []string         `json:"bearers"` // who has obligations, in order
 	Ladder    *relate.Ladder   `json:"ladder"`
+	Duties    []obligationRow  `json:"duties"`
 }
 
 // FileData describes the source file.
@@ -117,7 +118,7 @@ func editionData(e *edition.Edition) *EditionData {
 		Source:  FileData{e.File, e.SHA256, len(e.Source.Source), e.Source.Lines()},
 		Clauses: make(map[string]PageClause), Forms: make(map[string]form.Form),
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
-		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings, Topics: relate.Topics, Bearers: bearersOf(e), Ladder: e.Relations.Ladder,
+		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings, Topics: relate.Topics, Bearers: bearersOf(e), Ladder: e.Relations.Ladder, Duties: obligationRows(e),
 	}
 	refs := make(map[*clause.Node][]relate.Reference)
 	for _, r := range e.Relations.References {

@@ -119,13 +119,17 @@ func relationsOf(e *edition.Edition) *relations {
 		r.quantities[q.In] = append(r.quantities[q.In], Quantity{q.Value, q.Unit, q.Comparison, q.Inclusive, q.Quote, q.Of, q.Topic, q.Ground})
 	}
 	for _, c := range e.Relations.Consequences {
-		r.consequences[c.From] = append(r.consequences[c.From], Consequence{c.To, c.Measure, c.Bearer, c.Condition, c.Certainty, c.Quote})
+		r.consequences[c.From] = append(r.consequences[c.From], consequenceOf(c))
 	}
 	return r
 }
 
 func obligationOf(o relate.Obligation) Obligation {
 	return Obligation{o.Bearer, string(o.Modality), o.Action, o.Object, o.Condition, o.Deadline, o.Recipient, o.Quote}
+}
+
+func consequenceOf(c relate.Consequence) Consequence {
+	return Consequence{c.To, c.Measure, c.Bearer, c.Condition, c.Certainty, c.Quote}
 }
 
 // addTo gives a clause its relations; a clause without any has empty lists.

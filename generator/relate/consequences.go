@@ -3,6 +3,7 @@ package relate
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Consequence is what follows where a duty is not met, or the next step of a
@@ -10,6 +11,7 @@ import (
 type Consequence struct {
 	From      string `yaml:"from" json:"-"`
 	To        string `yaml:"to" json:"target"`
+	Of        string `yaml:"of,omitempty" json:"-"` // words of the duty in From, where From has several
 	Measure   string `yaml:"measure" json:"measure"`
 	Bearer    string `yaml:"bearer" json:"bearer"`
 	Condition string `yaml:"condition,omitempty" json:"condition"`
@@ -20,11 +22,19 @@ type Consequence struct {
 // NoMeasure is the measure of a duty that no row of the text answers.
 const NoMeasure = "未规定对应处理措施"
 
+// Answers reports whether a consequence follows from an obligation.
+func (c Consequence) Answers(o Obligation) bool {
+	return c.From == o.In.ID && c.Bearer == o.Bearer && (c.Of == "" || strings.Contains(o.Quote, c.Of))
+}
+
 // consequences checks the curated consequences.
 func (f *finder) consequences() {
 	for i, c := range f.curated.Consequences {
 		path := fmt.Sprintf("$.consequences[%d]", i)
 		anchored := f.clauseAt(c.From, path)
+		if c.Of != "" {
+			f.quoteIn(anchored, c.Of, path)
+		}
 		if c.To != "" {
 			anchored = f.clauseAt(c.To, path)
 		}

@@ -127,6 +127,9 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 			begin = partStart(s.text, m.start)
 		}
 		bearers := bearersBefore(s.text[:m.start])
+		if by := byWhom.FindStringSubmatch(s.text[m.end:]); by != nil {
+			bearers = []string{by[1]} // 可由青岛市税务局自行确定
+		}
 		if len(bearers) == 0 {
 			bearers = *previous
 		}
@@ -179,6 +182,7 @@ func (f *finder) bearersAround(n *clause.Node) []string {
 var (
 	subject = regexp.MustCompile(`(?:^|[，：；。]|由|符合接入条件的|其中，)(?:被税务机关责令退出的|责令退出的|申请退出的|符合条件的)?((?:(?:` + strings.Join(Bearers, "|") + `)(?:及其|和|或)?)+)`)
 	parties = regexp.MustCompile(strings.Join(Bearers, "|"))
+	byWhom  = regexp.MustCompile(`^由(` + strings.Join(Bearers, "|") + `)`)
 	joined  = regexp.MustCompile(`(?:及其|和|或)$`)
 )
 
@@ -236,5 +240,5 @@ func divide(rest string) (action, object string) {
 	if loc == nil {
 		return strings.TrimSpace(rest), ""
 	}
-	return first[:loc[1]], strings.Trim(rest[loc[1]:], "，")
+	return first[:loc[1]], rest[loc[1]:]
 }

@@ -16,12 +16,14 @@ const numeral = `[〇零一二三四五六七八九十百]+|[0-9０-９]+`
 
 var (
 	// link is one part of a pointer: 第三章, 第（一）项, 一、, （一）, 5.
-	link     = regexp.MustCompile(`^(?:第(?:（(` + numeral + `)）|\((` + numeral + `)\)|(` + numeral + `))([编章节条款项目])(?:之([一二三四五六七八九十]+))?)`)
-	member   = regexp.MustCompile(`^(?:第)?(?:（(` + numeral + `)）|(` + numeral + `))([编章节条款项目]?)`)
-	starts   = regexp.MustCompile(`第(?:[（(]?(?:` + numeral + `)[）)]?)[编章节条款项目]|附件(?:` + numeral + `)|[本前上](?:编|章|节|条|款|项)|前[两二三]款`)
-	joint    = regexp.MustCompile(`^(?:、|和|及|或|或者|以及|与)`)
-	through  = regexp.MustCompile(`^(?:至|到|—|-)`)
-	ofOthers = regexp.MustCompile(`》[^，。；、]{0,4}$`) // 《某法》第三条 points out of the document
+	link = regexp.MustCompile(`^(?:第(?:（(` + numeral + `)）|\((` + numeral + `)\)|(` + numeral + `))([编章节条款项目])(?:之([一二三四五六七八九十]+))?)`)
+	// bracketed is a part whose classifier may stand at the end of the chain.
+	bracketed = regexp.MustCompile(`^第(?:（(` + numeral + `)）|\((` + numeral + `)\))`)
+	member    = regexp.MustCompile(`^(?:第)?(?:（(` + numeral + `)）|(` + numeral + `))([编章节条款项目]?)`)
+	starts    = regexp.MustCompile(`第(?:[（(]?(?:` + numeral + `)[）)]?)[编章节条款项目]|附件(?:` + numeral + `)|[本前上](?:编|章|节|条|款|项)|前[两二三]款`)
+	joint     = regexp.MustCompile(`^(?:、|和|及|或|或者|以及|与)`)
+	through   = regexp.MustCompile(`^(?:至|到|—|-)`)
+	ofOthers  = regexp.MustCompile(`》[^，。；、]{0,4}$`) // 《某法》第三条 points out of the document
 )
 
 // readPointers finds the pointers in a clause's text. One that leads nowhere
@@ -199,6 +201,9 @@ func (p *pointer) descend(to *clause.Node, last string) (*clause.Node, string) {
 	for {
 		m := link.FindStringSubmatch(p.text[p.at:])
 		if m == nil {
+			m = p.openLink()
+		}
+		if m == nil {
 			return to, last
 		}
 		n := number(m[1] + m[2] + m[3])
@@ -217,6 +222,21 @@ func (p *pointer) descend(to *clause.Node, last string) (*clause.Node, string) {
 			to = below(to, n, classifier)
 		}
 	}
+}
+
+// openLink reads 第（一） whose classifier stands at the end of its chain, as in
+// 第（一）至（三）项, as if it stood here.
+func (p *pointer) openLink() []string {
+	m := bracketed.FindStringSubmatch(p.text[p.at:])
+	if m == nil {
+		return nil
+	}
+	for _, classifier := range []string{"项", "款", "目"} {
+		if p.closes(p.text[p.at+len(m[0]):], classifier) {
+			return []string{m[0], m[1], m[2], "", classifier, ""}
+		}
+	}
+	return nil
 }
 
 // root finds the unit that a pointer's first part names: from the top for
@@ -258,18 +278,27 @@ func is(n *clause.Node, classifier string) bool {
 	return false
 }
 
-// below finds a child by classifier and number; the only 款 of an article may
-// be left out.
+// below finds a child by classifier and number. The 款 of an article may be
+// left out where one 款 alone has such an item.
 func below(n *clause.Node, num numbering.Number, classifier string) *clause.Node {
 	for _, c := range n.Children {
 		if c.Number == num && is(c, classifier) {
 			return c
 		}
 	}
-	if n.Kind == clause.Article && len(n.Children) == 1 {
-		return below(n.Children[0], num, classifier)
+	if n.Kind != clause.Article || classifier == "款" {
+		return nil
 	}
-	return nil
+	var only *clause.Node
+	for _, c := range n.Children {
+		if found := below(c, num, classifier); found != nil {
+			if only != nil {
+				return nil // two 款 have such an item: the pointer is not clear
+			}
+			only = found
+		}
+	}
+	return only
 }
 
 func ancestor(n *clause.Node, classifier string) *clause.Node {

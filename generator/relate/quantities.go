@@ -36,7 +36,7 @@ type CuratedMatch struct {
 // Topics lists how the table of quantities is grouped, in order.
 var Topics = []string{"资格门槛", "期限", "有效期", "回溯期间", "次数", "保存期限", "禁止期", "配备"}
 
-var amount = regexp.MustCompile(`(近|不少于|至少有|至少提前|提前|低于|超过|不足|达到|到达|至少)?(?:[^，。；0-9]{0,8}?)?([0-9]+(?:\.[0-9]+)?|一)(万元|亿元|元|个月|年|日|天|次|%|名)(以上|以下|以内|之内|内)?`)
+var amount = regexp.MustCompile(`(?:(近|不少于|至少有|至少提前|提前|低于|超过|不足|达到|到达|至少)[^，。；0-9]{0,8}?)?([0-9]+(?:\.[0-9]+)?|一)(万元|亿元|元|个月|年|日|天|次|%|名)(以上|以下|以内|之内|内)?`)
 
 // comparisons reads the words beside a number. 民法典第一千二百五十九条: 以上、以下、
 // 以内、届满 include the number, 不满、超过、以外 exclude it.

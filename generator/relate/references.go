@@ -69,6 +69,12 @@ func apart(refs []Reference) []Reference {
 		if a.Start != b.Start {
 			return a.Start - b.Start
 		}
+		if aEmpty, bEmpty := a.End == a.Start, b.End == b.Start; aEmpty != bEmpty {
+			if aEmpty {
+				return -1
+			}
+			return 1
+		}
 		return b.End - a.End
 	})
 	var kept []Reference

@@ -30,10 +30,10 @@ for (const [asked, shown, ids] of [
   [`${DOCUMENT}第三章/一/（一）/5/`, "您要找的可能是：", ["3.1.1.5"]],
   [`${DOCUMENT}chp_3__sec_1__para_1__subpara_5/`, "您要找的可能是：", ["3.1.1.5"]],
   ["/nowhere/?q=第四章三（二）", "您要找的可能是：", ["4.3.2"]],
-  ["/nowhere/?q=（一）4", "您要找的可能是：", ["3.1.1.4", "4.4.1.4"]],
+  ["/nowhere/?q=（一）4", "您要找的可能是：", ["3.1.1.4", "3.2.1.4", "4.4.1.4"]],
   [`${DOCUMENT}3.1.1.9/`, "没有这一条", ["3.1.1"]],
   [`${EDITION}3.1.1.9/index.html`, "没有这一条", ["3.1.1"]],
-  ["/nowhere/", "未能从地址中认出", []],
+  ["/nowhere/", "不像条款编号", []],
 ] as const) {
   test(`${asked} is not a page, and leads to ${ids.join(" ") || "the contents"}`, async ({ page }) => {
     const answer = await page.goto(asked);

@@ -28,7 +28,7 @@ function button(path: string, name: string, clause: HTMLElement, act: () => void
     it.classList.add("spelled");
     it.append(name);
   } else {
-    it.setAttribute("aria-label", `${name} ${clause.dataset.cite ?? ""}`);
+    it.setAttribute("aria-label", `${name} ${clause.dataset.citation ?? ""}`);
     it.title = name;
   }
   it.addEventListener("click", act);

@@ -5,8 +5,10 @@ import { markCurrent } from "./contents";
 import { addCopyButtons } from "./copy";
 import { prepareHelp } from "./help";
 import { listen } from "./keys";
+import { unfoldSides } from "./sides";
 
 chooseAppearance();
 addCopyButtons();
+unfoldSides();
 markCurrent();
 listen(prepareHelp());

@@ -10,11 +10,11 @@ interface Clause {
   text: string;
 }
 
-/** What may name a clause, the likeliest first: a question, the end of the address, the address read as one citation. */
+/** What may name a clause, the likeliest first: a question, the address read as one citation, its end. */
 function candidates(): string[] {
   const asked = new URLSearchParams(location.search).get("q");
   const path = decodeURIComponent(location.pathname).split("/").filter((segment) => segment !== "" && !/^index\.\w+$/.test(segment));
-  return [asked ?? "", path.at(-1) ?? "", path.slice(1).join("")].filter((text) => text !== "");
+  return [asked ?? "", path.slice(1).join(""), path.at(-1) ?? ""].filter((text) => text !== "");
 }
 
 function best(listing: Listing): Found {

@@ -29,5 +29,5 @@ export function link(clause: Element): string {
 export function quote(clause: HTMLElement): string {
   const document = clause.closest<HTMLElement>(".document");
   const { title = "", date = "" } = document?.dataset ?? {};
-  return `${lines(clause).join("\n")}\n——《${title}》（${date}）${clause.dataset.cite ?? ""}\n${link(clause)}`;
+  return `${lines(clause).join("\n")}\n——《${title}》（${date}）${clause.dataset.citation ?? ""}\n${link(clause)}`;
 }
