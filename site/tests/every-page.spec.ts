@@ -6,7 +6,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { ORIGIN, TEMPLATES, undated } from "./site";
 
 // WCAG 2.2's target-size is not on by default.
-const options = { rules: { "target-size": { enabled: true } } };
+const options = { resultTypes: ["violations" as const], rules: { "target-size": { enabled: true } } };
 
 async function violations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).options(options).setLegacyMode(true).analyze();
