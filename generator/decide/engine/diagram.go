@@ -1,0 +1,94 @@
+package engine
+
+// A Ref points at a node (≥ 0) or is a leaf (its value is ^ref).
+type Ref int32
+
+// Leaf gives the reference that stands for a value.
+func Leaf(value int) Ref { return Ref(^value) }
+
+// Value gives the value of a leaf.
+func (r Ref) Value() int { return int(^r) }
+
+// IsLeaf reports whether r is a leaf.
+func (r Ref) IsLeaf() bool { return r < 0 }
+
+// Node tests one slot; its edges are Edges[From:To] of the diagram.
+type Node struct {
+	Slot     uint8
+	From, To uint16
+}
+
+// Edge leads to another node or leaf for every cell in Cells. The edges of a
+// node part the cells of its slot.
+type Edge struct {
+	Cells Set
+	To    Ref
+}
+
+// Diagram is an ordered multi-valued decision diagram. Children stand before
+// their parents in Nodes, and slots grow along every path.
+type Diagram struct {
+	Nodes []Node
+	Edges []Edge
+	Root  Ref
+}
+
+// MaxNodes bounds the nodes of one diagram, so that a pass over it needs no
+// memory but the stack.
+const MaxNodes = 256
+
+// Possible gives the values that the diagram can still take when every slot
+// is one of the cells in cells.
+func (d *Diagram) Possible(cells []Set) Values {
+	at := d.Root
+walk: // as long as the answers leave one way, follow it
+	for !at.IsLeaf() {
+		n := d.Nodes[at]
+		known := cells[n.Slot]
+		for _, e := range d.Edges[n.From:n.To] {
+			if known&^e.Cells == 0 {
+				at = e.To
+				continue walk
+			}
+		}
+		return d.spread(at, cells)
+	}
+	return 1 << at.Value()
+}
+
+// spread is Possible below a node where the answers leave several ways: one
+// pass over the nodes, parents before children.
+func (d *Diagram) spread(top Ref, cells []Set) Values {
+	var reached [MaxNodes / 64]uint64
+	reached[top>>6] = 1 << (top & 63)
+	var values Values
+	for at := top; at >= 0; at-- {
+		if reached[at>>6]>>(at&63)&1 == 0 {
+			continue
+		}
+		n := d.Nodes[at]
+		known := cells[n.Slot]
+		for _, e := range d.Edges[n.From:n.To] {
+			if known&e.Cells == 0 {
+				continue
+			}
+			if e.To.IsLeaf() {
+				values |= 1 << e.To.Value()
+			} else {
+				reached[e.To>>6] |= 1 << (e.To & 63)
+			}
+		}
+	}
+	return values
+}
+
+// child gives where a cell leads from a node.
+func (d *Diagram) child(at Ref, cell int) Ref {
+	n := d.Nodes[at]
+	for _, e := range d.Edges[n.From:n.To] {
+		if e.Cells.Has(cell) {
+			return e.To
+		}
+	}
+	panic("engine: a cell without an edge") // Decode and model refuse such a diagram
+}

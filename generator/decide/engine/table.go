@@ -1,0 +1,146 @@
+package engine
+
+import "leqi/generator/decide/civil"
+
+// Table is one decision, ready to decide.
+type Table struct {
+	ID, Document, Edition string
+	Model                 string // SHA-256 of the rule file, hexadecimal
+	Title, Clause, Intro  string
+	Facts                 []Fact
+	Slots                 []Slot
+	Shared                int // slots before this one belong to the unit, the rest to one situation
+	Outcomes              []Outcome
+	Open                  int // the outcome for "not settled"
+	Best                  Values
+	Highest               bool // several rows may hit; the outcome is the highest of their measures
+	Decide                Diagram
+	Nodes                 []Condition
+	Findings              []Finding
+}
+
+// Outcome is one answer of a decision. Outcomes stand from the lowest measure
+// to the highest where the decision takes the highest.
+type Outcome struct{ ID, Label, Text string }
+
+// Kind is the type of a fact.
+type Kind uint8
+
+const (
+	Bool Kind = iota
+	Choice
+	Number
+	Integer
+	Date
+	List  // a fixed number of choices, in order
+	Items // situations: a list of records
+	Sets  // a subset of the choices
+)
+
+// Change says what can turn a fact.
+type Change uint8
+
+const (
+	Changeable Change = iota // the unit can act on it
+	Time                     // only time cures it
+	Fixed                    // nothing does
+)
+
+// Fact is what is asked.
+type Fact struct {
+	ID, Label, Question, Hint, Unit string
+	Clause                          string // the clause that asks for it
+	Kind                            Kind
+	Change                          Change
+	Cure                            string // how time or action turns it
+	Slots                           []uint8
+	Values                          []Value  // of Choice, List and Sets
+	Cuts                            []Cut    // of Number and Integer, ascending
+	Limit                           Decimal  // the largest number that is taken
+	Length                          int      // of List: how many; of Items: at most how many
+	Parent                          int      // Items fact that this one is a field of, or -1
+	Blank                           int      // the cell for "not applicable", or -1
+	Implied                         *Implied // what "not applicable" says of another fact
+}
+
+// Value is one choice of a fact.
+type Value struct {
+	ID, Label, Clause string
+	Cell              int
+}
+
+// Implied says that a fact is in some cells.
+type Implied struct {
+	Fact  int
+	Cells Set
+}
+
+// Slot is one finite variable.
+type Slot struct {
+	Name    string   // the fact, with the element of a list: "credit_ratings[2]"
+	Label   string   // of a list: what the element is
+	Fact    int      // of a period: the later date
+	Cells   []string // what each cell means, in words
+	Element int      // of List and Sets: which element; else -1
+	Period  *Period
+}
+
+// Full is the set of all cells of the slot.
+func (s *Slot) Full() Set { return All(len(s.Cells)) }
+
+// Period cuts the time between two dates: cell i+1 starts at From plus
+// Starts[i], counted by package civil.
+type Period struct {
+	From, To int // facts
+	Starts   []civil.Offset
+}
+
+// Cell says in which cell of the period to lies.
+func (p *Period) Cell(from, to civil.Date) int {
+	cell := 0
+	for i, o := range p.Starts {
+		if to >= from.Add(o) {
+			cell = i + 1
+		}
+	}
+	return cell
+}
+
+// Role says what a condition does in the trace.
+type Role uint8
+
+const (
+	Requirement Role = iota // must hold
+	Definition              // says what the unit is; discretion does not reach it
+	Bar                     // must not hold back; discretion does not reach it
+	Unpublished             // the text leaves it to be published
+	Row                     // a row of a decision that collects: met means that it hits
+	Consequence             // what else the text attaches; it hits beside the outcome
+	Reason                  // a row of a decision with one answer; names the clause that settles it
+)
+
+// Condition is one line of the trace.
+type Condition struct {
+	ID, Clause, Label string
+	Also              []string // further clauses that say the same
+	Role              Role
+	Holds             Diagram // leaf 1: met, leaf 0: unmet
+	Applies           Diagram // leaf 0: the condition is not about this unit
+	Unclear           Diagram // leaf 1: where it does not hold, the text leaves it open
+	Tests             []Test
+	Outcome           int // of Row and Consequence: the measure
+}
+
+// Test is one fact that a condition looks at.
+type Test struct {
+	Fact      int
+	Threshold string // the cell of the rule file, parameters filled in
+	Holds     Diagram
+}
+
+// Finding is a gap, an overlap or an unclear place of the text itself.
+type Finding struct {
+	ID, Kind, Text string
+	Clauses        []string
+	Touches        Diagram // leaf 1: it touches these facts
+}
