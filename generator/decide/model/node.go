@@ -1,0 +1,208 @@
+package model
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"leqi/generator/diag"
+)
+
+// file reads one YAML document with places. The first mistake sticks: reading
+// goes on with zero values, and err tells of that mistake at the end.
+type file struct {
+	name string
+	src  []byte
+	err  error
+}
+
+// Pos is a place in a rule file, counted from 1, columns in runes.
+type Pos struct{ Line, Col int }
+
+// node is one YAML value and the file it stands in. The zero node stands for
+// a key that is not there.
+type node struct {
+	f *file
+	n ast.Node
+}
+
+// open parses a file and gives its root.
+func open(name string, src []byte) (*file, node) {
+	f := &file{name: name, src: src}
+	parsed, err := parser.ParseBytes(src, 0)
+	if err != nil {
+		var syntax *yaml.SyntaxError
+		if errors.As(err, &syntax) {
+			p := syntax.GetToken().Position
+			f.fail(Pos{p.Line, p.Column}, "bad yaml", syntax.GetMessage(), "correct the YAML")
+		} else {
+			f.err = &diag.Error{What: "bad yaml", File: name, Why: err.Error()}
+		}
+		return f, node{f: f}
+	}
+	if len(parsed.Docs) != 1 || parsed.Docs[0].Body == nil {
+		f.err = &diag.Error{What: "bad yaml", File: name, Why: "a rule file holds exactly one YAML document", Next: "write the decision as one mapping"}
+		return f, node{f: f}
+	}
+	return f, node{f, parsed.Docs[0].Body}
+}
+
+// fail records a mistake at a place, unless there is one already.
+func (f *file) fail(at Pos, what, why, next string) {
+	if f.err != nil {
+		return
+	}
+	offset, line := 0, 1
+	for offset < len(f.src) && line < at.Line {
+		if f.src[offset] == '\n' {
+			line++
+		}
+		offset++
+	}
+	rest := string(f.src[offset:])
+	col := 1
+	for i, r := range rest {
+		if col >= at.Col || r == '\n' {
+			offset += i
+			break
+		}
+		col++
+	}
+	f.err = diag.At(f.name, f.src, offset, what, why, next)
+}
+
+// pos gives where the value stands.
+func (n node) pos() Pos {
+	if n.n == nil {
+		return Pos{}
+	}
+	at := n.n
+	if m, ok := at.(*ast.MappingNode); ok && len(m.Values) > 0 && !m.IsFlowStyle {
+		at = m.Values[0].Key // the mapping's own token is its first colon
+	}
+	p := at.GetToken().Position
+	return Pos{p.Line, p.Column}
+}
+
+func (n node) fail(what, why, next string) { n.f.fail(n.pos(), what, why, next) }
+
+// there reports whether the value is written.
+func (n node) there() bool { return n.n != nil }
+
+// text gives a scalar as it is written; clause numbers like 1.5 stay text.
+func (n node) text() string {
+	switch v := n.n.(type) {
+	case nil:
+		return ""
+	case *ast.StringNode:
+		return v.Value
+	case *ast.LiteralNode:
+		return strings.TrimSpace(v.Value.Value)
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.NullNode:
+		return strings.TrimSpace(n.n.GetToken().Value)
+	}
+	n.fail("bad value", "a single value is expected here, not a list or a mapping", "write text or a number")
+	return ""
+}
+
+// list gives the values of a sequence.
+func (n node) list() []node {
+	if n.n == nil {
+		return nil
+	}
+	s, ok := n.n.(*ast.SequenceNode)
+	if !ok {
+		n.fail("bad value", "a list is expected here", "write it as - items or [a, b]")
+		return nil
+	}
+	nodes := make([]node, len(s.Values))
+	for i, v := range s.Values {
+		nodes[i] = node{n.f, v}
+	}
+	return nodes
+}
+
+// texts gives the scalars of a list.
+func (n node) texts() []string {
+	var out []string
+	for _, v := range n.list() {
+		out = append(out, v.text())
+	}
+	return out
+}
+
+// entry is one key of a mapping with its value.
+type entry struct {
+	key   string
+	at    Pos
+	value node
+}
+
+// entries gives the keys of a mapping in the order written.
+func (n node) entries() []entry {
+	if n.n == nil {
+		return nil
+	}
+	var values []*ast.MappingValueNode
+	switch v := n.n.(type) {
+	case *ast.MappingNode:
+		values = v.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{v}
+	default:
+		n.fail("bad value", "a mapping is expected here", "write it as key: value")
+	}
+	out := make([]entry, len(values))
+	for i, v := range values {
+		key := node{n.f, v.Key}
+		out[i] = entry{key.text(), key.pos(), node{n.f, v.Value}}
+	}
+	return out
+}
+
+// fields gives the values of the named keys; any other key is a mistake.
+func (n node) fields(names ...string) map[string]node {
+	got := make(map[string]node, len(names))
+	for _, name := range names {
+		got[name] = node{f: n.f}
+	}
+	for _, e := range n.entries() {
+		if _, ok := got[e.key]; !ok {
+			n.f.fail(e.at, "unknown key "+e.key, "known here are "+strings.Join(names, ", "), "correct the key or remove it")
+			continue
+		}
+		got[e.key] = e.value
+	}
+	return got
+}
+
+// need reports a key that must be written.
+func (n node) need(fields map[string]node, names ...string) {
+	for _, name := range names {
+		if !fields[name].there() {
+			n.fail("missing key "+name, "it must be written here", "add "+name)
+		}
+	}
+}
+
+// scalar gives the text of a string, number or boolean; ok is false for the rest.
+func (n node) scalar() (text string, ok bool) {
+	switch n.n.(type) {
+	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.text(), true
+	}
+	return "", false
+}
+
+// quoted is how many characters stand before the text of a quoted scalar.
+func (n node) quoted() int {
+	if s, ok := n.n.(*ast.StringNode); ok {
+		if o := strings.TrimLeft(s.GetToken().Origin, " \n"); o != "" && (o[0] == '"' || o[0] == '\'') {
+			return 1
+		}
+	}
+	return 0
+}
