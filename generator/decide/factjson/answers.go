@@ -1,0 +1,304 @@
+package factjson
+
+import (
+	"leqi/generator/decide/civil"
+	"leqi/generator/decide/engine"
+)
+
+// Answers is what a JSON object says about the facts of a table.
+type Answers struct {
+	Table *engine.Table
+	State *engine.State
+
+	given  []value   // per fact; of the fields of situations, see items
+	dates  [][]span  // per fact of kind Date: the days still possible; nil: all
+	listed bool      // the situations are told, even if there are none
+	items  [][]value // per situation, per fact
+	src    string
+}
+
+// span is a run of days, both ends included.
+type span struct{ from, to civil.Date }
+
+// Read reads facts for a table. The error is an *Error.
+func Read(t *engine.Table, facts []byte) (*Answers, error) {
+	a := &Answers{
+		Table: t, State: t.NewState(), given: make([]value, len(t.Facts)),
+		dates: make([][]span, len(t.Facts)), src: string(facts),
+	}
+	v, r := parse(facts)
+	if r.err == nil {
+		r.err = a.readAll(v)
+	}
+	if r.err != nil {
+		if f := a.find(r.err.Fact, -1); f >= 0 && r.err.Allowed == "" {
+			r.err.Fact, r.err.Allowed = t.Facts[f].ID, allowed(t, &t.Facts[f])
+		}
+		return nil, r.err
+	}
+	return a, nil
+}
+
+func (a *Answers) readAll(v value) *Error {
+	for _, m := range v.keys {
+		f := a.find(m.key, -1)
+		if f < 0 {
+			return a.errAt(m.at, "unknown fact", m.key, "this decision has no such fact", a.facts(-1))
+		}
+		if a.given[f].at != 0 {
+			return a.bad(m.at, f, "it is written twice, by ID and by label")
+		}
+		a.given[f] = m.val
+		if err := a.read(f, m.val); err != nil {
+			return err
+		}
+	}
+	for i := range a.Table.Facts {
+		if err := a.imply(i); err != nil {
+			return err
+		}
+	}
+	a.periods()
+	return nil
+}
+
+// find gives the fact of an ID or label among those of a parent, or -1.
+func (a *Answers) find(name string, parent int) int {
+	for i := range a.Table.Facts {
+		if f := &a.Table.Facts[i]; f.Parent == parent && f.ID == name {
+			return i
+		}
+	}
+	for i := range a.Table.Facts {
+		if f := &a.Table.Facts[i]; f.Parent == parent && f.Label == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (a *Answers) facts(parent int) string {
+	s := ""
+	for i := range a.Table.Facts {
+		if f := &a.Table.Facts[i]; f.Parent == parent {
+			if s != "" {
+				s += ", "
+			}
+			s += f.ID
+		}
+	}
+	return s
+}
+
+func (a *Answers) errAt(at int, what, fact, why, allowed string) *Error {
+	e := &Error{What: what, Fact: fact, Why: why, Allowed: allowed}
+	e.place(a.src, at)
+	return e
+}
+
+func (a *Answers) bad(at, fact int, why string) *Error {
+	f := &a.Table.Facts[fact]
+	return a.errAt(at, "bad fact", f.ID, why, allowed(a.Table, f))
+}
+
+// read puts one fact into the state.
+func (a *Answers) read(fact int, v value) *Error {
+	f := &a.Table.Facts[fact]
+	if v.kind == null {
+		return nil
+	}
+	switch f.Kind {
+	case engine.Date:
+		spans, err := a.days(fact, v)
+		a.dates[fact] = spans
+		return err
+	case engine.List:
+		return a.readList(fact, v)
+	case engine.Sets:
+		return a.readSet(fact, v)
+	case engine.Items:
+		return a.readItems(fact, v)
+	}
+	cells, err := a.cells(fact, v)
+	if err == nil {
+		a.State.Cells[f.Slots[0]] &= cells
+	}
+	return err
+}
+
+func (a *Answers) readList(fact int, v value) *Error {
+	f := &a.Table.Facts[fact]
+	if v.kind == text && v.str == "not_applicable" && f.Blank >= 0 {
+		for _, slot := range f.Slots {
+			a.State.Cells[slot] = engine.One(f.Blank)
+		}
+		return nil
+	}
+	if v.kind != array {
+		return a.bad(v.at, fact, "it is not a list")
+	}
+	if len(v.list) != f.Length {
+		return a.bad(v.at, fact, "the list has "+string(appendInt(nil, len(v.list)))+" entries")
+	}
+	for i, e := range v.list {
+		if e.kind == null {
+			continue
+		}
+		cells, err := a.cells(fact, e)
+		if err != nil {
+			return err
+		}
+		a.State.Cells[f.Slots[i]] = cells
+	}
+	return nil
+}
+
+// readSet reads ["a","b"], which tells of every value, or {"includes":[…],
+// "excludes":[…]}, which tells of some.
+func (a *Answers) readSet(fact int, v value) *Error {
+	f := &a.Table.Facts[fact]
+	mark := func(list value, cell int) *Error {
+		for _, e := range list.list {
+			i := -1
+			if e.kind == text {
+				i = valueOf(f, e.str)
+			}
+			if i < 0 {
+				return a.bad(e.at, fact, quote(e)+" is not one of its values")
+			}
+			slot := &a.State.Cells[f.Slots[i]]
+			if !slot.Has(cell) || *slot == engine.One(cell) {
+				return a.bad(e.at, fact, quote(e)+" is written twice")
+			}
+			*slot = engine.One(cell)
+		}
+		return nil
+	}
+	switch v.kind {
+	case array:
+		if err := mark(v, 1); err != nil {
+			return err
+		}
+		for _, slot := range f.Slots {
+			if !a.State.Cells[slot].Known() {
+				a.State.Cells[slot] = engine.One(0)
+			}
+		}
+		return nil
+	case object:
+		for _, m := range v.keys {
+			cell := 1
+			if m.key == "excludes" {
+				cell = 0
+			} else if m.key != "includes" {
+				return a.bad(m.at, fact, "unknown key "+clip(m.key)+"; known are includes and excludes")
+			}
+			if m.val.kind != array {
+				return a.bad(m.val.at, fact, m.key+" wants a list")
+			}
+			if err := mark(m.val, cell); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return a.bad(v.at, fact, "it is not a list")
+}
+
+// readItems reads the situations. One alone takes the slots of the table, so
+// that it is decided like any plain table.
+func (a *Answers) readItems(fact int, v value) *Error {
+	f, t := &a.Table.Facts[fact], a.Table
+	if v.kind != array {
+		return a.bad(v.at, fact, "it is not a list")
+	}
+	if len(v.list) > f.Length {
+		return a.bad(v.at, fact, "the list has "+string(appendInt(nil, len(v.list)))+" entries")
+	}
+	a.listed = true
+	kind := t.Facts[fact].Implied
+	slot := int(t.Facts[kind.Fact].Slots[0])
+	if len(v.list) == 0 {
+		a.State.Cells[slot] = kind.Cells
+		return nil
+	}
+	for _, item := range v.list {
+		cells := make([]engine.Set, len(t.Slots)-t.Shared)
+		for i := range cells {
+			cells[i] = t.Slots[t.Shared+i].Full()
+		}
+		cells[slot-t.Shared] &^= kind.Cells
+		told := make([]value, len(t.Facts))
+		if item.kind == text { // the kind alone
+			item = value{kind: object, at: item.at, keys: []member{{key: t.Facts[kind.Fact].ID, at: item.at, val: item}}}
+		}
+		if item.kind != object {
+			return a.bad(item.at, fact, "a situation is an object or the name of its kind")
+		}
+		for _, m := range item.keys {
+			i := a.find(m.key, fact)
+			if i < 0 {
+				return a.errAt(m.at, "unknown fact", f.ID+"."+m.key, "a situation has no such field", a.facts(fact))
+			}
+			told[i] = m.val
+			if m.val.kind == null {
+				continue
+			}
+			got, err := a.cells(i, m.val)
+			if err != nil {
+				return err
+			}
+			cells[int(t.Facts[i].Slots[0])-t.Shared] = got
+		}
+		a.items = append(a.items, told)
+		a.State.Items = append(a.State.Items, cells)
+	}
+	if len(a.State.Items) == 1 {
+		copy(a.State.Cells[t.Shared:], a.State.Items[0])
+		a.State.Items = nil
+	}
+	return nil
+}
+
+// imply draws from "not applicable" what it says of another fact.
+func (a *Answers) imply(fact int) *Error {
+	f := &a.Table.Facts[fact]
+	v := a.given[fact]
+	if f.Kind != engine.Date || f.Implied == nil || v.kind != text || v.str != "not_applicable" {
+		return nil
+	}
+	slot := a.Table.Facts[f.Implied.Fact].Slots[0]
+	if a.State.Cells[slot] &= f.Implied.Cells; a.State.Cells[slot] == 0 {
+		return a.bad(v.at, fact, "not_applicable contradicts "+a.Table.Facts[f.Implied.Fact].ID)
+	}
+	return nil
+}
+
+// periods narrows the time between two dates to what their days leave open.
+// The cell of a period grows with the later date and falls with the earlier,
+// so the ends of the spans bound it.
+func (a *Answers) periods() {
+	for i := range a.Table.Slots {
+		p := a.Table.Slots[i].Period
+		if p == nil || a.dates[p.From] == nil || a.dates[p.To] == nil {
+			continue
+		}
+		var cells engine.Set
+		for _, from := range a.dates[p.From] {
+			for _, to := range a.dates[p.To] {
+				low, high := p.Cell(from.to, to.from), p.Cell(from.from, to.to)
+				cells |= engine.All(high+1) &^ engine.All(low)
+			}
+		}
+		a.State.Cells[i] = cells
+	}
+}
+
+// day gives the one day that a date is known to be.
+func (a *Answers) day(fact int) (civil.Date, bool) {
+	s := a.dates[fact]
+	if len(s) == 1 && s[0].from == s[0].to {
+		return s[0].from, true
+	}
+	return 0, false
+}

@@ -1,0 +1,211 @@
+package factjson
+
+import (
+	"leqi/generator/decide/civil"
+	"leqi/generator/decide/engine"
+)
+
+// cells gives the cells that a value leaves possible for a fact, or for one
+// entry of a list.
+func (a *Answers) cells(fact int, v value) (engine.Set, *Error) {
+	f := &a.Table.Facts[fact]
+	full := a.Table.Slots[f.Slots[0]].Full()
+	switch {
+	case v.kind == null:
+		return full, nil
+	case v.kind == object && len(v.keys) == 1 && v.keys[0].key == "anyOf":
+		list := v.keys[0].val
+		if list.kind != array || len(list.list) == 0 {
+			return 0, a.bad(list.at, fact, "anyOf wants a list of values")
+		}
+		var cells engine.Set
+		for _, e := range list.list {
+			got, err := a.cells(fact, e)
+			if err != nil {
+				return 0, err
+			}
+			cells |= got
+		}
+		return cells, nil
+	case v.kind == text && v.str == "not_applicable":
+		if f.Blank < 0 {
+			return 0, a.bad(v.at, fact, "the rule gives not_applicable no meaning here")
+		}
+		return engine.One(f.Blank), nil
+	}
+	switch f.Kind {
+	case engine.Bool:
+		if v.kind != boolean {
+			return 0, a.bad(v.at, fact, quote(v)+" is not true or false")
+		}
+		if v.truth {
+			return engine.One(1), nil
+		}
+		return engine.One(0), nil
+	case engine.Number, engine.Integer:
+		return a.numbers(fact, v)
+	}
+	i := -1
+	if v.kind == text {
+		i = valueOf(f, v.str)
+	}
+	if i < 0 {
+		return 0, a.bad(v.at, fact, quote(v)+" is not one of its values")
+	}
+	return engine.One(f.Values[i].Cell), nil
+}
+
+func valueOf(f *engine.Fact, name string) int {
+	for i, v := range f.Values {
+		if v.ID == name {
+			return i
+		}
+	}
+	for i, v := range f.Values {
+		if v.Label == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// numbers reads a number or a range of numbers.
+func (a *Answers) numbers(fact int, v value) (engine.Set, *Error) {
+	f := &a.Table.Facts[fact]
+	switch v.kind {
+	case number:
+		n, err := a.number(fact, v)
+		return engine.One(engine.Cell(f.Cuts, n)), err
+	case object:
+		low, high := engine.Decimal(0), f.Limit
+		for _, m := range v.keys {
+			n, err := a.number(fact, m.val)
+			if err != nil {
+				return 0, err
+			}
+			step := engine.Decimal(1) // the next number that can be told apart
+			if f.Kind == engine.Integer {
+				step = engine.Whole(1)
+			}
+			switch m.key {
+			case "gte":
+				low = max(low, n)
+			case "gt":
+				low = max(low, n+step)
+			case "lte":
+				high = min(high, n)
+			case "lt":
+				high = min(high, n-step)
+			default:
+				return 0, a.bad(m.at, fact, "unknown key "+clip(m.key)+"; known are gte, gt, lte, lt and anyOf")
+			}
+		}
+		if len(v.keys) == 0 || low > high {
+			return 0, a.bad(v.at, fact, "the range is empty")
+		}
+		return engine.All(engine.Cell(f.Cuts, high)+1) &^ engine.All(engine.Cell(f.Cuts, low)), nil
+	}
+	return 0, a.bad(v.at, fact, quote(v)+" is not a number")
+}
+
+func (a *Answers) number(fact int, v value) (engine.Decimal, *Error) {
+	f := &a.Table.Facts[fact]
+	if v.kind != number {
+		return 0, a.bad(v.at, fact, quote(v)+" is not a number")
+	}
+	n, ok := engine.ParseDecimal(v.raw)
+	switch {
+	case !ok || n > f.Limit:
+		return 0, a.bad(v.at, fact, clip(v.raw)+" is out of range")
+	case n < 0:
+		return 0, a.bad(v.at, fact, clip(v.raw)+" is negative")
+	case f.Kind == engine.Integer && !n.IsWhole():
+		return 0, a.bad(v.at, fact, clip(v.raw)+" is not a whole number")
+	}
+	return n, nil
+}
+
+// days reads a date, a range of dates, or several of them.
+func (a *Answers) days(fact int, v value) ([]span, *Error) {
+	switch v.kind {
+	case text:
+		if v.str == "not_applicable" && a.Table.Facts[fact].Implied != nil {
+			return nil, nil
+		}
+		d, err := a.date(fact, v)
+		return []span{{d, d}}, err
+	case object:
+		if len(v.keys) == 1 && v.keys[0].key == "anyOf" && v.keys[0].val.kind == array {
+			var spans []span
+			for _, e := range v.keys[0].val.list {
+				if e.kind == text && e.str == "not_applicable" {
+					return nil, a.bad(e.at, fact, "a date among others is a date")
+				}
+				got, err := a.days(fact, e)
+				if err != nil {
+					return nil, err
+				}
+				spans = append(spans, got...)
+			}
+			if len(spans) == 0 {
+				return nil, a.bad(v.at, fact, "anyOf wants a list of dates")
+			}
+			return spans, nil
+		}
+		s := span{civil.First, civil.Last}
+		for _, m := range v.keys {
+			d, err := a.date(fact, m.val)
+			if err != nil {
+				return nil, err
+			}
+			switch m.key {
+			case "gte":
+				s.from = max(s.from, d)
+			case "gt":
+				s.from = max(s.from, d+1)
+			case "lte":
+				s.to = min(s.to, d)
+			case "lt":
+				s.to = min(s.to, d-1)
+			default:
+				return nil, a.bad(m.at, fact, "unknown key "+clip(m.key)+"; known are gte, gt, lte, lt and anyOf")
+			}
+		}
+		if len(v.keys) == 0 || s.from > s.to {
+			return nil, a.bad(v.at, fact, "the range is empty")
+		}
+		return []span{s}, nil
+	}
+	return nil, a.bad(v.at, fact, quote(v)+" is not a date")
+}
+
+func (a *Answers) date(fact int, v value) (civil.Date, *Error) {
+	if v.kind != text {
+		return 0, a.bad(v.at, fact, quote(v)+" is not a date")
+	}
+	d, ok := civil.Parse(v.str)
+	if !ok || d < civil.First {
+		return 0, a.bad(v.at, fact, quote(v)+" is not a date that exists")
+	}
+	return d, nil
+}
+
+// quote shows a value in an error.
+func quote(v value) string {
+	switch v.kind {
+	case null:
+		return "null"
+	case boolean:
+		if v.truth {
+			return "true"
+		}
+		return "false"
+	case number:
+		return clip(v.raw)
+	case text:
+		return `"` + clip(v.str) + `"`
+	case array:
+		return "a list"
+	}
+	return "an object"
+}
