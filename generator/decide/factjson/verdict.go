@@ -151,7 +151,23 @@ func (a *Answers) seen(line *Line, test *engine.Test) {
 	if given.kind != null {
 		s.Answer = string(appendValue(nil, given))
 	}
+	if p := a.period(test); p != nil { // a period is seen by both its dates
+		from := s
+		from.Fact, from.Label = t.Facts[p.From].ID, t.Facts[p.From].Label
+		if from.Answer = "null"; a.given[p.From].kind != null {
+			from.Answer = string(appendValue(nil, a.given[p.From]))
+		}
+		line.Facts = append(line.Facts, from)
+	}
 	line.Facts = append(line.Facts, s)
+}
+
+// period gives the period that a test of a date is about.
+func (a *Answers) period(test *engine.Test) *engine.Period {
+	if a.Table.Facts[test.Fact].Kind != engine.Date || len(test.Holds.Nodes) == 0 {
+		return nil
+	}
+	return a.Table.Slots[test.Holds.Nodes[0].Slot].Period
 }
 
 // hits adds a row that applies, once for each situation that it applies to.

@@ -227,7 +227,7 @@ func (c *compiler) table() {
 				}
 			}
 		}
-		if c.picks(r.When, c.kindFact()) {
+		if kind := c.d.Kind(); kind != nil && c.d.Picks(r.When, kind.ID) {
 			byKind = c.b.or(byKind, rows[i])
 		}
 		covered = c.b.or(covered, rows[i])
@@ -282,21 +282,34 @@ func (c *compiler) hit(decide, row engine.Ref, outcome int) engine.Ref {
 	})
 }
 
-// kindFact gives the fact that says what a situation is, or -1.
-func (c *compiler) kindFact() int {
-	return slices.IndexFunc(c.flat, func(f *Fact) bool { return f.Absent != "" })
+// Kind gives the field that says what a situation is, or nil.
+func (d *Document) Kind() *Fact {
+	for i := range d.Facts {
+		for k := range d.Facts[i].Fields {
+			if f := &d.Facts[i].Fields[k]; f.Absent != "" {
+				return f
+			}
+		}
+	}
+	return nil
 }
 
-// picks reports whether an expression picks values of a fact, not only leaves
-// some out.
-func (c *compiler) picks(e *Expr, fact int) bool {
-	if e.Op == "is" {
-		return c.picks(c.d.Conditions[c.names[e.Name].index].Expr, fact)
+// Picks reports whether an expression can only hold for some values of a fact
+// that it names; a value that is merely left out does not count.
+func (d *Document) Picks(e *Expr, fact string) bool {
+	one := func(o *Expr) bool { return d.Picks(o, fact) }
+	switch e.Op {
+	case "test":
+		return e.Name == fact && !e.Cell.Not && !e.Cell.Any
+	case "is":
+		i := slices.IndexFunc(d.Conditions, func(c Condition) bool { return c.ID == e.Name })
+		return e.Want && d.Picks(d.Conditions[i].Expr, fact)
+	case "all":
+		return slices.ContainsFunc(e.Of, one)
+	case "any":
+		return !slices.ContainsFunc(e.Of, func(o *Expr) bool { return !one(o) })
 	}
-	if e.Op == "test" {
-		return c.names[e.Name] == target{'f', fact} && !e.Cell.Not && !e.Cell.Any
-	}
-	return slices.ContainsFunc(e.Of, func(o *Expr) bool { return c.picks(o, fact) })
+	return false
 }
 
 // instance says one case in which a diagram is 1.
