@@ -1,0 +1,243 @@
+package batch
+
+import (
+	"bytes"
+	"encoding/csv"
+	"os"
+	"strings"
+	"testing"
+
+	"leqi/generator/decide/engine"
+	"leqi/generator/decide/factjson"
+	"leqi/generator/decide/model"
+
+	"pgregory.net/rapid"
+)
+
+func table(t testing.TB, id string) *engine.Table {
+	t.Helper()
+	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := factjson.Find(book.Tables, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// run decides a whole table and reads the result back with encoding/csv.
+func run(t testing.TB, id, input string) ([][]string, Tally) {
+	t.Helper()
+	header, rest, err := ReadHeader(strings.NewReader(input))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := NewPlan(table(t, id), header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	out.Write(p.Header(nil))
+	tally, err := Run(p, rest, &out, 2, 2, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(&out)
+	r.Comma = rune(p.Delimiter)
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows, tally
+}
+
+func TestRowsAreDecided(t *testing.T) {
+	rows, tally := run(t, "using-unit-access", "户名,依托直连单位自有信息系统开展交易或资金收付等活动,control_relation,纳税信用级别,risk_taxpayer,invited,risk_scan_clear\n"+
+		"甲,是,否,B级,否,是,是\n"+
+		"乙,是,否,Ｄ,否,是,是\n"+
+		"\"丙,\"\"丁\"\"\",TRUE,0,A或M,false,1,\n"+
+		",,,,,,\n"+
+		"戊,是,否,E,否,是,是\n"+
+		"己,是,否,不适用,否,是,是,多\n"+
+		"庚,是,否,不参与纳税信用级别评价,否,是,是")
+	want := [][]string{
+		{"甲", "met", "符合已公布的全部条件", "", "", "", ""},
+		{"乙", "unmet", "不符合", "3.2.1.2", "", "", ""},
+		{`丙,"丁"`, "open", "尚待补充", "", "risk_scan_clear", "", ""},
+		{"", "", "", "", "", "", ""},
+		{"戊", "", "", "", "", "", `row 6: column 4 bad fact: credit_rating: "E" is not one of its values; allowed is one of A B M C D exempt, {"anyOf":[…]}, "not_applicable", or null where it is not known`},
+		{"己", "", "", "", "", "", "row 7: the row has 8 fields, the header 7"},
+		{"庚", "met", "符合已公布的全部条件", "", "", "", ""},
+	}
+	if len(rows) != len(want)+1 {
+		t.Fatalf("%d rows came out, want %d", len(rows), len(want)+1)
+	}
+	for i, w := range want {
+		got := append([]string{rows[i+1][0]}, rows[i+1][len(rows[i+1])-6:]...)
+		if strings.Join(got, "|") != strings.Join(w, "|") {
+			t.Errorf("row %d: %q, want %q", i+2, got, w)
+		}
+	}
+	if tally.Rows != 6 || tally.Errors != 2 {
+		t.Errorf("tally %+v, want 6 rows and 2 errors", tally)
+	}
+}
+
+func TestDatesAndListsOfARow(t *testing.T) {
+	rows, _ := run(t, "direct-access", "prior_exit;退出日期;计算日;credit_ratings;paid_in_capital_wan\n"+
+		"申请退出;2025年6月10日;2026/6/10;;\n"+
+		"ordered;20240229;2026-01-01;B、B、A;\"1,000.5万元\"\n"+
+		"none;;2025-02-30;;\n"+
+		"没有退出过;不适用;;A,A;\n"+
+		"申请退出;不适用;;;\n")
+	for i, want := range []string{"6.1.1.p3||2026-06-11|", "6.1.2.p3||2027-03-01|", `is not a date that exists`, "the list has 2 entries", "contradicts prior_exit"} {
+		if got := strings.Join(rows[i+1][7:], "|"); !strings.Contains(got, want) {
+			t.Errorf("row %d: %q does not hold %q", i+2, got, want)
+		}
+	}
+}
+
+func TestNothingThatComesOutIsAFormula(t *testing.T) {
+	rows, _ := run(t, "using-unit-access", "=cmd|' /C calc'!A0,credit_rating\n\"=HYPERLINK(\"\"http://x\"\")\",C\n+1-2,C\n@SUM(A1),C\n-5,C\n＝1+1,C\n\"\tx\",=1+1\n")
+	for i, want := range []string{`'=cmd|' /C calc'!A0`, `'=HYPERLINK("http://x")`, "'+1-2", "'@SUM(A1)", "-5", "'＝1+1", "'\tx"} {
+		if rows[i][0] != want {
+			t.Errorf("row %d came out as %q, want %q", i+1, rows[i][0], want)
+		}
+	}
+	if got := rows[6][1]; got != "'=1+1" {
+		t.Errorf("a formula in a fact came out as %q", got)
+	}
+}
+
+func TestHeaderMistakes(t *testing.T) {
+	u := table(t, "using-unit-access")
+	for header, want := range map[string]string{
+		"a,b":                             "no column names a fact of using-unit-access",
+		"credit_rating,纳税信用级别":            "the fact credit_rating has two columns",
+		"":                                "no column names a fact",
+		"invited,risk_scan_clear,invited": "the fact invited has two columns",
+	} {
+		if _, err := NewPlan(u, []byte(header)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("header %q: %v, want %q", header, err, want)
+		}
+	}
+	if _, err := NewPlan(u, trimLF(Template(u))); err != nil {
+		t.Errorf("the template's own header: %v", err)
+	}
+}
+
+// What the CSV reader takes apart and the writer puts together is what
+// encoding/csv reads, for any table; only a ' is put before a formula.
+func TestCSVAgreesWithTheStandardReader(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cell := rapid.StringMatching(`[a-c",;\n=+甲 ]{0,6}`)
+		table := rapid.SliceOfN(rapid.SliceOfN(cell, 2, 4), 1, 6).Draw(t, "table")
+		var src bytes.Buffer
+		w := csv.NewWriter(&src)
+		for _, row := range table {
+			row[0] = "x" + row[0] // encoding/csv skips blank lines
+			if err := w.Write(row); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.Flush()
+		if n, length := rows(src.Bytes(), ',', 0); n != len(table) || length != src.Len() {
+			t.Fatalf("%d rows in %d bytes of %q", n, length, src.String())
+		}
+		rest := src.Bytes()
+		for _, want := range table {
+			var fields [][]byte
+			fields, rest, _ = split(rest, ',', nil, nil)
+			if len(fields) != len(want) {
+				t.Fatalf("%q, want %q", fields, want)
+			}
+			var line []byte
+			for i, f := range fields {
+				if string(f) != want[i] {
+					t.Fatalf("field %q, want %q", f, want[i])
+				}
+				if i > 0 {
+					line = append(line, ',')
+				}
+				line = appendField(line, f, ',')
+			}
+			r := csv.NewReader(bytes.NewReader(line))
+			back, err := r.Read()
+			if err != nil {
+				t.Fatalf("%q: %v", line, err)
+			}
+			for i, f := range back {
+				if f != want[i] && f != "'"+want[i] {
+					t.Fatalf("%q came back as %q", want[i], f)
+				}
+				if f != "" && runs([]byte(f)) {
+					t.Fatalf("%q runs", f)
+				}
+			}
+		}
+	})
+}
+
+// However the input is cut into chunks, the rows come out the same.
+func TestChunksDoNotMatter(t *testing.T) {
+	var src strings.Builder
+	src.WriteString("户名,credit_rating,invited\n")
+	for i := range 40000 {
+		src.WriteString("\"单位\n" + decimal(i) + "\"," + []string{"A", "C", "", "X"}[i%4] + ",是\n")
+	}
+	whole, tally := run(t, "using-unit-access", src.String())
+	if len(whole) != 40001 || tally.Rows != 40000 || tally.Errors != 10000 {
+		t.Fatalf("%d rows came out, tally %+v", len(whole), tally)
+	}
+	for i, row := range whole[1:] {
+		if row[0] != "单位\n"+decimal(i) {
+			t.Fatalf("row %d is %q", i+2, row[0])
+		}
+		if i%4 == 3 && !strings.Contains(row[len(row)-1], "row "+decimal(i+2)+": column 2 ") {
+			t.Fatalf("row %d has the error %q", i+2, row[len(row)-1])
+		}
+	}
+}
+
+func TestAnOpenQuoteIsTold(t *testing.T) {
+	u := table(t, "using-unit-access")
+	p, err := NewPlan(u, []byte("credit_rating"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Run(p, strings.NewReader("A\n\""+strings.Repeat("x", 5<<20)), &bytes.Buffer{}, 2, 2, nil)
+	if err == nil || !strings.Contains(err.Error(), "the row 3 does not end") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func BenchmarkRows(b *testing.B) {
+	var src bytes.Buffer
+	src.WriteString("户名,trades_in_platform,control_relation,credit_rating,risk_taxpayer,invited,risk_scan_clear\n")
+	const n = 200000
+	for i := range n {
+		src.WriteString("青岛某某有限公司" + decimal(i) + ",是,否," + []string{"A", "B", "M", "C", "D", "不适用"}[i%6] + "," + []string{"是", "否"}[i%2] + ",是," + []string{"是", "否", ""}[i%3] + "\n")
+	}
+	u := table(b, "using-unit-access")
+	for b.Loop() {
+		header, rest, err := ReadHeader(bytes.NewReader(src.Bytes()))
+		if err != nil {
+			b.Fatal(err)
+		}
+		p, err := NewPlan(u, header)
+		if err != nil {
+			b.Fatal(err)
+		}
+		tally, err := Run(p, rest, discard{}, 2, 2, nil)
+		if err != nil || tally.Rows != n {
+			b.Fatal(tally, err)
+		}
+	}
+	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error) { return len(p), nil }

@@ -1,0 +1,271 @@
+package batch
+
+import (
+	"slices"
+
+	"leqi/generator/decide/engine"
+	"leqi/generator/decide/factjson"
+)
+
+// Tally counts what came of the rows.
+type Tally struct {
+	Rows, Errors int
+	Outcomes     [engine.MaxOutcomes]int // by the table's outcomes
+}
+
+// Add adds another tally.
+func (t *Tally) Add(o Tally) {
+	t.Rows += o.Rows
+	t.Errors += o.Errors
+	for i, n := range o.Outcomes {
+		t.Outcomes[i] += n
+	}
+}
+
+// Worker decides rows. It is for one goroutine.
+type Worker struct {
+	Plan  *Plan
+	Tally Tally
+
+	answers *factjson.Answers
+	seen    []map[string]reading // per column: cells that were read before
+	decided map[string][]byte    // by the state: the result columns
+	fields  [][]byte
+	scratch []byte
+	number  []byte
+	key     []byte
+}
+
+// reading is what a cell's text says, or the error it is.
+type reading struct {
+	one  engine.Set
+	many []engine.Set // of a whole list or set: one for each slot
+	err  string
+}
+
+// remembered bounds the texts and states that are kept, so that memory stays
+// flat whatever the rows hold.
+const remembered = 4096
+
+// NewWorker gives a worker for a plan.
+func NewWorker(p *Plan) *Worker {
+	w := &Worker{Plan: p, answers: factjson.New(p.Table), seen: make([]map[string]reading, len(p.columns)), decided: map[string][]byte{}}
+	for i := range w.seen {
+		w.seen[i] = map[string]reading{}
+	}
+	return w
+}
+
+// Rows decides the rows in src, which ends with a whole row, and appends them
+// with their results to dst. first is the number of the first row; the header
+// is row 1.
+func (w *Worker) Rows(dst, src []byte, first int) []byte {
+	for row := first; len(src) > 0; row++ {
+		w.fields, src, w.scratch = split(src, w.Plan.Delimiter, w.fields[:0], w.scratch[:0])
+		dst = w.row(dst, row)
+	}
+	return dst
+}
+
+func (w *Worker) row(dst []byte, row int) []byte {
+	d := w.Plan.Delimiter
+	blank := true
+	for i := range w.Plan.columns { // a row that is too long is cut, so that the results stay in their columns
+		if i < len(w.fields) {
+			dst = appendField(dst, w.fields[i], d)
+			blank = blank && len(normal(w.fields[i])) == 0
+		}
+		dst = append(dst, d)
+	}
+	if blank {
+		return append(w.pad(dst, len(results)-1), '\n')
+	}
+	w.Tally.Rows++
+	err := ""
+	if len(w.fields) > len(w.Plan.columns) {
+		err = "the row has " + decimal(len(w.fields)) + " fields, the header " + decimal(len(w.Plan.columns))
+	} else {
+		err = w.read()
+	}
+	if err != "" {
+		w.Tally.Errors++
+		dst = w.pad(dst, len(results)-1)
+		return append(appendField(dst, []byte("row "+decimal(row)+": "+err), d), '\n')
+	}
+	return append(append(dst, w.decide()...), '\n')
+}
+
+func (w *Worker) pad(dst []byte, n int) []byte {
+	for range n {
+		dst = append(dst, w.Plan.Delimiter)
+	}
+	return dst
+}
+
+// read puts the row's facts into the answers; it gives the first error.
+func (w *Worker) read() string {
+	a, t := w.answers, w.Plan.Table
+	a.Clear()
+	dated := false
+	for i, c := range w.Plan.columns {
+		if c.fact < 0 || i >= len(w.fields) {
+			continue
+		}
+		f := &t.Facts[c.fact]
+		text := normal(w.fields[i])
+		if len(text) == 0 {
+			continue
+		}
+		if f.Kind == engine.Date {
+			dated = true
+			if err := w.readDate(i, c.fact, string(text)); err != "" {
+				return err
+			}
+			continue
+		}
+		if f.Kind == engine.Number || f.Kind == engine.Integer {
+			if w.readNumber(f, text) {
+				continue
+			}
+		}
+		r, ok := w.seen[i][string(text)]
+		if !ok {
+			r = w.reading(c, string(text))
+			if len(w.seen[i]) < remembered {
+				w.seen[i][string(text)] = r
+			}
+		}
+		if r.err != "" {
+			return "column " + decimal(i+1) + " " + r.err
+		}
+		w.put(f, c, &r)
+	}
+	if dated {
+		a.Settle()
+	}
+	for i := t.Shared; i < len(t.Slots); i++ {
+		if a.State.Cells[i] != t.Slots[i].Full() {
+			a.SetListed()
+			break
+		}
+	}
+	return ""
+}
+
+// put narrows the slots of a fact to what a cell says.
+func (w *Worker) put(f *engine.Fact, c column, r *reading) {
+	cells := w.answers.State.Cells
+	if c.slot >= 0 {
+		cells[c.slot] &= r.one
+		return
+	}
+	if r.many == nil {
+		cells[f.Slots[0]] &= r.one
+		return
+	}
+	for k, slot := range f.Slots {
+		cells[slot] &= r.many[k]
+	}
+}
+
+// readNumber takes the common form of a number without remembering its text.
+func (w *Worker) readNumber(f *engine.Fact, text []byte) bool {
+	w.number = plainNumber(text, f.Unit, w.number[:0])
+	n, ok := engine.ParseDecimal(string(w.number))
+	if !ok || n < 0 || n > f.Limit || f.Kind == engine.Integer && !n.IsWhole() {
+		return false // the reading tells what is wrong
+	}
+	w.answers.State.Cells[f.Slots[0]] = engine.One(engine.Cell(f.Cuts, n))
+	return true
+}
+
+func (w *Worker) readDate(column, fact int, s string) string {
+	t := w.Plan.Table
+	switch {
+	case unknown(s):
+		return ""
+	case notApplicable(s) && t.Facts[fact].Implied != nil:
+		if err := w.answers.SetNotApplicable(fact); err != nil {
+			return "column " + decimal(column+1) + " " + err.Error()
+		}
+		return ""
+	}
+	d, ok := day(s)
+	if !ok {
+		return "column " + decimal(column+1) + " " + factjson.Refuse(t, fact, `"`+s+`" is not a date that exists`).Error()
+	}
+	w.answers.SetDay(fact, d)
+	return ""
+}
+
+// decide gives the result columns; what was decided before is remembered,
+// unless days play a part.
+func (w *Worker) decide() []byte {
+	a, t := w.answers, w.Plan.Table
+	w.key = w.key[:0]
+	dates := false
+	for i, set := range a.State.Cells {
+		w.key = append(w.key, byte(set), byte(set>>8), byte(set>>16), byte(set>>24))
+		dates = dates || t.Slots[i].Period != nil && set != t.Slots[i].Full()
+	}
+	if !dates {
+		if out, ok := w.decided[string(w.key)]; ok {
+			w.Tally.Outcomes[out[0]]++
+			return out[1:]
+		}
+	}
+	outcome := t.Outcome(a.State)
+	w.Tally.Outcomes[outcome]++
+	out := w.result([]byte{byte(outcome)}, outcome)
+	if !dates && len(w.decided) < remembered {
+		w.decided[string(w.key)] = out
+	}
+	return out[1:]
+}
+
+// result writes the columns behind a row.
+func (w *Worker) result(b []byte, outcome int) []byte {
+	a, t, d := w.answers, w.Plan.Table, w.Plan.Delimiter
+	o := &t.Outcomes[outcome]
+	b = append(append(b, o.ID...), d)
+	b = append(appendField(b, []byte(o.Label), d), d)
+	var unmet []string
+	for i := range t.Nodes {
+		c := &t.Nodes[i]
+		if c.Role >= engine.Unpublished {
+			continue
+		}
+		if status, applies := t.Judge(c, a.State); applies && status == engine.Unmet && !slices.Contains(unmet, c.Clause) {
+			unmet = append(unmet, c.Clause)
+		}
+	}
+	b = append(b, join(unmet)...)
+	b = append(b, d)
+	if outcome == t.Open {
+		b = append(b, join(a.Needed())...)
+	}
+	b = append(b, d)
+	if !t.Best.Has(outcome) {
+		b = append(b, a.Earliest()...)
+	}
+	return append(b, d)
+}
+
+// join writes a list into one cell, with spaces so that no delimiter is hit.
+func join(list []string) string {
+	s := ""
+	for i, e := range list {
+		if i > 0 {
+			s += " "
+		}
+		s += e
+	}
+	return s
+}
+
+func decimal(n int) string {
+	if n >= 10 {
+		return decimal(n/10) + decimal(n%10)
+	}
+	return string(rune('0' + n))
+}

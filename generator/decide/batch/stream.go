@@ -1,0 +1,157 @@
+package batch
+
+import (
+	"errors"
+	"io"
+	"sync"
+)
+
+const (
+	chunkBytes = 256 << 10
+	maxRow     = 4 << 20 // a longer row is a quote that was never closed
+)
+
+// chunk is a run of whole rows on its way from the reader to the writer.
+type chunk struct {
+	src, out []byte
+	first    int // number of its first row
+	tally    Tally
+	done     chan struct{}
+}
+
+// Run decides the rows of r, whose header has been read, and writes them to w
+// in order. row is the number of the first row; told is called with the rows
+// done after every chunk, from one goroutine.
+func Run(p *Plan, r io.Reader, w io.Writer, row, workers int, told func(rows int)) (Tally, error) {
+	work := make(chan *chunk, workers)
+	order := make(chan *chunk, 2*workers)
+	free := make(chan *chunk, 3*workers+2)
+	stop := make(chan struct{})
+	var readErr error
+	go func() {
+		defer close(order)
+		defer close(work)
+		readErr = read(r, p.Delimiter, row, free, stop, func(c *chunk) {
+			work <- c
+			order <- c
+		})
+	}()
+	var deciding sync.WaitGroup
+	for range workers {
+		deciding.Go(func() {
+			worker := NewWorker(p)
+			for c := range work {
+				worker.Tally = Tally{}
+				c.out = worker.Rows(c.out[:0], c.src, c.first)
+				c.tally = worker.Tally
+				c.done <- struct{}{}
+			}
+		})
+	}
+	var tally Tally
+	var writeErr error
+	for c := range order {
+		<-c.done
+		tally.Add(c.tally)
+		if writeErr == nil {
+			if _, writeErr = w.Write(c.out); writeErr != nil {
+				close(stop)
+			}
+		}
+		if told != nil {
+			told(tally.Rows)
+		}
+		select {
+		case free <- c:
+		default:
+		}
+	}
+	deciding.Wait()
+	return tally, errors.Join(writeErr, readErr)
+}
+
+// read cuts r into chunks of whole rows.
+func read(r io.Reader, delimiter byte, row int, free chan *chunk, stop chan struct{}, send func(*chunk)) error {
+	var rest []byte
+	for {
+		var c *chunk
+		select {
+		case <-stop:
+			return nil
+		case c = <-free:
+		default:
+			c = &chunk{done: make(chan struct{}, 1)}
+		}
+		buf := append(c.src[:0], rest...)
+		if cap(buf)-len(buf) < chunkBytes {
+			buf = append(make([]byte, 0, len(buf)+chunkBytes), buf...)
+		}
+		n, err := io.ReadAtLeast(r, buf[len(buf):len(buf)+chunkBytes], 1)
+		buf = buf[:len(buf)+n]
+		last := errors.Is(err, io.EOF)
+		if err != nil && !last {
+			return err
+		}
+		count, length := rows(buf, delimiter, 0)
+		if last && length < len(buf) {
+			count, length = count+1, len(buf)
+		}
+		rest = append(rest[:0], buf[length:]...)
+		if len(rest) > maxRow {
+			return &Error{"bad table", "the row " + decimal(row+count) + " does not end within 4 MiB", "close its quotes"}
+		}
+		c.src, c.first = buf[:length], row
+		row += count
+		if length > 0 {
+			send(c)
+		}
+		if last {
+			return nil
+		}
+	}
+}
+
+// ReadHeader takes the first row from r. It gives the row without its line
+// end, and a reader of what follows.
+func ReadHeader(r io.Reader) (header []byte, rest io.Reader, err error) {
+	buf := make([]byte, 0, 4096)
+	for {
+		n, length := rows(buf, delimiterOf(buf), 1)
+		if n == 1 {
+			return trimCR(trimLF(buf[:length])), io.MultiReader(&bytesReader{buf[length:]}, r), nil
+		}
+		if len(buf) > maxRow {
+			return nil, nil, &Error{"bad header", "the first row does not end within 4 MiB", "start from the header of --template"}
+		}
+		if cap(buf) == len(buf) {
+			buf = append(make([]byte, 0, 2*cap(buf)), buf...)
+		}
+		got, err := r.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+got]
+		if errors.Is(err, io.EOF) {
+			return trimCR(buf), &bytesReader{}, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+}
+
+func trimLF(b []byte) []byte {
+	if n := len(b); n > 0 && b[n-1] == '\n' {
+		return b[:n-1]
+	}
+	return b
+}
+
+// bytesReader reads bytes that were taken too many.
+type bytesReader struct{ b []byte }
+
+func (r *bytesReader) Read(p []byte) (int, error) {
+	if len(r.b) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, r.b)
+	r.b = r.b[n:]
+	return n, nil
+}

@@ -1,0 +1,247 @@
+// Package sheet runs package batch on files: CSV in UTF-8 or GB18030, with or
+// without a byte order mark, and xlsx.
+//
+// The result is written in the form that its name says, in the encoding of the
+// input, aside and then renamed into place: nothing is written on failure.
+//
+// Invariant: memory does not grow with the number of rows; a spreadsheet's
+// formulas are read as the values it shows, and none is written.
+package sheet
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"leqi/generator/decide/batch"
+	"leqi/generator/decide/engine"
+	"leqi/generator/diag"
+)
+
+// Result is what came of a file.
+type Result struct {
+	batch.Tally
+	Unused []string // columns that name no fact
+}
+
+var mark = []byte("\xEF\xBB\xBF")
+
+// Run decides every row of the file in and writes the file out. told is called
+// with the rows done so far.
+func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err error) {
+	for _, name := range [2]string{in, out} {
+		if !isXLSX(name) && !strings.EqualFold(filepath.Ext(name), ".csv") {
+			return res, &diag.Error{What: "unknown kind of table", File: name, Why: "it is neither .csv nor .xlsx", Next: "name the file by its kind"}
+		}
+	}
+	if same(in, out) {
+		return res, &diag.Error{What: "bad output", File: out, Why: "it is the input itself", Next: "name another file with --out"}
+	}
+	f, err := os.Open(in)
+	if err != nil {
+		return res, unreadable(in, err)
+	}
+	defer f.Close()
+	input, encoding := io.Reader(nil), utf8Plain
+	if isXLSX(in) {
+		x, err := openXLSX(t, in)
+		if err != nil {
+			return res, err
+		}
+		defer x.Close()
+		input = x
+	} else if input, encoding, err = decode(f); err != nil {
+		return res, unreadable(in, err)
+	}
+	header, rest, err := batch.ReadHeader(input)
+	if err != nil {
+		return res, located(in, err)
+	}
+	plan, err := batch.NewPlan(t, header)
+	if err != nil {
+		return res, located(in, err)
+	}
+	res.Unused = plan.Unused
+	err = aside(out, func(w io.Writer) error {
+		if isXLSX(out) {
+			x, err := newXLSX(plan.Delimiter)
+			if err != nil {
+				return err
+			}
+			defer x.Close()
+			if res.Tally, err = write(plan, rest, x, told); err != nil {
+				return err
+			}
+			return x.Save(w)
+		}
+		b := bufio.NewWriterSize(w, 256<<10)
+		e := encode(b, encoding)
+		if res.Tally, err = write(plan, rest, e, told); err != nil {
+			return err
+		}
+		if err := e.Close(); err != nil {
+			return err
+		}
+		return b.Flush()
+	})
+	return res, located(in, err)
+}
+
+func write(p *batch.Plan, rest io.Reader, w io.Writer, told func(int)) (batch.Tally, error) {
+	if _, err := w.Write(p.Header(nil)); err != nil {
+		return batch.Tally{}, err
+	}
+	return batch.Run(p, rest, w, 2, runtime.GOMAXPROCS(0), told)
+}
+
+func isXLSX(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xlsx") }
+
+func same(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// aside writes a file beside name and renames it into place when it is whole.
+func aside(name string, fill func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".leqi-*")
+	if err != nil {
+		return &diag.Error{What: "bad output", File: name, Why: reason(err), Next: "write into a folder that exists and is yours"}
+	}
+	defer os.Remove(f.Name())
+	err = fill(f)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// located gives an error of the table the file's name.
+func located(name string, err error) error {
+	if e, ok := errors.AsType[*batch.Error](err); ok {
+		return &diag.Error{What: e.What, File: name, Why: e.Why, Next: e.Next}
+	}
+	return err
+}
+
+func unreadable(name string, err error) error {
+	return &diag.Error{What: "unreadable table", File: name, Why: reason(err), Next: "name a .csv or .xlsx file"}
+}
+
+func reason(err error) string {
+	if p, ok := errors.AsType[*os.PathError](err); ok {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// encodings of a CSV file.
+const (
+	utf8Plain = iota
+	utf8Marked
+	gb18030
+)
+
+// sniffed is how much of a file decides its encoding.
+const sniffed = 1 << 20
+
+// decode finds out how a CSV file is encoded and gives it as UTF-8.
+func decode(f io.Reader) (io.Reader, int, error) {
+	b := bufio.NewReaderSize(f, sniffed)
+	head, err := b.Peek(sniffed)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, 0, err
+	}
+	if bytes.HasPrefix(head, mark) {
+		_, err := b.Discard(len(mark))
+		return b, utf8Marked, err
+	}
+	for cut := 0; cut < utf8.UTFMax && cut < len(head); cut++ { // the end may part a character
+		if utf8.Valid(head[:len(head)-cut]) {
+			return b, utf8Plain, nil
+		}
+		if len(head) < sniffed {
+			break
+		}
+	}
+	if len(head) == 0 {
+		return b, utf8Plain, nil
+	}
+	return simplifiedchinese.GB18030.NewDecoder().Reader(b), gb18030, nil
+}
+
+// encode gives a writer that turns UTF-8 into the encoding of the input.
+func encode(w io.Writer, encoding int) io.WriteCloser {
+	switch encoding {
+	case gb18030:
+		return &encoder{simplifiedchinese.GB18030.NewEncoder().Writer(w)}
+	case utf8Marked:
+		return &encoder{&marked{w: w}}
+	}
+	return &encoder{w}
+}
+
+// encoder closes what has to be closed below it.
+type encoder struct{ io.Writer }
+
+func (e *encoder) Close() error {
+	if c, ok := e.Writer.(io.Closer); ok {
+		return c.Close()
+	}
+	return nil
+}
+
+// marked writes the byte order mark before the first bytes.
+type marked struct {
+	w       io.Writer
+	started bool
+}
+
+func (m *marked) Write(p []byte) (int, error) {
+	if !m.started {
+		m.started = true
+		if _, err := m.w.Write(mark); err != nil {
+			return 0, err
+		}
+	}
+	return m.w.Write(p)
+}
+
+// Template writes an empty table for a decision.
+func Template(t *engine.Table, w io.Writer) error {
+	_, err := w.Write(append(append([]byte(nil), mark...), batch.Template(t)...))
+	return err
+}
+
+// Summary says what came of the rows in one line.
+func (r *Result) Summary(t *engine.Table) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d rows", r.Rows)
+	for i, n := range r.Outcomes {
+		if n > 0 {
+			fmt.Fprintf(&b, ", %s %d", t.Outcomes[i].ID, n)
+		}
+	}
+	if r.Errors > 0 {
+		fmt.Fprintf(&b, ", errors %d", r.Errors)
+	}
+	if len(r.Unused) > 0 {
+		fmt.Fprintf(&b, "; columns that name no fact: %s", strings.Join(r.Unused, ", "))
+	}
+	return b.String()
+}
