@@ -135,6 +135,7 @@ type Condition struct {
 type Test struct {
 	Fact      int
 	Threshold string // the cell of the rule file, parameters filled in
+	Words     string // the same in words
 	Holds     Diagram
 }
 

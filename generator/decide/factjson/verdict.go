@@ -30,7 +30,12 @@ type Line struct {
 }
 
 // Seen is one fact that a condition looked at.
-type Seen struct{ Fact, Label, Answer, Threshold, Status string } // Answer is JSON
+type Seen struct {
+	Fact, Label       string
+	Answer, Said      string // as JSON, and in words
+	Threshold, Wanted string // as S-FEEL, and in words
+	Status            string
+}
 
 // Change is one smallest set of moves that turns the outcome.
 type Change struct {
@@ -140,7 +145,7 @@ func (a *Answers) seen(line *Line, test *engine.Test) {
 	if f.Parent >= 0 && len(a.State.Items) > 1 {
 		return
 	}
-	s := Seen{Fact: f.ID, Label: f.Label, Threshold: test.Threshold, Status: word(t.Status(&test.Holds, a.State)), Answer: "null"}
+	s := Seen{Fact: f.ID, Label: f.Label, Threshold: test.Threshold, Wanted: test.Words, Status: word(t.Status(&test.Holds, a.State))}
 	given := a.given[test.Fact]
 	if f.Parent >= 0 {
 		s.Fact = t.Facts[f.Parent].ID + "[0]." + f.ID
@@ -148,15 +153,11 @@ func (a *Answers) seen(line *Line, test *engine.Test) {
 			given = a.items[0][test.Fact]
 		}
 	}
-	if given.kind != null {
-		s.Answer = string(appendValue(nil, given))
-	}
+	s.Answer, s.Said = string(appendValue(nil, given)), say(f, given)
 	if p := a.period(test); p != nil { // a period is seen by both its dates
 		from := s
 		from.Fact, from.Label = t.Facts[p.From].ID, t.Facts[p.From].Label
-		if from.Answer = "null"; a.given[p.From].kind != null {
-			from.Answer = string(appendValue(nil, a.given[p.From]))
-		}
+		from.Answer, from.Said = string(appendValue(nil, a.given[p.From])), say(&t.Facts[p.From], a.given[p.From])
 		line.Facts = append(line.Facts, from)
 	}
 	line.Facts = append(line.Facts, s)
@@ -255,13 +256,14 @@ func (a *Answers) changes(v *Verdict) {
 		}
 		v.Changes = append(v.Changes, c)
 	}
-	if len(sets) == 0 && t.Best != 0 && t.Possible(a.State)&t.Best != 0 {
+	if v.Earliest == "" {
 		v.Earliest = a.earliest()
 	}
 }
 
-// earliest gives the first day that the best outcome allows, when the later
-// date is not told but the earlier one is.
+// earliest gives the first day that allows the best outcome, when the later
+// date of a period is not told but the earlier one is. Whatever else can be
+// turned is taken as turned.
 func (a *Answers) earliest() string {
 	t := a.Table
 	for i := range t.Slots {
@@ -274,6 +276,11 @@ func (a *Answers) earliest() string {
 			continue
 		}
 		try := &engine.State{Cells: slices.Clone(a.State.Cells), Items: a.State.Items}
+		for k := range t.Slots {
+			if t.Facts[t.Slots[k].Fact].Change != engine.Fixed {
+				try.Cells[k] = t.Slots[k].Full()
+			}
+		}
 		for cell := range t.Slots[i].Cells {
 			try.Cells[i] = engine.One(cell)
 			if t.Possible(try)&t.Best == 0 {

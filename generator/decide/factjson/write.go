@@ -66,6 +66,8 @@ func (l *Line) append(b []byte) []byte {
 		b = append(b, s.Answer...)
 		b = append(b, `,"threshold":`...)
 		b = appendString(b, s.Threshold)
+		b = append(b, `,"words":`...)
+		b = appendString(b, s.Wanted)
 		b = append(b, `,"status":`...)
 		b = appendString(b, s.Status)
 		b = append(b, '}')

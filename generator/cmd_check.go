@@ -1,0 +1,183 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"leqi/generator/decide/engine"
+	"leqi/generator/decide/factjson"
+	"leqi/generator/decide/model"
+	"leqi/generator/decide/sheet"
+	"leqi/generator/diag"
+	"leqi/generator/edition"
+
+	"github.com/spf13/cobra"
+)
+
+// checkFlags are the flags of leqi check.
+type checkFlags struct {
+	facts, batch, out string
+	document, edition string
+	asJSON, template  bool
+}
+
+func newCheckCommand(o *options) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check <decision>",
+		Short: "Check facts against a decision, for one unit or for a table of units",
+		Long: `Check facts against a decision of the guideline.
+
+Facts are a JSON object: an absent fact is not answered, {"anyOf":["A","B"]}
+leaves several answers open. Any verdict is a success.
+
+With --batch each row of a table is one unit; --template prints its header.`,
+		Example: `  leqi check direct-access --facts facts.json
+  echo '{"credit_rating":"C"}' | leqi check using-unit-access --facts - --json
+  leqi check using-unit-access --batch units.xlsx --out result.xlsx`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.check(cmd, args[0], f) },
+	}
+	cmd.Flags().StringVar(&f.facts, "facts", "", "file of facts, or - for standard input")
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print the verdict as JSON")
+	cmd.Flags().StringVar(&f.batch, "batch", "", "table of units, .csv or .xlsx, one row each")
+	cmd.Flags().StringVar(&f.out, "out", "", "where the result of --batch goes, .csv or .xlsx")
+	cmd.Flags().BoolVar(&f.template, "template", false, "print the header of an empty table and stop")
+	cmd.Flags().StringVar(&f.document, "document", "", "take the decision of this document (default: the only one that has it)")
+	cmd.Flags().StringVar(&f.edition, "edition", "", "take the rules of this edition (default: the latest)")
+	cmd.MarkFlagsMutuallyExclusive("facts", "batch", "template")
+	cmd.MarkFlagsOneRequired("facts", "batch", "template")
+	cmd.MarkFlagsRequiredTogether("batch", "out")
+	return cmd
+}
+
+func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error {
+	table, err := o.table(decision, f.document, f.edition)
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.template:
+		return sheet.Template(table, cmd.OutOrStdout())
+	case f.batch != "":
+		return checkBatch(cmd.ErrOrStderr(), table, f.batch, f.out)
+	}
+	facts, name, err := readFacts(cmd.InOrStdin(), f.facts)
+	if err != nil {
+		return err
+	}
+	answers, err := factjson.Read(table, facts)
+	if err != nil {
+		return locateFacts(err, name, facts)
+	}
+	v := answers.Verdict()
+	if f.asJSON {
+		_, err = cmd.OutOrStdout().Write(v.Append(nil))
+		return err
+	}
+	printVerdict(cmd.OutOrStdout(), table, &v)
+	return nil
+}
+
+// table gives the compiled decision of the latest edition that has it.
+func (o *options) table(decision, document, name string) (*engine.Table, error) {
+	docs, err := edition.List(o.dir)
+	if err != nil {
+		return nil, err
+	}
+	var all []*engine.Table
+	for _, d := range docs {
+		if document != "" && d.Slug != document {
+			continue
+		}
+		for i, e := range d.Editions {
+			if e != name && (name != "" || i != len(d.Editions)-1) {
+				continue
+			}
+			book, err := model.Open(os.DirFS(o.dir), path.Join("content/source", d.Slug, e, "decisions"))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, book.Tables...)
+		}
+	}
+	return factjson.Find(all, decision)
+}
+
+// maxFacts is the largest file of facts that is read.
+const maxFacts = 1 << 20
+
+func readFacts(stdin io.Reader, name string) (facts []byte, shown string, err error) {
+	in := stdin
+	if shown = name; name == "-" {
+		shown = "standard input"
+	} else {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, "", unreadableFacts(name, err)
+		}
+		defer file.Close()
+		in = file
+	}
+	facts, err = io.ReadAll(io.LimitReader(in, maxFacts+1))
+	if err != nil {
+		return nil, "", unreadableFacts(shown, err)
+	}
+	return facts, shown, nil
+}
+
+func unreadableFacts(name string, err error) error {
+	if p, ok := errors.AsType[*os.PathError](err); ok {
+		err = p.Err
+	}
+	return &diag.Error{What: "unreadable facts", File: name, Why: err.Error(), Next: "name a JSON file, or - for standard input"}
+}
+
+// locateFacts turns an error about facts into one that names their file.
+func locateFacts(err error, name string, facts []byte) error {
+	bad, ok := errors.AsType[*factjson.Error](err)
+	if !ok {
+		return err
+	}
+	e := &diag.Error{What: bad.What, File: name, Line: bad.Line, Col: bad.Col, Why: bad.Why}
+	if bad.Fact != "" {
+		e.Why = bad.Fact + ": " + e.Why
+	}
+	if bad.Allowed != "" {
+		e.Next = "allowed is " + bad.Allowed
+	}
+	if lines := strings.Split(string(facts), "\n"); bad.Line > 0 && bad.Line <= len(lines) {
+		e.Text = strings.TrimSuffix(lines[bad.Line-1], "\r")
+	}
+	return e
+}
+
+// checkBatch runs a table; progress is shown on a terminal only.
+func checkBatch(stderr io.Writer, table *engine.Table, in, out string) error {
+	var told func(int)
+	if terminal(stderr) {
+		told = func(rows int) { fmt.Fprintf(stderr, "\r%d rows", rows) }
+	}
+	res, err := sheet.Run(table, in, out, told)
+	if told != nil {
+		fmt.Fprint(stderr, "\r\033[K")
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(stderr, res.Summary(table))
+	return nil
+}
+
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
