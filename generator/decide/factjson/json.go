@@ -302,7 +302,8 @@ func (r *reader) object(v *value) {
 			r.fail(r.at, "bad json", "a key in \" \" is expected here")
 			return
 		}
-		m := member{at: r.at, key: r.text()}
+		m := member{at: r.at}
+		m.key = r.text()
 		for _, have := range v.keys {
 			if have.key == m.key {
 				r.fail(m.at, "bad json", "the key "+clip(m.key)+" is written twice")
