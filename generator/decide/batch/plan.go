@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"strings"
+
 	"leqi/generator/decide/engine"
 )
 
@@ -151,12 +153,12 @@ func Columns(t *engine.Table) []Column {
 
 // takes says what a column takes, in words.
 func takes(f *engine.Fact) string {
-	words := ""
+	var words strings.Builder
 	for i, v := range f.Values {
 		if i > 0 {
-			words += "、"
+			words.WriteString("、")
 		}
-		words += v.Label
+		words.WriteString(v.Label)
 	}
 	switch f.Kind {
 	case engine.Bool:
@@ -168,9 +170,9 @@ func takes(f *engine.Fact) string {
 	case engine.Integer:
 		return "整数（" + f.Unit + "）"
 	case engine.List:
-		return "由远及近，用分号隔开：" + words
+		return "由远及近，用分号隔开：" + words.String()
 	case engine.Sets:
-		return "用分号隔开：" + words
+		return "用分号隔开：" + words.String()
 	}
-	return words
+	return words.String()
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"slices"
+	"strings"
 
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
@@ -253,14 +254,14 @@ func (w *Worker) result(b []byte, outcome int) []byte {
 
 // join writes a list into one cell, with spaces so that no delimiter is hit.
 func join(list []string) string {
-	s := ""
+	var s strings.Builder
 	for i, e := range list {
 		if i > 0 {
-			s += " "
+			s.WriteString(" ")
 		}
-		s += e
+		s.WriteString(e)
 	}
-	return s
+	return s.String()
 }
 
 func decimal(n int) string {

@@ -133,13 +133,13 @@ func plainNumber(b []byte, unit string, scratch []byte) []byte {
 func grouped(b []byte) bool {
 	run, seen := 0, false
 	for _, c := range b {
-		switch {
-		case c == ',':
+		switch c {
+		case ',':
 			if seen && run != 3 || run == 0 || run > 3 {
 				return false
 			}
 			run, seen = 0, true
-		case c == '.':
+		case '.':
 			return !seen || run == 3
 		default:
 			run++
@@ -185,8 +185,10 @@ func dayOf(n, digits [3]int) (civil.Date, bool) {
 	if digits[0] != 4 || digits[1] < 1 || digits[1] > 2 || digits[2] < 1 || digits[2] > 2 {
 		return 0, false
 	}
-	b := []byte{byte('0' + n[0]/1000), byte('0' + n[0]/100%10), byte('0' + n[0]/10%10), byte('0' + n[0]%10), '-',
-		byte('0' + n[1]/10), byte('0' + n[1]%10), '-', byte('0' + n[2]/10), byte('0' + n[2]%10)}
+	b := []byte{
+		byte('0' + n[0]/1000), byte('0' + n[0]/100%10), byte('0' + n[0]/10%10), byte('0' + n[0]%10), '-',
+		byte('0' + n[1]/10), byte('0' + n[1]%10), '-', byte('0' + n[2]/10), byte('0' + n[2]%10),
+	}
 	d, ok := civil.Parse(string(b))
 	return d, ok && d >= civil.First
 }

@@ -81,14 +81,3 @@ func (d *Diagram) spread(top Ref, cells []Set) Values {
 	}
 	return values
 }
-
-// child gives where a cell leads from a node.
-func (d *Diagram) child(at Ref, cell int) Ref {
-	n := d.Nodes[at]
-	for _, e := range d.Edges[n.From:n.To] {
-		if e.Cells.Has(cell) {
-			return e.To
-		}
-	}
-	panic("engine: a cell without an edge") // Decode and model refuse such a diagram
-}

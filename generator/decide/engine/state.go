@@ -92,6 +92,7 @@ func (t *Table) eachShared(s *State, f func(*[MaxSlots]Set) bool) {
 // Status is the answer of one condition.
 type Status uint8
 
+// The statuses of a condition.
 const (
 	Unmet Status = iota
 	Met

@@ -26,6 +26,7 @@ type Outcome struct{ ID, Label, Text string }
 // Kind is the type of a fact.
 type Kind uint8
 
+// The kinds of fact.
 const (
 	Bool Kind = iota
 	Choice
@@ -40,6 +41,7 @@ const (
 // Change says what can turn a fact.
 type Change uint8
 
+// The ways in which a fact can turn.
 const (
 	Changeable Change = iota // the unit can act on it
 	Time                     // only time cures it
@@ -109,6 +111,7 @@ func (p *Period) Cell(from, to civil.Date) int {
 // Role says what a condition does in the trace.
 type Role uint8
 
+// The roles of a condition.
 const (
 	Requirement Role = iota // must hold
 	Definition              // says what the unit is; discretion does not reach it

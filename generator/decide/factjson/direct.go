@@ -30,7 +30,7 @@ func Cells(t *engine.Table, fact int, json []byte) (engine.Set, error) {
 	r := &reader{src: string(json)}
 	v := r.value()
 	if r.err == nil && r.at < len(r.src) {
-		r.fail(r.at, "bad json", "there is text after the value")
+		r.fail(r.at, "there is text after the value")
 	}
 	if r.err != nil {
 		return 0, r.err

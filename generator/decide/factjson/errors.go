@@ -1,6 +1,7 @@
 package factjson
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"leqi/generator/decide/engine"
@@ -108,12 +109,12 @@ func unit(f *engine.Fact) string {
 }
 
 func ids(f *engine.Fact) string {
-	s := ""
+	var s strings.Builder
 	for i, v := range f.Values {
 		if i > 0 {
-			s += " "
+			s.WriteString(" ")
 		}
-		s += v.ID
+		s.WriteString(v.ID)
 	}
-	return s
+	return s.String()
 }

@@ -51,9 +51,9 @@ func parse(src []byte) (value, *reader) {
 	r := &reader{src: string(src)}
 	switch {
 	case len(src) > maxBytes:
-		r.fail(0, "bad json", "the input is larger than 1 MiB")
+		r.fail(0, "the input is larger than 1 MiB")
 	case !utf8.Valid(src):
-		r.fail(0, "bad json", "the input is not UTF-8")
+		r.fail(0, "the input is not UTF-8")
 	}
 	if r.err != nil {
 		return value{}, r
@@ -62,18 +62,18 @@ func parse(src []byte) (value, *reader) {
 	v := r.value()
 	r.space()
 	if r.err == nil && v.kind != object {
-		r.fail(v.at, "bad json", "facts are an object, {\"fact\": value}")
+		r.fail(v.at, "facts are an object, {\"fact\": value}")
 	}
 	if r.err == nil && r.at < len(r.src) {
 		r.top = ""
-		r.fail(r.at, "bad json", "there is text after the object")
+		r.fail(r.at, "there is text after the object")
 	}
 	return v, r
 }
 
-func (r *reader) fail(at int, what, why string) {
+func (r *reader) fail(at int, why string) {
 	if r.err == nil {
-		r.err = &Error{What: what, Fact: r.top, Why: why}
+		r.err = &Error{What: "bad json", Fact: r.top, Why: why}
 		r.err.place(r.src, at)
 	}
 }
@@ -95,7 +95,7 @@ func (r *reader) value() value {
 		return v
 	}
 	if r.at == len(r.src) {
-		r.fail(r.at, "bad json", "a value is missing at the end")
+		r.fail(r.at, "a value is missing at the end")
 		return v
 	}
 	switch c := r.src[r.at]; {
@@ -123,9 +123,9 @@ func (r *reader) word(v *value) {
 	case "true", "false":
 		v.kind, v.truth = boolean, w == "true"
 	case "":
-		r.fail(start, "bad json", "a value is expected here")
+		r.fail(start, "a value is expected here")
 	default:
-		r.fail(start, "bad json", clip(w)+" is not a JSON value")
+		r.fail(start, clip(w)+" is not a JSON value")
 	}
 }
 
@@ -136,7 +136,7 @@ func (r *reader) number(v *value) {
 	}
 	v.kind, v.raw = number, r.src[start:r.at]
 	if !wellFormed(v.raw) {
-		r.fail(start, "bad json", clip(v.raw)+" is not a JSON number")
+		r.fail(start, clip(v.raw)+" is not a JSON number")
 	}
 }
 
@@ -192,7 +192,7 @@ func (r *reader) text() string {
 			r.at++
 			return string(out)
 		case c < ' ':
-			r.fail(r.at, "bad json", "a control character must be escaped in text")
+			r.fail(r.at, "a control character must be escaped in text")
 			return ""
 		case c == '\\':
 			out = r.escape(out)
@@ -204,7 +204,7 @@ func (r *reader) text() string {
 			return ""
 		}
 	}
-	r.fail(start, "bad json", "the closing \" is missing")
+	r.fail(start, "the closing \" is missing")
 	return ""
 }
 
@@ -212,7 +212,7 @@ func (r *reader) escape(out []byte) []byte {
 	at := r.at
 	r.at++
 	if r.at == len(r.src) {
-		r.fail(at, "bad json", "the text ends in an escape")
+		r.fail(at, "the text ends in an escape")
 		return out
 	}
 	c := r.src[r.at]
@@ -241,19 +241,19 @@ func (r *reader) escape(out []byte) []byte {
 			u = 0xD800
 		}
 		if u >= 0xD800 && u < 0xE000 {
-			r.fail(at, "bad json", "half of a surrogate pair is no character")
+			r.fail(at, "half of a surrogate pair is no character")
 			return out
 		}
 		return utf8.AppendRune(out, u)
 	}
-	r.fail(at, "bad json", "unknown escape in text")
+	r.fail(at, "unknown escape in text")
 	return out
 }
 
 func (r *reader) hex() (u rune) {
 	for range 4 {
 		if r.at == len(r.src) {
-			r.fail(r.at, "bad json", "\\u wants four hexadecimal digits")
+			r.fail(r.at, "\\u wants four hexadecimal digits")
 			return 0
 		}
 		c := r.src[r.at]
@@ -263,7 +263,7 @@ func (r *reader) hex() (u rune) {
 		case c|0x20 >= 'a' && c|0x20 <= 'f':
 			u = u<<4 + rune(c|0x20-'a'+10)
 		default:
-			r.fail(r.at, "bad json", "\\u wants four hexadecimal digits")
+			r.fail(r.at, "\\u wants four hexadecimal digits")
 			return 0
 		}
 		r.at++
@@ -299,19 +299,19 @@ func (r *reader) object(v *value) {
 			break
 		}
 		if r.at == len(r.src) || r.src[r.at] != '"' {
-			r.fail(r.at, "bad json", "a key in \" \" is expected here")
+			r.fail(r.at, "a key in \" \" is expected here")
 			return
 		}
 		m := member{at: r.at}
 		m.key = r.text()
 		for _, have := range v.keys {
 			if have.key == m.key {
-				r.fail(m.at, "bad json", "the key "+clip(m.key)+" is written twice")
+				r.fail(m.at, "the key "+clip(m.key)+" is written twice")
 			}
 		}
 		r.space()
 		if r.err == nil && (r.at == len(r.src) || r.src[r.at] != ':') {
-			r.fail(r.at, "bad json", "a : is expected after the key")
+			r.fail(r.at, "a : is expected after the key")
 		}
 		if r.err != nil {
 			return
@@ -336,7 +336,7 @@ func (r *reader) object(v *value) {
 
 func (r *reader) enter() {
 	if r.depth++; r.depth > maxDepth {
-		r.fail(r.at, "bad json", "the input is nested too deep")
+		r.fail(r.at, "the input is nested too deep")
 	}
 }
 
@@ -354,7 +354,7 @@ func (r *reader) leave(end byte) {
 		return
 	}
 	if r.at == len(r.src) || r.src[r.at] != end {
-		r.fail(r.at, "bad json", "a , or "+string(rune(end))+" is expected here")
+		r.fail(r.at, "a , or "+string(rune(end))+" is expected here")
 		return
 	}
 	r.at++

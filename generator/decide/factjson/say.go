@@ -1,6 +1,10 @@
 package factjson
 
-import "leqi/generator/decide/engine"
+import (
+	"strings"
+
+	"leqi/generator/decide/engine"
+)
 
 // say puts an answer into words.
 func say(f *engine.Fact, v value) string {
@@ -26,17 +30,17 @@ func say(f *engine.Fact, v value) string {
 		}
 		return v.str
 	case array:
-		s := ""
+		var s strings.Builder
 		for i, e := range v.list {
 			if i > 0 {
-				s += "、"
+				s.WriteString("、")
 			}
-			s += say(f, e)
+			s.WriteString(say(f, e))
 		}
-		if s == "" {
+		if s.String() == "" {
 			return "无"
 		}
-		return s
+		return s.String()
 	}
 	return sayObject(f, v)
 }

@@ -224,8 +224,10 @@ func (d *Document) readTable(n node, params map[string]engine.Decimal) {
 	row := func(n node) Row {
 		r := n.fields("id", "when", "outcome", "clause", "label")
 		n.need(r, "when", "outcome", "clause")
-		return Row{ID: r["id"].text(), Outcome: r["outcome"].text(), Clause: r["clause"].text(), Label: r["label"].text(),
-			When: readExpr(r["when"], params), At: n.pos()}
+		return Row{
+			ID: r["id"].text(), Outcome: r["outcome"].text(), Clause: r["clause"].text(), Label: r["label"].text(),
+			When: readExpr(r["when"], params), At: n.pos(),
+		}
 	}
 	for _, n := range g["rows"].list() {
 		d.Rows = append(d.Rows, row(n))

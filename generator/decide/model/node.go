@@ -34,8 +34,7 @@ func open(name string, src []byte) (*file, node) {
 	f := &file{name: name, src: src}
 	parsed, err := parser.ParseBytes(src, 0)
 	if err != nil {
-		var syntax *yaml.SyntaxError
-		if errors.As(err, &syntax) {
+		if syntax, ok := errors.AsType[*yaml.SyntaxError](err); ok {
 			p := syntax.GetToken().Position
 			f.fail(Pos{p.Line, p.Column}, "bad yaml", syntax.GetMessage(), "correct the YAML")
 		} else {

@@ -318,8 +318,10 @@ func (c *compiler) rowNode(r *Row, holds engine.Ref, role engine.Role, i int) en
 	if id == "" {
 		id = "row-" + strconv.Itoa(i+1)
 	}
-	return engine.Condition{ID: id, Clause: r.Clause, Label: r.Label, Role: role, Holds: c.b.export(holds),
-		Applies: engine.Diagram{Root: engine.Leaf(1)}, Unclear: engine.Diagram{Root: engine.Leaf(0)}, Tests: c.testsOf(r.When, nil), Outcome: c.outcome(r)}
+	return engine.Condition{
+		ID: id, Clause: r.Clause, Label: r.Label, Role: role, Holds: c.b.export(holds),
+		Applies: engine.Diagram{Root: engine.Leaf(1)}, Unclear: engine.Diagram{Root: engine.Leaf(0)}, Tests: c.testsOf(r.When, nil), Outcome: c.outcome(r),
+	}
 }
 
 // hit gives a row's outcome where the row hits: the only one, or the highest.

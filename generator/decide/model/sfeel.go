@@ -208,7 +208,7 @@ func (s *scanner) interval(open bool) Unary {
 func (s *scanner) number() engine.Decimal {
 	s.space()
 	start := s.at
-	for s.at < len(s.src) && (nameRune(s.src[s.at]) || s.src[s.at] == '.' && !(s.at+1 < len(s.src) && s.src[s.at+1] == '.')) {
+	for s.at < len(s.src) && (nameRune(s.src[s.at]) || s.src[s.at] == '.' && (s.at+1 >= len(s.src) || s.src[s.at+1] != '.')) {
 		s.at++
 	}
 	text := string(s.src[start:s.at])

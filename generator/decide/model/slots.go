@@ -93,17 +93,17 @@ func (c *compiler) partition(i int) (cells []string) {
 	f, e := c.flat[i], &c.t.Facts[i]
 	signatures := map[string]int{}
 	for _, v := range f.Values {
-		key := ""
+		var key strings.Builder
 		for _, cell := range c.tests[i] {
-			key += strconv.FormatBool(cell.holds(v))
+			key.WriteString(strconv.FormatBool(cell.holds(v)))
 		}
 		if v.ID == f.NotApplicable && e.Kind == engine.Choice || v.ID == f.Absent {
-			key += "alone"
+			key.WriteString("alone")
 		}
-		at, ok := signatures[key]
+		at, ok := signatures[key.String()]
 		if !ok {
 			at = len(cells)
-			signatures[key] = at
+			signatures[key.String()] = at
 			cells = append(cells, v.Label)
 		} else {
 			cells[at] += "、" + v.Label

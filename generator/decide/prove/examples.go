@@ -17,8 +17,10 @@ func Examples(d *model.Document, t *engine.Table) error {
 	for i := range d.Examples {
 		e := &d.Examples[i]
 		fail := func(what string, got, want any) {
-			wrong = append(wrong, &diag.Error{What: "example fails", File: d.File, Line: e.At.Line, Col: e.At.Col,
-				Why: fmt.Sprintf("%s: %s is %v, the example says %v", e.Name, what, got, want), Next: "correct the rule or the example"})
+			wrong = append(wrong, &diag.Error{
+				What: "example fails", File: d.File, Line: e.At.Line, Col: e.At.Col,
+				Why: fmt.Sprintf("%s: %s is %v, the example says %v", e.Name, what, got, want), Next: "correct the rule or the example",
+			})
 		}
 		a, err := factjson.Read(t, []byte(e.Facts))
 		if err != nil {

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"testing"
 
@@ -55,9 +56,7 @@ func TestAnotherEngineAgrees(t *testing.T) {
 		for range 5000 {
 			f := random(table, r)
 			env := map[string]any{"barred": f.barred()}
-			for k, v := range f {
-				env[k] = v
-			}
+			maps.Copy(env, f)
 			if _, ok := f["valid_until"]; ok {
 				env["early"] = !f.day("as_of").After(anniversary(f.day("valid_until"), 0, -3))
 				env["late"] = f.day("as_of").After(f.day("valid_until"))

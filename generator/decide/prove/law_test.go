@@ -121,7 +121,7 @@ var laws = map[string]func(f facts) string{
 		}
 		forced := f.is("forces_app") && !f.is("trade_depends_on_app")
 		if forced || f.is("extra_data") && f.word("unit") == "using" || f.is("email_only") ||
-			f.is("recipient_individual") && !(has("qr") && has("print")) || ways < 2 {
+			f.is("recipient_individual") && (!has("qr") || !has("print")) || ways < 2 {
 			return "unmet"
 		}
 		if ways == 2 {

@@ -95,7 +95,7 @@ func (r *run) every(slot int) {
 func (r *run) one() {
 	p := r.proof
 	p.Cases++
-	outcome, hits := r.outcome()
+	outcome := r.outcome()
 	if r.err != nil {
 		return
 	}
@@ -110,7 +110,7 @@ func (r *run) one() {
 		}
 	}
 	if r.d.Policy == "collect" {
-		r.collected(outcome, hits)
+		r.collected(outcome)
 	} else {
 		r.alone(outcome)
 	}
@@ -129,7 +129,8 @@ func (r *run) fail(what, why string) {
 }
 
 // outcome answers the rows by the rule file and applies the hit policy.
-func (r *run) outcome() (outcome, hits int) {
+func (r *run) outcome() int {
+	hits := 0
 	best, index := -1, func(row *model.Row) int {
 		return slices.IndexFunc(r.t.Outcomes, func(o engine.Outcome) bool { return o.ID == row.Outcome })
 	}
@@ -141,7 +142,7 @@ func (r *run) outcome() (outcome, hits int) {
 		hits++
 		if r.d.Policy == "unique" && hits > 1 {
 			r.fail("case with two outcomes", "two rows of a unique table hit")
-			return
+			return 0
 		}
 		best = max(best, index(row))
 	}
@@ -150,9 +151,9 @@ func (r *run) outcome() (outcome, hits int) {
 	}
 	if best < 0 && r.d.Policy != "collect" {
 		r.fail("case without outcome", "no row hits")
-		return
+		return 0
 	}
-	return max(best, 0), hits
+	return max(best, 0)
 }
 
 // named reports whether a row that hits picks the kind of the situation.
@@ -189,7 +190,7 @@ func (r *run) alone(outcome int) {
 }
 
 // collected notes overlaps, gaps, and the row that alone gives the outcome.
-func (r *run) collected(outcome, hits int) {
+func (r *run) collected(outcome int) {
 	top, id := 0, ""
 	for i, hit := range r.rows {
 		if !hit {
@@ -262,8 +263,10 @@ func (r *run) finish() error {
 		}) {
 			return nil
 		}
-		return &diag.Error{What: "clause never decides", File: d.File, Line: at.Line, Col: at.Col,
-			Why: "no case turns on " + clause + " alone", Next: "correct the rule, or name the clause in an overlap finding"}
+		return &diag.Error{
+			What: "clause never decides", File: d.File, Line: at.Line, Col: at.Col,
+			Why: "no case turns on " + clause + " alone", Next: "correct the rule, or name the clause in an overlap finding",
+		}
 	}
 	for i := range d.Conditions {
 		if c := &d.Conditions[i]; d.Policy != "collect" && c.Role != "name" && c.Role != "unpublished" {
@@ -281,8 +284,10 @@ func (r *run) finish() error {
 	}
 	for i, f := range r.proof.Findings {
 		if f.Cases == 0 {
-			return &diag.Error{What: "finding touches nothing", File: d.File, Line: d.Findings[i].At.Line, Col: d.Findings[i].At.Col,
-				Why: "no case is touched by " + f.ID, Next: "correct its when"}
+			return &diag.Error{
+				What: "finding touches nothing", File: d.File, Line: d.Findings[i].At.Line, Col: d.Findings[i].At.Col,
+				Why: "no case is touched by " + f.ID, Next: "correct its when",
+			}
 		}
 	}
 	for _, o := range r.proof.Outcomes {

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"encoding/csv"
+	"errors"
 	"io"
 	"os"
 	"strconv"
@@ -138,7 +139,7 @@ func (x *xlsxWriter) fill(r *csv.Reader, delimiter byte) error {
 	r.Comma, r.ReuseRecord, r.FieldsPerRecord = rune(delimiter), true, -1
 	for n := 1; ; n++ {
 		record, err := r.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
