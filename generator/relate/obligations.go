@@ -120,7 +120,9 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 	for i, m := range modals {
 		end := len(s.text)
 		if i+1 < len(modals) {
-			end = partStart(s.text, modals[i+1].start)
+			if end = partStart(s.text, modals[i+1].start); end < m.end {
+				end = modals[i+1].start // 应当……负责: one part, two words
+			}
 		}
 		begin := 0
 		if i > 0 {

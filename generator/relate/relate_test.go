@@ -9,10 +9,13 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+	"pgregory.net/rapid"
 
 	"leqi/generator/clause"
 	"leqi/generator/edition"
 	"leqi/generator/relate"
+	"leqi/generator/repair"
+	"leqi/generator/source"
 )
 
 func guideline(t *testing.T) *edition.Edition {
@@ -77,6 +80,45 @@ func TestObligationsAreInTheWordsOfTheText(t *testing.T) {
 			t.Errorf("%s: %s does not say %s", o.In.ID, o.Quote, o.Modality)
 		}
 	}
+}
+
+// The rules alone, without the curated files, read any text to its end and
+// keep their spans: the guideline, and every text of its words in other orders.
+func TestRulesStandAlone(t *testing.T) {
+	e := guideline(t)
+	if _, err := relate.Find(e.Tree, nil, &relate.Curated{}, relate.Files{}); err != nil {
+		t.Error(err)
+	}
+	words := []string{"应当", "负责", "不得", "可以", "可", "需", "要", "直连单位", "由主管税务机关", "的，", "，", "。", "；", "若", "前3个月", "第一条", "第（一）", "至", "、", "（二）项", "本条", "前款", "《某法》", "1000万元以上", "提交材料"}
+	rapid.Check(t, func(r *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 1, 30).Draw(r, "words"), "")
+		doc, err := source.Parse("x.md", []byte("# 题\n\n一、总则\n\n"+text+"。\n"), nil)
+		if err != nil {
+			return
+		}
+		repaired, err := repair.Apply(doc, nil, nil)
+		if err != nil {
+			return
+		}
+		tree, err := clause.Parse(repaired)
+		if err != nil {
+			return
+		}
+		found, err := relate.Find(tree, nil, &relate.Curated{}, relate.Files{})
+		if err != nil {
+			r.Fatalf("%v", err)
+		}
+		for _, o := range found.Obligations {
+			if !strings.Contains(o.In.Text, o.Quote) {
+				r.Fatalf("%q does not hold %q", o.In.Text, o.Quote)
+			}
+		}
+		for _, x := range found.References {
+			if x.From.Own()[x.Start:x.End] != x.Text {
+				r.Fatalf("the span of %q is %q", x.Text, x.From.Own()[x.Start:x.End])
+			}
+		}
+	})
 }
 
 // Duties that a consultant would look up first, read off the text by hand.
