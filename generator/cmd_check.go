@@ -12,6 +12,7 @@ import (
 	"leqi/generator/decide/factjson"
 	"leqi/generator/decide/model"
 	"leqi/generator/decide/sheet"
+	"leqi/generator/decide/verdict"
 	"leqi/generator/diag"
 	"leqi/generator/edition"
 
@@ -70,16 +71,19 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 	if err != nil {
 		return err
 	}
-	answers, err := factjson.Read(table, facts)
+	b, err := factjson.Check(table, facts)
 	if err != nil {
 		return locateFacts(err, name, facts)
 	}
-	v := answers.Verdict()
 	if f.asJSON {
-		_, err = cmd.OutOrStdout().Write(v.Append(nil))
+		_, err = cmd.OutOrStdout().Write(b)
 		return err
 	}
-	printVerdict(cmd.OutOrStdout(), table, &v)
+	v, err := verdict.Parse(b)
+	if err != nil {
+		return err
+	}
+	printVerdict(cmd.OutOrStdout(), table, v)
 	return nil
 }
 

@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"leqi/generator/decide/engine"
-	"leqi/generator/decide/factjson"
+	"leqi/generator/decide/verdict"
 )
 
 // marks stand before a condition in the text form of a verdict.
@@ -15,78 +16,98 @@ var marks = map[string]string{"met": "符合", "unmet": "不符合", "open": "�
 var rowMarks = map[string]string{"met": "符合", "unmet": "-", "open": "待补充"}
 
 // printVerdict writes a verdict for people. It says no more than the JSON.
-func printVerdict(w io.Writer, t *engine.Table, v *factjson.Verdict) {
+func printVerdict(w io.Writer, t *engine.Table, v *verdict.Verdict) {
+	o := outcome(t, v.Outcome)
 	fmt.Fprintf(w, "%s（%s，%s）\n", t.Title, t.Document, v.Edition)
-	fmt.Fprintf(w, "结论：%s\n　　　%s\n", v.Label, v.Text)
-	printConditions(w, t, v)
-	for i, h := range v.Hits {
-		if i == 0 {
-			fmt.Fprint(w, "\n命中\n")
+	fmt.Fprintf(w, "结论：%s\n　　　%s\n\n条件\n", o.Label, o.Text)
+	for _, c := range v.Conditions {
+		if t.Highest { // a row's facts are those of the situation
+			fmt.Fprintf(w, "  %s\t%s\t%s\n", rowMarks[c.Status], c.Clause, c.Label)
+			continue
 		}
-		fmt.Fprintf(w, "  %s\t%s", h.Clause, h.Label)
-		if h.Situation >= 0 {
-			fmt.Fprintf(w, "（第%d个情形）", h.Situation+1)
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", marks[c.Status], c.Clause, c.Label)
+		for _, s := range c.Facts {
+			f := fact(t, s.Fact)
+			fmt.Fprintf(w, "  \t\t%s：%s，要求 %s\n", f.Label, verdict.Say(s.Answer, f.Unit, labels(f)), s.Words)
 		}
-		fmt.Fprintln(w)
+	}
+	if v.Hits != nil && len(*v.Hits) > 0 {
+		fmt.Fprint(w, "\n命中\n")
+		for _, h := range *v.Hits {
+			fmt.Fprintf(w, "  %s\t%s", h.Clause, h.Label)
+			if h.Situation != nil {
+				fmt.Fprintf(w, "（第%d个情形）", *h.Situation+1)
+			}
+			fmt.Fprintln(w)
+		}
 	}
 	for i, name := range v.Needed {
 		if i == 0 {
 			fmt.Fprint(w, "\n还需要回答\n")
 		}
-		fmt.Fprintf(w, "  %s\t%s\n", name, question(t, name))
+		fmt.Fprintf(w, "  %s\t%s\n", name, fact(t, name).Question)
 	}
-	for i, c := range v.Changes {
-		if i == 0 {
-			fmt.Fprint(w, "\n作出下列任一组改变，结论即不同\n")
-		}
-		fmt.Fprintf(w, "  %d. → %s\n", i+1, c.Outcome)
-		for _, m := range c.Moves {
-			fmt.Fprintf(w, "     %s：%s", m.Label, m.Words)
-			if m.Date != "" {
-				fmt.Fprintf(w, "（%s 起）", m.Date)
-			}
-			if m.Cure != "" {
-				fmt.Fprintf(w, "——%s", m.Cure)
-			}
-			fmt.Fprintln(w)
-		}
-	}
-	if v.Earliest != "" {
-		fmt.Fprintf(w, "\n最早日期：%s\n", v.Earliest)
-	}
+	printChanges(w, t, v)
 	for i, f := range v.Findings {
 		if i == 0 {
 			fmt.Fprint(w, "\n编者提示\n")
 		}
-		fmt.Fprintf(w, "  %v\t%s\n", f.Clauses, f.Text)
+		fmt.Fprintf(w, "  %s\t%s\n", strings.Join(f.Clauses, " "), f.Text)
 	}
 	fmt.Fprint(w, "\n这是非官方的阅读工具，结论以税务机关为准。\n")
 }
 
-func printConditions(w io.Writer, t *engine.Table, v *factjson.Verdict) {
-	words := marks
-	if t.Highest {
-		words = rowMarks
+func printChanges(w io.Writer, t *engine.Table, v *verdict.Verdict) {
+	for i, c := range v.Changes {
+		if i == 0 {
+			fmt.Fprint(w, "\n作出下列任一组改变，结论即不同\n")
+		}
+		fmt.Fprintf(w, "  %d. → %s\n", i+1, outcome(t, c.Outcome).Label)
+		for _, m := range c.Moves {
+			fmt.Fprintf(w, "     %s：%s", fact(t, m.Fact).Label, m.Words)
+			if m.Date != nil {
+				fmt.Fprintf(w, "（%s 起）", *m.Date)
+			}
+			if m.Cure != nil {
+				fmt.Fprintf(w, "——%s", *m.Cure)
+			}
+			fmt.Fprintln(w)
+		}
 	}
-	fmt.Fprint(w, "\n条件\n")
-	for _, c := range v.Conditions {
-		fmt.Fprintf(w, "  %s\t%s\t%s\n", words[c.Status], c.Clause, c.Label)
-		if t.Highest {
-			continue // a row's facts are those of the situation
-		}
-		for _, s := range c.Facts {
-			fmt.Fprintf(w, "  \t\t%s：%s，要求 %s\n", s.Label, s.Said, s.Wanted)
-		}
+	if v.Earliest != nil {
+		fmt.Fprintf(w, "\n最早日期：%s\n", *v.Earliest)
 	}
 }
 
-// question gives the question of a fact that is needed.
-func question(t *engine.Table, name string) string {
-	for i := range t.Facts {
-		f := &t.Facts[i]
-		if f.Parent < 0 && f.ID == name || f.Parent >= 0 && len(name) > len(f.ID) && name[len(name)-len(f.ID)-1:] == "."+f.ID {
-			return f.Question
+func outcome(t *engine.Table, id string) engine.Outcome {
+	for _, o := range t.Outcomes {
+		if o.ID == id {
+			return o
 		}
 	}
-	return ""
+	return engine.Outcome{ID: id, Label: id}
+}
+
+// fact gives a fact by its name in a verdict: "as_of", "situations[0].loss".
+func fact(t *engine.Table, name string) *engine.Fact {
+	_, field, isField := strings.Cut(name, "].")
+	for i := range t.Facts {
+		f := &t.Facts[i]
+		if isField && f.Parent >= 0 && f.ID == field || !isField && f.Parent < 0 && f.ID == name {
+			return f
+		}
+	}
+	return &engine.Fact{ID: name, Label: name}
+}
+
+// labels names the values of a fact.
+func labels(f *engine.Fact) func(id string) string {
+	return func(id string) string {
+		for _, v := range f.Values {
+			if v.ID == id {
+				return v.Label
+			}
+		}
+		return id
+	}
 }

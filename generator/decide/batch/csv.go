@@ -63,10 +63,10 @@ func split(src []byte, delimiter byte, fields [][]byte, scratch []byte) (row [][
 	return fields, src, scratch
 }
 
-// rows finds whole rows: it counts those that end in src and gives the length
+// Rows finds whole rows: it counts those that end in src and gives the length
 // of what they take, at most so many where most is not 0. It reads quotes
 // exactly as field does.
-func rows(src []byte, delimiter byte, most int) (n, length int) {
+func Rows(src []byte, delimiter byte, most int) (n, length int) {
 	const (
 		start  = iota // at the start of a field
 		plain         // inside one without quotes, or behind its closing quote

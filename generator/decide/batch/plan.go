@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"strings"
-
 	"leqi/generator/decide/engine"
 )
 
@@ -30,9 +28,8 @@ func (e *Error) Error() string { return e.What + ": " + e.Why + "; " + e.Next }
 
 // NewPlan reads the header row of a table.
 func NewPlan(t *engine.Table, header []byte) (*Plan, error) {
-	p := &Plan{Table: t, Delimiter: delimiterOf(header)}
+	p := &Plan{Table: t, Delimiter: Delimiter(header)}
 	fields, _, _ := split(header, p.Delimiter, nil, nil)
-	taken := map[column]bool{}
 	known := false
 	for _, f := range fields {
 		name := string(normal(f))
@@ -46,11 +43,11 @@ func NewPlan(t *engine.Table, header []byte) (*Plan, error) {
 			continue
 		}
 		known = true
-		whole := column{c.fact, -1}
-		if taken[c] || taken[whole] {
-			return nil, &Error{"bad header", "the fact " + t.Facts[c.fact].ID + " has two columns", "remove one of them"}
+		for _, have := range p.columns[:len(p.columns)-1] {
+			if have.fact == c.fact && (have.slot == c.slot || have.slot < 0 || c.slot < 0) {
+				return nil, &Error{"bad header", "the fact " + t.Facts[c.fact].ID + " has two columns", "remove one of them"}
+			}
 		}
-		taken[c] = true
 	}
 	if !known {
 		return nil, &Error{"bad header", "no column names a fact of " + t.ID, "start from the header of --template"}
@@ -88,8 +85,8 @@ func label(f *engine.Fact) string {
 	return f.Label + "(" + f.Unit + ")"
 }
 
-// delimiterOf chooses the delimiter that the header holds most of.
-func delimiterOf(header []byte) byte {
+// Delimiter chooses the delimiter that the header holds most of.
+func Delimiter(header []byte) byte {
 	best, most := byte(','), 0
 	for _, d := range [3]byte{',', '\t', ';'} {
 		n, quoted := 0, false
@@ -107,72 +104,24 @@ func delimiterOf(header []byte) byte {
 	return best
 }
 
+func (p *Plan) delimiter() string { return string(rune(p.Delimiter)) }
+
+// put appends text; one function keeps the WebAssembly small.
+func put(b []byte, s string) []byte { return append(b, s...) }
+
 // results are the columns that are put behind the table's own.
 var results = [...]string{"outcome", "结论", "不符合的条款", "尚待补充", "最早日期", "错误"}
 
 // Header gives the header row of the result.
 func (p *Plan) Header(dst []byte) []byte {
 	for _, h := range p.header {
-		dst = append(appendField(dst, h, p.Delimiter), p.Delimiter)
+		dst = put(appendField(dst, h, p.Delimiter), p.delimiter())
 	}
 	for i, r := range results {
 		if i > 0 {
-			dst = append(dst, p.Delimiter)
+			dst = put(dst, p.delimiter())
 		}
-		dst = append(dst, r...)
+		dst = put(dst, r)
 	}
-	return append(dst, '\n')
-}
-
-// Template gives the header of an empty table for a decision. What a column
-// takes is told by Columns.
-func Template(t *engine.Table) []byte {
-	var head []byte
-	for _, c := range Columns(t) {
-		if len(head) > 0 {
-			head = append(head, ',')
-		}
-		head = appendField(head, []byte(c.Label), ',')
-	}
-	return append(head, '\n')
-}
-
-// Column is one column of the template.
-type Column struct{ ID, Label, Takes string }
-
-// Columns lists the columns that a decision reads.
-func Columns(t *engine.Table) []Column {
-	var columns []Column
-	for i := range t.Facts {
-		if f := &t.Facts[i]; f.Kind != engine.Items {
-			columns = append(columns, Column{f.ID, label(f), takes(f)})
-		}
-	}
-	return columns
-}
-
-// takes says what a column takes, in words.
-func takes(f *engine.Fact) string {
-	var words strings.Builder
-	for i, v := range f.Values {
-		if i > 0 {
-			words.WriteString("、")
-		}
-		words.WriteString(v.Label)
-	}
-	switch f.Kind {
-	case engine.Bool:
-		return "是、否"
-	case engine.Date:
-		return "YYYY-MM-DD"
-	case engine.Number:
-		return "数字（" + f.Unit + "）"
-	case engine.Integer:
-		return "整数（" + f.Unit + "）"
-	case engine.List:
-		return "由远及近，用分号隔开：" + words.String()
-	case engine.Sets:
-		return "用分号隔开：" + words.String()
-	}
-	return words.String()
+	return put(dst, "\n")
 }

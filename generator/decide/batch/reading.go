@@ -5,8 +5,8 @@ import (
 	"leqi/generator/decide/factjson"
 )
 
-// reading reads the text of one cell for a column, by way of the JSON that
-// says the same: what a fact takes is decided in one place.
+// reading reads the text of one cell for a column. What a fact takes is
+// decided by factjson.
 func (w *Worker) reading(c column, s string) (r reading) {
 	t := w.Plan.Table
 	f := &t.Facts[c.fact]
@@ -27,7 +27,11 @@ func (w *Worker) reading(c column, s string) (r reading) {
 			return fail(factjson.Refuse(t, c.fact, "the list has "+decimal(len(entries))+" entries"))
 		}
 		for _, e := range entries {
-			cells, err := factjson.Cells(t, c.fact, choiceJSON(f, e))
+			if unknown(e) {
+				r.many = append(r.many, t.Slots[f.Slots[0]].Full())
+				continue
+			}
+			cells, err := factjson.Cells(t, c.fact, choice(f, e))
 			if err != nil {
 				return fail(err)
 			}
@@ -51,7 +55,11 @@ func (w *Worker) reading(c column, s string) (r reading) {
 		}
 		return r
 	}
-	cells, err := factjson.Cells(t, c.fact, cellJSON(f, s))
+	if unknown(s) || f.Kind == engine.Bool && doubtful(s) {
+		r.one = t.Slots[f.Slots[0]].Full()
+		return r
+	}
+	cells, err := factjson.Cells(t, c.fact, valueIn(f, s))
 	if err != nil {
 		return fail(err)
 	}
@@ -97,72 +105,48 @@ func blank(f *engine.Fact) int {
 	return 0
 }
 
-// cellJSON writes the text of a cell as the JSON that says the same.
-func cellJSON(f *engine.Fact, s string) []byte {
+// valueIn reads the text of a cell.
+func valueIn(f *engine.Fact, s string) *factjson.Value {
 	switch {
-	case unknown(s):
-		return []byte("null")
 	case notApplicable(s):
-		return []byte(`"not_applicable"`)
+		return factjson.Word("not_applicable")
 	case f.Kind == engine.Bool:
 		if yes, ok := truth(s); ok {
-			if yes {
-				return []byte("true")
-			}
-			return []byte("false")
+			return factjson.Truth(yes)
 		}
-		if choices := parts(s, either); len(choices) == 2 {
-			yes, ok := truth(choices[0])
-			no, ok2 := truth(choices[1])
-			if ok && ok2 && yes != no {
-				return []byte("null") // 是或否
-			}
-		}
-		return quoted(s)
 	case f.Kind == engine.Number || f.Kind == engine.Integer:
-		n := plainNumber([]byte(s), f.Unit, nil)
-		for _, c := range n {
-			if (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c|0x20 != 'e' {
-				return quoted(s)
+		n := string(plainNumber([]byte(s), f.Unit, nil))
+		for i := range len(n) {
+			if c := n[i]; (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c|0x20 != 'e' {
+				return factjson.Word(s)
 			}
 		}
-		return n
+		return factjson.Amount(n)
+	default:
+		return choice(f, s)
 	}
-	return choiceJSON(f, s)
+	return factjson.Word(s)
 }
 
-// choiceJSON writes a value by its ID, or "A或B" as anyOf. A rating may be
-// written with its 级.
-func choiceJSON(f *engine.Fact, s string) []byte {
-	if unknown(s) {
-		return []byte("null")
+// doubtful reports "是或否".
+func doubtful(s string) bool {
+	choices := parts(s, either)
+	if len(choices) != 2 {
+		return false
 	}
+	yes, ok := truth(choices[0])
+	no, ok2 := truth(choices[1])
+	return ok && ok2 && yes != no
+}
+
+// choice reads a value by its ID or label, or "A或B".
+func choice(f *engine.Fact, s string) *factjson.Value {
 	options := parts(s, either)
 	if valueOf(f, s) >= 0 || len(options) < 2 {
-		return quoted(s)
+		return factjson.Word(s)
 	}
-	b := []byte(`{"anyOf":[`)
 	for i, o := range options {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(b, quoted(string(normal([]byte(o))))...)
+		options[i] = string(normal([]byte(o)))
 	}
-	return append(b, "]}"...)
-}
-
-// quoted writes text as a JSON string; control characters become spaces.
-func quoted(s string) []byte {
-	b := []byte{'"'}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			b = append(b, '\\', c)
-		case c < ' ':
-			b = append(b, ' ')
-		default:
-			b = append(b, c)
-		}
-	}
-	return append(b, '"')
+	return factjson.Either(options)
 }

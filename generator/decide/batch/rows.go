@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"slices"
 	"strings"
 
 	"leqi/generator/decide/engine"
@@ -79,7 +78,7 @@ func (w *Worker) row(dst []byte, row int) []byte {
 		dst = append(dst, d)
 	}
 	if blank {
-		return append(w.pad(dst, len(results)-1), '\n')
+		return put(w.pad(dst), "\n")
 	}
 	w.Tally.Rows++
 	err := ""
@@ -90,14 +89,15 @@ func (w *Worker) row(dst []byte, row int) []byte {
 	}
 	if err != "" {
 		w.Tally.Errors++
-		dst = w.pad(dst, len(results)-1)
-		return append(appendField(dst, []byte("row "+decimal(row)+": "+err), d), '\n')
+		dst = appendField(w.pad(dst), []byte("row "+decimal(row)+": "+err), d)
+		return put(dst, "\n")
 	}
-	return append(append(dst, w.decide()...), '\n')
+	return put(append(dst, w.decide()...), "\n")
 }
 
-func (w *Worker) pad(dst []byte, n int) []byte {
-	for range n {
+// pad leaves the result columns of a row empty, up to that of the error.
+func (w *Worker) pad(dst []byte) []byte {
+	for range len(results) - 1 {
 		dst = append(dst, w.Plan.Delimiter)
 	}
 	return dst
@@ -227,29 +227,32 @@ func (w *Worker) decide() []byte {
 // result writes the columns behind a row.
 func (w *Worker) result(b []byte, outcome int) []byte {
 	a, t, d := w.answers, w.Plan.Table, w.Plan.Delimiter
-	o := &t.Outcomes[outcome]
-	b = append(append(b, o.ID...), d)
-	b = append(appendField(b, []byte(o.Label), d), d)
-	var unmet []string
+	unmet := ""
 	for i := range t.Nodes {
 		c := &t.Nodes[i]
 		if c.Role >= engine.Unpublished {
 			continue
 		}
-		if status, applies := t.Judge(c, a.State); applies && status == engine.Unmet && !slices.Contains(unmet, c.Clause) {
-			unmet = append(unmet, c.Clause)
+		if status, applies := t.Judge(c, a.State); applies && status == engine.Unmet {
+			if unmet != "" {
+				unmet += " "
+			}
+			unmet += c.Clause
 		}
 	}
-	b = append(b, join(unmet)...)
-	b = append(b, d)
+	needed, earliest := "", ""
 	if outcome == t.Open {
-		b = append(b, join(a.Needed())...)
+		needed = join(a.Needed())
 	}
-	b = append(b, d)
 	if !t.Best.Has(outcome) {
-		b = append(b, a.Earliest()...)
+		earliest = a.Earliest()
 	}
-	return append(b, d)
+	o := &t.Outcomes[outcome]
+	for _, s := range [...]string{o.ID, o.Label, unmet, needed, earliest} {
+		b = appendField(b, []byte(s), d)
+		b = append(b, d)
+	}
+	return b
 }
 
 // join writes a list into one cell, with spaces so that no delimiter is hit.
@@ -269,4 +272,16 @@ func decimal(n int) string {
 		return decimal(n/10) + decimal(n%10)
 	}
 	return string(rune('0' + n))
+}
+
+// Counts writes what came of the rows so far as JSON.
+func (w *Worker) Counts(b []byte) []byte {
+	b = put(b, `{"rows":`+decimal(w.Tally.Rows)+`,"errors":`+decimal(w.Tally.Errors)+`,"outcomes":{`)
+	for i, o := range w.Plan.Table.Outcomes {
+		if i > 0 {
+			b = put(b, ",")
+		}
+		b = put(b, `"`+o.ID+`":`+decimal(w.Tally.Outcomes[i]))
+	}
+	return put(b, "}}")
 }

@@ -74,15 +74,18 @@ func ParseDecimal(s string) (d Decimal, ok bool) {
 	if point > 13 {
 		return 0, false
 	}
-	var v int64
+	var v uint64
 	for k := range max(0, point+6) {
 		v *= 10
 		if k < n {
-			v += int64(digits[k])
+			v += uint64(digits[k])
 		}
 	}
 	for k := max(0, point+6); k < n; k++ {
 		dropped = dropped || digits[k] != 0
+	}
+	if v > uint64(MaxDecimal/2) {
+		return 0, false
 	}
 	d = Decimal(v) * 2
 	if dropped {

@@ -17,6 +17,14 @@ type Table struct {
 	Decide                Diagram
 	Nodes                 []Condition
 	Findings              []Finding
+	Order                 []Ask // the shortest order of questions, the first one first; empty where Next works it out
+}
+
+// Ask is one question of the shortest order: Next[cell] is the place in Order
+// of the question that follows the answer, or -1 where it settles.
+type Ask struct {
+	Slot int
+	Next []int
 }
 
 // Outcome is one answer of a decision. Outcomes stand from the lowest measure

@@ -10,10 +10,10 @@ type Answers struct {
 	Table *engine.Table
 	State *engine.State
 
-	given  []value   // per fact; of the fields of situations, see items
-	dates  [][]span  // per fact of kind Date: the days still possible; nil: all
-	listed bool      // the situations are told, even if there are none
-	items  [][]value // per situation, per fact
+	given  []*value   // per fact; of the fields of situations, see items
+	dates  [][]span   // per fact of kind Date: the days still possible; nil: all
+	listed bool       // the situations are told, even if there are none
+	items  [][]*value // per situation, per fact
 	src    string
 }
 
@@ -23,7 +23,7 @@ type span struct{ from, to civil.Date }
 // Read reads facts for a table. The error is an *Error.
 func Read(t *engine.Table, facts []byte) (*Answers, error) {
 	a := &Answers{
-		Table: t, State: t.NewState(), given: make([]value, len(t.Facts)),
+		Table: t, State: t.NewState(), given: make([]*value, len(t.Facts)),
 		dates: make([][]span, len(t.Facts)), src: string(facts),
 	}
 	v, r := parse(facts)
@@ -39,17 +39,17 @@ func Read(t *engine.Table, facts []byte) (*Answers, error) {
 	return a, nil
 }
 
-func (a *Answers) readAll(v value) *Error {
-	for _, m := range v.keys {
+func (a *Answers) readAll(v *value) *Error {
+	for _, m := range v.list {
 		f := a.find(m.key, -1)
 		if f < 0 {
-			return a.errAt(m.at, "unknown fact", m.key, "this decision has no such fact", a.facts(-1))
+			return a.errAt(m.keyAt, "unknown fact", m.key, "this decision has no such fact", a.facts(-1))
 		}
-		if a.given[f].at != 0 {
-			return a.bad(m.at, f, "it is written twice, by ID and by label")
+		if a.given[f] != nil {
+			return a.bad(m.keyAt, f, "it is written twice, by ID and by label")
 		}
-		a.given[f] = m.val
-		if err := a.read(f, m.val); err != nil {
+		a.given[f] = m
+		if err := a.read(f, m); err != nil {
 			return err
 		}
 	}
@@ -102,7 +102,7 @@ func (a *Answers) bad(at, fact int, why string) *Error {
 }
 
 // read puts one fact into the state.
-func (a *Answers) read(fact int, v value) *Error {
+func (a *Answers) read(fact int, v *value) *Error {
 	f := &a.Table.Facts[fact]
 	if v.kind == null {
 		return nil
@@ -126,7 +126,7 @@ func (a *Answers) read(fact int, v value) *Error {
 	return err
 }
 
-func (a *Answers) readList(fact int, v value) *Error {
+func (a *Answers) readList(fact int, v *value) *Error {
 	f := &a.Table.Facts[fact]
 	if v.kind == text && v.str == "not_applicable" && f.Blank >= 0 {
 		for _, slot := range f.Slots {
@@ -155,9 +155,9 @@ func (a *Answers) readList(fact int, v value) *Error {
 
 // readSet reads ["a","b"], which tells of every value, or {"includes":[…],
 // "excludes":[…]}, which tells of some.
-func (a *Answers) readSet(fact int, v value) *Error {
+func (a *Answers) readSet(fact int, v *value) *Error {
 	f := &a.Table.Facts[fact]
-	mark := func(list value, cell int) *Error {
+	mark := func(list *value, cell int) *Error {
 		for _, e := range list.list {
 			i := -1
 			if e.kind == text {
@@ -186,17 +186,17 @@ func (a *Answers) readSet(fact int, v value) *Error {
 		}
 		return nil
 	case object:
-		for _, m := range v.keys {
+		for _, m := range v.list {
 			cell := 1
 			if m.key == "excludes" {
 				cell = 0
 			} else if m.key != "includes" {
-				return a.bad(m.at, fact, "unknown key "+clip(m.key)+"; known are includes and excludes")
+				return a.bad(m.keyAt, fact, "unknown key "+clip(m.key)+"; known are includes and excludes")
 			}
-			if m.val.kind != array {
-				return a.bad(m.val.at, fact, m.key+" wants a list")
+			if m.kind != array {
+				return a.bad(m.at, fact, m.key+" wants a list")
 			}
-			if err := mark(m.val, cell); err != nil {
+			if err := mark(m, cell); err != nil {
 				return err
 			}
 		}
@@ -207,7 +207,7 @@ func (a *Answers) readSet(fact int, v value) *Error {
 
 // readItems reads the situations. One alone takes the slots of the table, so
 // that it is decided like any plain table.
-func (a *Answers) readItems(fact int, v value) *Error {
+func (a *Answers) readItems(fact int, v *value) *Error {
 	f, t := &a.Table.Facts[fact], a.Table
 	if v.kind != array {
 		return a.bad(v.at, fact, "it is not a list")
@@ -228,23 +228,24 @@ func (a *Answers) readItems(fact int, v value) *Error {
 			cells[i] = t.Slots[t.Shared+i].Full()
 		}
 		cells[slot-t.Shared] &^= kind.Cells
-		told := make([]value, len(t.Facts))
+		told := make([]*value, len(t.Facts))
 		if item.kind == text { // the kind alone
-			item = value{kind: object, at: item.at, keys: []member{{key: t.Facts[kind.Fact].ID, at: item.at, val: item}}}
+			item.key = t.Facts[kind.Fact].ID
+			item = &value{kind: object, at: item.at, list: []*value{item}}
 		}
 		if item.kind != object {
 			return a.bad(item.at, fact, "a situation is an object or the name of its kind")
 		}
-		for _, m := range item.keys {
+		for _, m := range item.list {
 			i := a.find(m.key, fact)
 			if i < 0 {
-				return a.errAt(m.at, "unknown fact", f.ID+"."+m.key, "a situation has no such field", a.facts(fact))
+				return a.errAt(m.keyAt, "unknown fact", f.ID+"."+m.key, "a situation has no such field", a.facts(fact))
 			}
-			told[i] = m.val
-			if m.val.kind == null {
+			told[i] = m
+			if m.kind == null {
 				continue
 			}
-			got, err := a.cells(i, m.val)
+			got, err := a.cells(i, m)
 			if err != nil {
 				return err
 			}
@@ -264,7 +265,7 @@ func (a *Answers) readItems(fact int, v value) *Error {
 func (a *Answers) imply(fact int) *Error {
 	f := &a.Table.Facts[fact]
 	v := a.given[fact]
-	if f.Kind != engine.Date || f.Implied == nil || v.kind != text || v.str != "not_applicable" {
+	if f.Kind != engine.Date || f.Implied == nil || v == nil || v.kind != text || v.str != "not_applicable" {
 		return nil
 	}
 	slot := a.Table.Facts[f.Implied.Fact].Slots[0]

@@ -52,3 +52,26 @@ func numbered(s string) (prefix string, n int) {
 	}
 	return s[:i], n
 }
+
+// clauseList holds each clause once, in the order of the text.
+type clauseList []string
+
+func (l *clauseList) add(clauses ...string) {
+next:
+	for _, c := range clauses {
+		at := len(*l)
+		for i, have := range *l {
+			order := compareClauses(c, have)
+			if order == 0 {
+				continue next
+			}
+			if order < 0 {
+				at = i
+				break
+			}
+		}
+		*l = append(*l, "")
+		copy((*l)[at+1:], (*l)[at:])
+		(*l)[at] = c
+	}
+}

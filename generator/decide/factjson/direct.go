@@ -11,7 +11,7 @@ import (
 // New gives answers that say nothing yet.
 func New(t *engine.Table) *Answers {
 	return &Answers{
-		Table: t, State: t.NewState(), given: make([]value, len(t.Facts)), dates: make([][]span, len(t.Facts)),
+		Table: t, State: t.NewState(), given: make([]*value, len(t.Facts)), dates: make([][]span, len(t.Facts)),
 	}
 }
 
@@ -23,21 +23,39 @@ func (a *Answers) Clear() {
 	a.listed, a.items = false, nil
 }
 
-// Cells gives the cells that a JSON value leaves possible for a fact, or for
-// one entry of a list. The error is an *Error that names the fact.
-func Cells(t *engine.Table, fact int, json []byte) (engine.Set, error) {
-	a := &Answers{Table: t, src: string(json)}
-	r := &reader{src: string(json)}
-	v := r.value()
-	if r.err == nil && r.at < len(r.src) {
-		r.fail(r.at, "there is text after the value")
+// Value is a fact's value.
+type Value struct{ v value }
+
+// Word is a value by its ID or label; "not_applicable" is one.
+func Word(s string) *Value { return &Value{value{kind: text, str: s}} }
+
+// Truth is yes or no.
+func Truth(yes bool) *Value {
+	if yes {
+		return &Value{value{kind: boolean, str: "true"}}
 	}
-	if r.err != nil {
-		return 0, r.err
+	return &Value{value{kind: boolean, str: "false"}}
+}
+
+// Amount is a number as it is written.
+func Amount(s string) *Value { return &Value{value{kind: number, str: s}} }
+
+// Either is a word out of several, it is not known which.
+func Either(words []string) *Value {
+	list := &value{kind: array, key: "anyOf"}
+	for _, w := range words {
+		list.list = append(list.list, &value{kind: text, str: w})
 	}
-	cells, err := a.cells(fact, v)
+	return &Value{value{kind: object, list: []*value{list}}}
+}
+
+// Cells gives the cells that a value leaves possible for a fact, or for one
+// entry of a list. The error is an *Error that names the fact.
+func Cells(t *engine.Table, fact int, v *Value) (engine.Set, error) {
+	a := &Answers{Table: t}
+	cells, err := a.cells(fact, &v.v)
 	if err != nil {
-		err.Line = 0 // the value is not a file
+		err.Line = 0 // the value is not in a file
 		return 0, err
 	}
 	return cells, nil
@@ -57,7 +75,7 @@ func (a *Answers) SetListed() { a.listed = true }
 
 // SetNotApplicable tells that a date does not exist, with what follows.
 func (a *Answers) SetNotApplicable(fact int) error {
-	a.given[fact] = value{kind: text, str: "not_applicable"}
+	a.given[fact] = &value{kind: text, str: "not_applicable"}
 	if err := a.imply(fact); err != nil {
 		err.Line = 0
 		return err
@@ -67,11 +85,3 @@ func (a *Answers) SetNotApplicable(fact int) error {
 
 // Settle works out the periods between the days told.
 func (a *Answers) Settle() { a.periods() }
-
-// Earliest gives the first day on which time, alone or with other changes,
-// allows the best outcome; "" when there is none.
-func (a *Answers) Earliest() string {
-	var v Verdict
-	a.changes(&v)
-	return v.Earliest
-}

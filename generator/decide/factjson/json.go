@@ -15,18 +15,11 @@ const (
 // value is one JSON value with its place.
 type value struct {
 	kind  int
-	at    int    // byte offset
-	raw   string // as written, for numbers
-	str   string // decoded, for text
-	truth bool
-	list  []value
-	keys  []member
-}
-
-type member struct {
-	key string
-	at  int
-	val value
+	at    int      // byte offset
+	str   string   // text decoded; numbers and booleans as written
+	list  []*value // of an array and of an object
+	key   string   // inside an object
+	keyAt int
 }
 
 // Limits of what is read: far above any honest input, and low enough that no
@@ -47,7 +40,7 @@ type reader struct {
 }
 
 // parse reads one object and nothing after it.
-func parse(src []byte) (value, *reader) {
+func parse(src []byte) (*value, *reader) {
 	r := &reader{src: string(src)}
 	switch {
 	case len(src) > maxBytes:
@@ -56,7 +49,7 @@ func parse(src []byte) (value, *reader) {
 		r.fail(0, "the input is not UTF-8")
 	}
 	if r.err != nil {
-		return value{}, r
+		return nil, r
 	}
 	r.space()
 	v := r.value()
@@ -89,8 +82,8 @@ func (r *reader) space() {
 	}
 }
 
-func (r *reader) value() value {
-	v := value{at: r.at}
+func (r *reader) value() *value {
+	v := &value{at: r.at}
 	if r.err != nil {
 		return v
 	}
@@ -100,15 +93,15 @@ func (r *reader) value() value {
 	}
 	switch c := r.src[r.at]; {
 	case c == '{':
-		r.object(&v)
+		r.object(v)
 	case c == '[':
-		r.array(&v)
+		r.array(v)
 	case c == '"':
 		v.kind, v.str = text, r.text()
 	case c == '-' || c >= '0' && c <= '9':
-		r.number(&v)
+		r.number(v)
 	default:
-		r.word(&v)
+		r.word(v)
 	}
 	return v
 }
@@ -121,7 +114,7 @@ func (r *reader) word(v *value) {
 	switch w := r.src[start:r.at]; w {
 	case "null":
 	case "true", "false":
-		v.kind, v.truth = boolean, w == "true"
+		v.kind, v.str = boolean, w
 	case "":
 		r.fail(start, "a value is expected here")
 	default:
@@ -134,9 +127,9 @@ func (r *reader) number(v *value) {
 	for r.at < len(r.src) && numeric(r.src[r.at]) {
 		r.at++
 	}
-	v.kind, v.raw = number, r.src[start:r.at]
-	if !wellFormed(v.raw) {
-		r.fail(start, clip(v.raw)+" is not a JSON number")
+	v.kind, v.str = number, r.src[start:r.at]
+	if !wellFormed(v.str) {
+		r.fail(start, clip(v.str)+" is not a JSON number")
 	}
 }
 
@@ -302,11 +295,11 @@ func (r *reader) object(v *value) {
 			r.fail(r.at, "a key in \" \" is expected here")
 			return
 		}
-		m := member{at: r.at}
-		m.key = r.text()
-		for _, have := range v.keys {
-			if have.key == m.key {
-				r.fail(m.at, "the key "+clip(m.key)+" is written twice")
+		at := r.at
+		key := r.text()
+		for _, have := range v.list {
+			if have.key == key {
+				r.fail(at, "the key "+clip(key)+" is written twice")
 			}
 		}
 		r.space()
@@ -319,10 +312,11 @@ func (r *reader) object(v *value) {
 		r.at++
 		r.space()
 		if r.depth == 1 {
-			r.top = m.key
+			r.top = key
 		}
-		m.val = r.value()
-		v.keys = append(v.keys, m)
+		m := r.value()
+		m.key, m.keyAt = key, at
+		v.list = append(v.list, m)
 		r.space()
 		if !r.comma() {
 			break

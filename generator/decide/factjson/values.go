@@ -7,14 +7,14 @@ import (
 
 // cells gives the cells that a value leaves possible for a fact, or for one
 // entry of a list.
-func (a *Answers) cells(fact int, v value) (engine.Set, *Error) {
+func (a *Answers) cells(fact int, v *value) (engine.Set, *Error) {
 	f := &a.Table.Facts[fact]
 	full := a.Table.Slots[f.Slots[0]].Full()
 	switch {
 	case v.kind == null:
 		return full, nil
-	case v.kind == object && len(v.keys) == 1 && v.keys[0].key == "anyOf":
-		list := v.keys[0].val
+	case v.only("anyOf"):
+		list := v.list[0]
 		if list.kind != array || len(list.list) == 0 {
 			return 0, a.bad(list.at, fact, "anyOf wants a list of values")
 		}
@@ -38,7 +38,7 @@ func (a *Answers) cells(fact int, v value) (engine.Set, *Error) {
 		if v.kind != boolean {
 			return 0, a.bad(v.at, fact, quote(v)+" is not true or false")
 		}
-		if v.truth {
+		if v.str == "true" {
 			return engine.One(1), nil
 		}
 		return engine.One(0), nil
@@ -70,7 +70,7 @@ func valueOf(f *engine.Fact, name string) int {
 }
 
 // numbers reads a number or a range of numbers.
-func (a *Answers) numbers(fact int, v value) (engine.Set, *Error) {
+func (a *Answers) numbers(fact int, v *value) (engine.Set, *Error) {
 	f := &a.Table.Facts[fact]
 	switch v.kind {
 	case number:
@@ -78,8 +78,8 @@ func (a *Answers) numbers(fact int, v value) (engine.Set, *Error) {
 		return engine.One(engine.Cell(f.Cuts, n)), err
 	case object:
 		low, high := engine.Decimal(0), f.Limit
-		for _, m := range v.keys {
-			n, err := a.number(fact, m.val)
+		for _, m := range v.list {
+			n, err := a.number(fact, m)
 			if err != nil {
 				return 0, err
 			}
@@ -97,10 +97,10 @@ func (a *Answers) numbers(fact int, v value) (engine.Set, *Error) {
 			case "lt":
 				high = min(high, n-step)
 			default:
-				return 0, a.bad(m.at, fact, "unknown key "+clip(m.key)+"; known are gte, gt, lte, lt and anyOf")
+				return 0, a.bad(m.keyAt, fact, "unknown key "+clip(m.key)+"; known are gte, gt, lte, lt and anyOf")
 			}
 		}
-		if len(v.keys) == 0 || low > high {
+		if len(v.list) == 0 || low > high {
 			return 0, a.bad(v.at, fact, "the range is empty")
 		}
 		return engine.All(engine.Cell(f.Cuts, high)+1) &^ engine.All(engine.Cell(f.Cuts, low)), nil
@@ -108,25 +108,25 @@ func (a *Answers) numbers(fact int, v value) (engine.Set, *Error) {
 	return 0, a.bad(v.at, fact, quote(v)+" is not a number")
 }
 
-func (a *Answers) number(fact int, v value) (engine.Decimal, *Error) {
+func (a *Answers) number(fact int, v *value) (engine.Decimal, *Error) {
 	f := &a.Table.Facts[fact]
 	if v.kind != number {
 		return 0, a.bad(v.at, fact, quote(v)+" is not a number")
 	}
-	n, ok := engine.ParseDecimal(v.raw)
+	n, ok := engine.ParseDecimal(v.str)
 	switch {
 	case !ok || n > f.Limit:
-		return 0, a.bad(v.at, fact, clip(v.raw)+" is out of range")
+		return 0, a.bad(v.at, fact, clip(v.str)+" is out of range")
 	case n < 0:
-		return 0, a.bad(v.at, fact, clip(v.raw)+" is negative")
+		return 0, a.bad(v.at, fact, clip(v.str)+" is negative")
 	case f.Kind == engine.Integer && !n.IsWhole():
-		return 0, a.bad(v.at, fact, clip(v.raw)+" is not a whole number")
+		return 0, a.bad(v.at, fact, clip(v.str)+" is not a whole number")
 	}
 	return n, nil
 }
 
 // days reads a date, a range of dates, or several of them.
-func (a *Answers) days(fact int, v value) ([]span, *Error) {
+func (a *Answers) days(fact int, v *value) ([]span, *Error) {
 	switch v.kind {
 	case text:
 		if v.str == "not_applicable" && a.Table.Facts[fact].Implied != nil {
@@ -135,9 +135,9 @@ func (a *Answers) days(fact int, v value) ([]span, *Error) {
 		d, err := a.date(fact, v)
 		return []span{{d, d}}, err
 	case object:
-		if len(v.keys) == 1 && v.keys[0].key == "anyOf" && v.keys[0].val.kind == array {
+		if v.only("anyOf") && v.list[0].kind == array {
 			var spans []span
-			for _, e := range v.keys[0].val.list {
+			for _, e := range v.list[0].list {
 				if e.kind == text && e.str == "not_applicable" {
 					return nil, a.bad(e.at, fact, "a date among others is a date")
 				}
@@ -153,8 +153,8 @@ func (a *Answers) days(fact int, v value) ([]span, *Error) {
 			return spans, nil
 		}
 		s := span{civil.First, civil.Last}
-		for _, m := range v.keys {
-			d, err := a.date(fact, m.val)
+		for _, m := range v.list {
+			d, err := a.date(fact, m)
 			if err != nil {
 				return nil, err
 			}
@@ -168,10 +168,10 @@ func (a *Answers) days(fact int, v value) ([]span, *Error) {
 			case "lt":
 				s.to = min(s.to, d-1)
 			default:
-				return nil, a.bad(m.at, fact, "unknown key "+clip(m.key)+"; known are gte, gt, lte, lt and anyOf")
+				return nil, a.bad(m.keyAt, fact, "unknown key "+clip(m.key)+"; known are gte, gt, lte, lt and anyOf")
 			}
 		}
-		if len(v.keys) == 0 || s.from > s.to {
+		if len(v.list) == 0 || s.from > s.to {
 			return nil, a.bad(v.at, fact, "the range is empty")
 		}
 		return []span{s}, nil
@@ -179,7 +179,7 @@ func (a *Answers) days(fact int, v value) ([]span, *Error) {
 	return nil, a.bad(v.at, fact, quote(v)+" is not a date")
 }
 
-func (a *Answers) date(fact int, v value) (civil.Date, *Error) {
+func (a *Answers) date(fact int, v *value) (civil.Date, *Error) {
 	if v.kind != text {
 		return 0, a.bad(v.at, fact, quote(v)+" is not a date")
 	}
@@ -190,22 +190,22 @@ func (a *Answers) date(fact int, v value) (civil.Date, *Error) {
 	return d, nil
 }
 
+// only reports whether v is an object with the one key.
+func (v *value) only(key string) bool {
+	return v.kind == object && len(v.list) == 1 && v.list[0].key == key
+}
+
 // quote shows a value in an error.
-func quote(v value) string {
+func quote(v *value) string {
 	switch v.kind {
 	case null:
 		return "null"
-	case boolean:
-		if v.truth {
-			return "true"
-		}
-		return "false"
-	case number:
-		return clip(v.raw)
 	case text:
 		return `"` + clip(v.str) + `"`
 	case array:
 		return "a list"
+	case object:
+		return "an object"
 	}
-	return "an object"
+	return clip(v.str)
 }

@@ -3,69 +3,8 @@ package factjson
 import (
 	"slices"
 
-	"leqi/generator/decide/civil"
 	"leqi/generator/decide/engine"
 )
-
-// Verdict is the answer to one set of facts.
-type Verdict struct {
-	Decision, Edition, Model string
-	Outcome                  string
-	Label, Text              string // of the outcome, in words; not in the JSON
-	Conditions               []Line
-	Needed                   []string // facts that can still change the outcome; the first is the next question
-	Changes                  []Change
-	Earliest                 string // the first day on which time alone, or with the changes, allows it
-	Findings                 []Finding
-	Clauses                  []string
-	Hits                     []Hit
-	HasHits                  bool
-}
-
-// Line is one condition with its answer.
-type Line struct {
-	ID, Clause, Label string
-	Status            string // met unmet open unpublished
-	Facts             []Seen
-}
-
-// Seen is one fact that a condition looked at.
-type Seen struct {
-	Fact, Label       string
-	Answer, Said      string // as JSON, and in words
-	Threshold, Wanted string // as S-FEEL, and in words
-	Status            string
-}
-
-// Change is one smallest set of moves that turns the outcome.
-type Change struct {
-	Outcome  string
-	Earliest string
-	Moves    []Move
-}
-
-// Move is what one fact must become, and by when it can.
-type Move struct {
-	Fact, Label, Clause string
-	By                  string // change or time
-	From, To            string // JSON
-	Words, Cure         string
-	Date                string
-	Years               int
-}
-
-// Finding is a gap, an overlap or an unclear place of the text that touches
-// these facts.
-type Finding struct {
-	ID, Kind, Text string
-	Clauses        []string
-}
-
-// Hit is a row that applies, of one situation where Situation is not -1.
-type Hit struct {
-	Clause, Outcome, Label string
-	Situation              int
-}
 
 // Check reads facts and gives the verdict as JSON.
 func Check(t *engine.Table, facts []byte) ([]byte, error) {
@@ -73,94 +12,134 @@ func Check(t *engine.Table, facts []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := a.Verdict()
-	return v.Append(nil), nil
+	return a.Verdict(), nil
 }
 
-// Verdict decides.
-func (a *Answers) Verdict() Verdict {
-	t := a.Table
-	o := t.Outcomes[t.Outcome(a.State)]
-	v := Verdict{Decision: t.ID, Edition: t.Edition, Model: t.Model, Outcome: o.ID, Label: o.Label, Text: o.Text}
-	a.conditions(&v)
-	v.Needed = a.Needed()
-	a.changes(&v)
-	for i := range t.Findings {
-		if f := &t.Findings[i]; t.Status(&f.Touches, a.State) == engine.Met {
-			v.Findings = append(v.Findings, Finding{f.ID, f.Kind, f.Text, f.Clauses})
-			v.Clauses = append(v.Clauses, f.Clauses...)
-		}
+// Next reads facts and gives, as JSON, the outcome and the facts still
+// needed, the next question first: what a page wants after every answer.
+func Next(t *engine.Table, facts []byte) ([]byte, error) {
+	a, err := Read(t, facts)
+	if err != nil {
+		return nil, err
 	}
-	slices.SortFunc(v.Clauses, compareClauses)
-	v.Clauses = slices.Compact(v.Clauses)
-	return v
+	w := &writer{}
+	w.raw("{")
+	w.pairs("outcome", t.Outcomes[t.Outcome(a.State)].ID)
+	w.key("needed")
+	w.texts(a.Needed())
+	w.raw("}\n")
+	return w.b, nil
 }
 
-func (a *Answers) conditions(v *Verdict) {
+// Verdict decides and gives the verdict as JSON.
+func (a *Answers) Verdict() []byte {
 	t := a.Table
+	w := &writer{}
+	var clauses clauseList
+	w.raw("{")
+	w.pairs("decision", t.ID, "edition", t.Edition, "model", t.Model, "outcome", t.Outcomes[t.Outcome(a.State)].ID)
+	w.key("conditions")
+	w.raw("[")
+	collects := false
 	for i := range t.Nodes {
 		c := &t.Nodes[i]
 		status, applies := t.Judge(c, a.State)
-		switch c.Role {
-		case engine.Reason:
-			if status == engine.Met {
-				v.Clauses = append(v.Clauses, c.Clause)
-			}
-			continue
-		case engine.Consequence, engine.Row:
-			v.HasHits = true
-			if status == engine.Met {
-				a.hits(v, c)
-				v.Clauses = append(v.Clauses, c.Clause)
-			}
-			if c.Role == engine.Consequence {
-				continue
-			}
+		if c.Role >= engine.Row && status == engine.Met {
+			clauses.add(c.Clause)
 		}
-		if !applies {
+		collects = collects || c.Role == engine.Row || c.Role == engine.Consequence
+		if c.Role > engine.Row || !applies {
 			continue
 		}
-		line := Line{ID: c.ID, Clause: c.Clause, Label: c.Label, Status: word(status)}
-		if c.Role == engine.Unpublished {
-			line.Status = "unpublished"
+		a.condition(w, c, status)
+		if c.Role < engine.Row { // the rows that do not hit are no grounds of the verdict
+			clauses.add(c.Clause)
+			clauses.add(c.Also...)
 		}
-		for k := range c.Tests {
-			a.seen(&line, &c.Tests[k])
-		}
-		if c.Role != engine.Row { // the rows that do not hit are no grounds of the verdict
-			v.Clauses = append(append(v.Clauses, c.Clause), c.Also...)
-		}
-		v.Conditions = append(v.Conditions, line)
 	}
+	w.raw("]")
+	w.key("needed")
+	w.texts(a.Needed())
+	w.key("changes")
+	w.raw("[")
+	a.changes(w, t.Changes(a.State))
+	w.raw("]")
+	w.optional("earliest", a.Earliest())
+	w.key("findings")
+	w.raw("[")
+	for i := range t.Findings {
+		f := &t.Findings[i]
+		if t.Status(&f.Touches, a.State) != engine.Met {
+			continue
+		}
+		w.comma()
+		w.raw("{")
+		w.pairs("id", f.ID, "kind", f.Kind)
+		w.key("clauses")
+		w.texts(f.Clauses)
+		w.pairs("text", f.Text)
+		w.raw("}")
+		clauses.add(f.Clauses...)
+	}
+	w.raw("]")
+	w.key("clauses")
+	w.texts(clauses)
+	if collects {
+		w.key("hits")
+		w.raw("[")
+		a.hits(w)
+		w.raw("]")
+	}
+	w.raw("}\n")
+	return w.b
 }
 
-func word(s engine.Status) string {
-	return [...]string{engine.Unmet: "unmet", engine.Met: "met", engine.Undetermined: "open"}[s]
+// statuses are the words of a condition's answer.
+var statuses = [...]string{engine.Unmet: "unmet", engine.Met: "met", engine.Undetermined: "open"}
+
+// condition writes one line of the trace.
+func (a *Answers) condition(w *writer, c *engine.Condition, status engine.Status) {
+	word := statuses[status]
+	if c.Role == engine.Unpublished {
+		word = "unpublished"
+	}
+	w.comma()
+	w.raw("{")
+	w.pairs("clause", c.Clause, "status", word, "id", c.ID, "label", c.Label)
+	w.key("facts")
+	w.raw("[")
+	for i := range c.Tests {
+		test := &c.Tests[i]
+		if p := a.period(test); p != nil { // a period is seen by both its dates
+			a.seen(w, test, p.From)
+		}
+		a.seen(w, test, test.Fact)
+	}
+	w.raw("]}")
 }
 
-// seen adds what a test saw. Several situations are seen in the hits instead.
-func (a *Answers) seen(line *Line, test *engine.Test) {
+// seen writes what a test saw of a fact. Several situations are seen in the
+// hits instead.
+func (a *Answers) seen(w *writer, test *engine.Test, fact int) {
 	t := a.Table
-	f := &t.Facts[test.Fact]
-	if f.Parent >= 0 && len(a.State.Items) > 1 {
-		return
-	}
-	s := Seen{Fact: f.ID, Label: f.Label, Threshold: test.Threshold, Wanted: test.Words, Status: word(t.Status(&test.Holds, a.State))}
-	given := a.given[test.Fact]
+	f := &t.Facts[fact]
+	id, given := f.ID, a.given[fact]
 	if f.Parent >= 0 {
-		s.Fact = t.Facts[f.Parent].ID + "[0]." + f.ID
+		if len(a.State.Items) > 1 {
+			return
+		}
+		id, given = t.Facts[f.Parent].ID+"[0]."+id, nil
 		if len(a.items) == 1 {
-			given = a.items[0][test.Fact]
+			given = a.items[0][fact]
 		}
 	}
-	s.Answer, s.Said = string(appendValue(nil, given)), say(f, given)
-	if p := a.period(test); p != nil { // a period is seen by both its dates
-		from := s
-		from.Fact, from.Label = t.Facts[p.From].ID, t.Facts[p.From].Label
-		from.Answer, from.Said = string(appendValue(nil, a.given[p.From])), say(&t.Facts[p.From], a.given[p.From])
-		line.Facts = append(line.Facts, from)
-	}
-	line.Facts = append(line.Facts, s)
+	w.comma()
+	w.raw("{")
+	w.pairs("fact", id)
+	w.key("answer")
+	w.value(given)
+	w.pairs("threshold", test.Threshold, "words", test.Words, "status", statuses[t.Status(&test.Holds, a.State)])
+	w.raw("}")
 }
 
 // period gives the period that a test of a date is about.
@@ -171,32 +150,45 @@ func (a *Answers) period(test *engine.Test) *engine.Period {
 	return a.Table.Slots[test.Holds.Nodes[0].Slot].Period
 }
 
-// hits adds a row that applies, once for each situation that it applies to.
-func (a *Answers) hits(v *Verdict, c *engine.Condition) {
+// hits writes the rows that apply, once for each situation they apply to.
+func (a *Answers) hits(w *writer) {
 	t := a.Table
-	hit := Hit{Clause: c.Clause, Outcome: t.Outcomes[c.Outcome].ID, Label: c.Label, Situation: -1}
-	unit := *a.State
+	unit := a.copy() // the same unit, whatever its situations are
 	unit.Items = nil
-	unit.Cells = slices.Clone(a.State.Cells)
 	for slot := t.Shared; slot < len(t.Slots); slot++ {
 		unit.Cells[slot] = t.Slots[slot].Full()
 	}
-	switch {
-	case t.Status(&c.Holds, &unit) == engine.Met: // whatever the situations are
-		v.Hits = append(v.Hits, hit)
-	case len(a.State.Items) > 1:
-		for i := range a.State.Items {
-			if t.StatusOf(&c.Holds, a.State, i) == engine.Met {
-				hit.Situation = i
-				v.Hits = append(v.Hits, hit)
+	for i := range t.Nodes {
+		c := &t.Nodes[i]
+		if c.Role != engine.Row && c.Role != engine.Consequence || t.Status(&c.Holds, a.State) != engine.Met {
+			continue
+		}
+		if t.Status(&c.Holds, unit) == engine.Met || !a.listed {
+			a.hit(w, c, -1)
+			continue
+		}
+		for item := range a.items {
+			if t.StatusOf(&c.Holds, a.State, item) == engine.Met {
+				a.hit(w, c, item)
 			}
 		}
-	default:
-		if a.listed {
-			hit.Situation = 0
-		}
-		v.Hits = append(v.Hits, hit)
 	}
+}
+
+func (a *Answers) hit(w *writer, c *engine.Condition, situation int) {
+	w.comma()
+	w.raw("{")
+	w.pairs("clause", c.Clause, "outcome", a.Table.Outcomes[c.Outcome].ID, "label", c.Label)
+	if situation >= 0 {
+		w.key("situation")
+		w.int(situation)
+	}
+	w.raw("}")
+}
+
+// copy gives a state that can be changed without harm.
+func (a *Answers) copy() *engine.State {
+	return &engine.State{Cells: append([]engine.Set(nil), a.State.Cells...), Items: a.State.Items}
 }
 
 // Needed names the facts that can still change the outcome, the next question
@@ -206,133 +198,44 @@ func (a *Answers) Needed() []string {
 	if !ok {
 		return nil
 	}
-	names := a.names(nil, next)
+	var names nameList
+	a.names(&names, next)
 	for _, p := range a.Table.Needed(a.State) {
-		names = a.names(names, p)
+		a.names(&names, p)
 	}
 	return names
 }
 
 // names adds the facts behind a place that are not known yet.
-func (a *Answers) names(names []string, p engine.Place) []string {
+func (a *Answers) names(names *nameList, p engine.Place) {
 	t := a.Table
 	slot := &t.Slots[p.Slot]
 	f := &t.Facts[slot.Fact]
-	add := func(name string) {
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
 	switch {
 	case slot.Period != nil:
-		for _, date := range [2]int{slot.Period.From, slot.Period.To} {
-			if _, known := a.day(date); !known {
-				add(t.Facts[date].ID)
-			}
+		if _, known := a.day(slot.Period.From); !known {
+			names.add(t.Facts[slot.Period.From].ID)
+		}
+		if _, known := a.day(slot.Period.To); !known {
+			names.add(f.ID)
 		}
 	case f.Parent >= 0 && !a.listed:
-		add(t.Facts[f.Parent].ID)
+		names.add(t.Facts[f.Parent].ID)
 	case f.Parent >= 0:
-		add(t.Facts[f.Parent].ID + "[" + string(appendInt(nil, max(0, p.Item))) + "]." + f.ID)
+		names.add(t.Facts[f.Parent].ID + "[" + string(appendInt(nil, max(0, p.Item))) + "]." + f.ID)
 	default:
-		add(f.ID)
-	}
-	return names
-}
-
-// changes adds the change sets and the earliest day.
-func (a *Answers) changes(v *Verdict) {
-	t := a.Table
-	sets := t.Changes(a.State)
-	for _, set := range sets {
-		c := Change{Outcome: t.Outcomes[set.Outcome].ID}
-		for _, m := range set.Moves {
-			move := a.move(m)
-			c.Moves = append(c.Moves, move)
-			c.Earliest = max(c.Earliest, move.Date)
-		}
-		if c.Earliest != "" && (v.Earliest == "" || c.Earliest < v.Earliest) {
-			v.Earliest = c.Earliest
-		}
-		v.Changes = append(v.Changes, c)
-	}
-	if v.Earliest == "" {
-		v.Earliest = a.earliest()
+		names.add(f.ID)
 	}
 }
 
-// earliest gives the first day that allows the best outcome, when the later
-// date of a period is not told but the earlier one is. Whatever else can be
-// turned is taken as turned.
-func (a *Answers) earliest() string {
-	t := a.Table
-	for i := range t.Slots {
-		p := t.Slots[i].Period
-		if p == nil || a.dates[p.To] != nil {
-			continue
-		}
-		from, known := a.day(p.From)
-		if !known {
-			continue
-		}
-		try := &engine.State{Cells: slices.Clone(a.State.Cells), Items: a.State.Items}
-		for k := range t.Slots {
-			if t.Facts[t.Slots[k].Fact].Change != engine.Fixed {
-				try.Cells[k] = t.Slots[k].Full()
-			}
-		}
-		for cell := range t.Slots[i].Cells {
-			try.Cells[i] = engine.One(cell)
-			if t.Possible(try)&t.Best == 0 {
-				continue
-			}
-			if cell > 0 {
-				return from.Add(p.Starts[cell-1]).String()
-			}
-			break
-		}
-	}
-	return ""
-}
+// nameList holds each name once, in the order added.
+type nameList []string
 
-func (a *Answers) move(m engine.Move) Move {
-	t := a.Table
-	f := &t.Facts[m.Fact]
-	move := Move{Fact: f.ID, Label: f.Label, Clause: f.Clause, By: "change", From: "null", Cure: f.Cure, Years: m.Years}
-	if f.Change == engine.Time {
-		move.By = "time"
+func (l *nameList) add(name string) {
+	if slices.Contains(*l, name) {
+		return
 	}
-	if a.given[m.Fact].kind != null {
-		move.From = string(appendValue(nil, a.given[m.Fact]))
-	}
-	move.To, move.Words = a.target(f, m)
-	if p := t.Slots[f.Slots[0]].Period; p != nil {
-		if from, ok := a.day(p.From); ok && m.To[0].First() > 0 {
-			day := from.Add(p.Starts[m.To[0].First()-1])
-			if today, known := a.day(p.To); known {
-				day = max(day, today)
-			}
-			move.Date = day.String()
-			move.To = `{"gte":"` + move.Date + `"}`
-			move.To = string(a.until(m, from, p, move.To))
-		}
-	}
-	return move
-}
-
-// until closes the range of days where time would run out again.
-func (a *Answers) until(m engine.Move, from civil.Date, p *engine.Period, to string) []byte {
-	last := m.To[0].First()
-	for m.To[0].Has(last + 1) {
-		last++
-	}
-	b := []byte(to)
-	if last >= len(p.Starts) {
-		return b
-	}
-	b = append(b[:len(b)-1], `,"lt":"`...)
-	b = from.Add(p.Starts[last]).Append(b)
-	return append(b, `"}`...)
+	*l = append(*l, name)
 }
 
 // Find gives the table of a decision, by ID or title. The error is an *Error.

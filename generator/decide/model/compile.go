@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leqi/generator/decide/engine"
+	"leqi/generator/decide/order"
 )
 
 // Compile turns a rule file into the table that decides. It refuses what is
@@ -23,6 +24,7 @@ func Compile(d *Document) (*engine.Table, error) {
 			return nil, d.f.err
 		}
 	}
+	c.t.Order = order.Tree(c.t)
 	return c.t, nil
 }
 

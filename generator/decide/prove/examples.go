@@ -8,6 +8,7 @@ import (
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 	"leqi/generator/decide/model"
+	"leqi/generator/decide/verdict"
 	"leqi/generator/diag"
 )
 
@@ -22,23 +23,23 @@ func Examples(d *model.Document, t *engine.Table) error {
 				Why: fmt.Sprintf("%s: %s is %v, the example says %v", e.Name, what, got, want), Next: "correct the rule or the example",
 			})
 		}
-		a, err := factjson.Read(t, []byte(e.Facts))
+		b, err := factjson.Check(t, []byte(e.Facts))
 		if err != nil {
 			fail("facts", err, "they are good")
 			continue
 		}
-		v := a.Verdict()
+		v, err := verdict.Parse(b)
+		if err != nil {
+			return err
+		}
 		if v.Outcome != e.Outcome {
 			fail("outcome", v.Outcome, e.Outcome)
 		}
-		var unmet, hits, findings []string
-		for _, c := range v.Conditions {
-			if c.Status == "unmet" {
-				unmet = append(unmet, c.Clause)
+		var hits, findings []string
+		if v.Hits != nil {
+			for _, h := range *v.Hits {
+				hits = append(hits, h.Clause)
 			}
-		}
-		for _, h := range v.Hits {
-			hits = append(hits, h.Clause)
 		}
 		for _, f := range v.Findings {
 			findings = append(findings, f.ID)
@@ -46,7 +47,7 @@ func Examples(d *model.Document, t *engine.Table) error {
 		for _, c := range []struct {
 			what      string
 			got, want []string
-		}{{"unmet", unmet, e.Unmet}, {"hits", hits, e.Hits}, {"needed", v.Needed, e.Needed}} {
+		}{{"unmet", v.Unmet(), e.Unmet}, {"hits", hits, e.Hits}, {"needed", v.Needed, e.Needed}} {
 			if c.want != nil && !slices.Equal(c.got, c.want) {
 				fail(c.what, c.got, c.want)
 			}
@@ -56,7 +57,7 @@ func Examples(d *model.Document, t *engine.Table) error {
 				fail("findings", findings, e.Findings)
 			}
 		}
-		if e.Earliest != "" && v.Earliest != e.Earliest {
+		if e.Earliest != "" && (v.Earliest == nil || *v.Earliest != e.Earliest) {
 			fail("earliest", v.Earliest, e.Earliest)
 		}
 	}

@@ -62,7 +62,7 @@ func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err 
 	} else if input, encoding, err = decode(f); err != nil {
 		return res, unreadable(in, err)
 	}
-	header, rest, err := batch.ReadHeader(input)
+	header, rest, err := readHeader(input)
 	if err != nil {
 		return res, located(in, err)
 	}
@@ -100,7 +100,7 @@ func write(p *batch.Plan, rest io.Reader, w io.Writer, told func(int)) (batch.Ta
 	if _, err := w.Write(p.Header(nil)); err != nil {
 		return batch.Tally{}, err
 	}
-	return batch.Run(p, rest, w, 2, runtime.GOMAXPROCS(0), told)
+	return stream(p, rest, w, runtime.GOMAXPROCS(0), told)
 }
 
 func isXLSX(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xlsx") }

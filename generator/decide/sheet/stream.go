@@ -1,9 +1,13 @@
-package batch
+package sheet
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"strconv"
 	"sync"
+
+	"leqi/generator/decide/batch"
 )
 
 const (
@@ -11,18 +15,21 @@ const (
 	maxRow     = 4 << 20 // a longer row is a quote that was never closed
 )
 
+// firstRow is the number of the first row behind the header.
+const firstRow = 2
+
 // chunk is a run of whole rows on its way from the reader to the writer.
 type chunk struct {
 	src, out []byte
 	first    int // number of its first row
-	tally    Tally
+	tally    batch.Tally
 	done     chan struct{}
 }
 
-// Run decides the rows of r, whose header has been read, and writes them to w
-// in order. row is the number of the first row; told is called with the rows
+// stream decides the rows of r, whose header has been read, and writes them to w
+// in order. told is called with the rows
 // done after every chunk, from one goroutine.
-func Run(p *Plan, r io.Reader, w io.Writer, row, workers int, told func(rows int)) (Tally, error) {
+func stream(p *batch.Plan, r io.Reader, w io.Writer, workers int, told func(rows int)) (batch.Tally, error) {
 	work := make(chan *chunk, workers)
 	order := make(chan *chunk, 2*workers)
 	free := make(chan *chunk, 3*workers+2)
@@ -31,7 +38,7 @@ func Run(p *Plan, r io.Reader, w io.Writer, row, workers int, told func(rows int
 	go func() {
 		defer close(order)
 		defer close(work)
-		readErr = read(r, p.Delimiter, row, free, stop, func(c *chunk) {
+		readErr = read(r, p.Delimiter, firstRow, free, stop, func(c *chunk) {
 			work <- c
 			order <- c
 		})
@@ -39,16 +46,16 @@ func Run(p *Plan, r io.Reader, w io.Writer, row, workers int, told func(rows int
 	var deciding sync.WaitGroup
 	for range workers {
 		deciding.Go(func() {
-			worker := NewWorker(p)
+			worker := batch.NewWorker(p)
 			for c := range work {
-				worker.Tally = Tally{}
+				worker.Tally = batch.Tally{}
 				c.out = worker.Rows(c.out[:0], c.src, c.first)
 				c.tally = worker.Tally
 				c.done <- struct{}{}
 			}
 		})
 	}
-	var tally Tally
+	var tally batch.Tally
 	var writeErr error
 	for c := range order {
 		<-c.done
@@ -92,13 +99,13 @@ func read(r io.Reader, delimiter byte, row int, free chan *chunk, stop chan stru
 		if err != nil && !last {
 			return err
 		}
-		count, length := rows(buf, delimiter, 0)
+		count, length := batch.Rows(buf, delimiter, 0)
 		if last && length < len(buf) {
 			count, length = count+1, len(buf)
 		}
 		rest = append(rest[:0], buf[length:]...)
 		if len(rest) > maxRow {
-			return &Error{"bad table", "the row " + decimal(row+count) + " does not end within 4 MiB", "close its quotes"}
+			return &batch.Error{What: "bad table", Why: "the row " + strconv.Itoa(row+count) + " does not end within 4 MiB", Next: "close its quotes"}
 		}
 		c.src, c.first = buf[:length], row
 		row += count
@@ -111,17 +118,17 @@ func read(r io.Reader, delimiter byte, row int, free chan *chunk, stop chan stru
 	}
 }
 
-// ReadHeader takes the first row from r. It gives the row without its line
+// readHeader takes the first row from r. It gives the row without its line
 // end, and a reader of what follows.
-func ReadHeader(r io.Reader) (header []byte, rest io.Reader, err error) {
+func readHeader(r io.Reader) (header []byte, rest io.Reader, err error) {
 	buf := make([]byte, 0, 4096)
 	for {
-		n, length := rows(buf, delimiterOf(buf), 1)
+		n, length := batch.Rows(buf, batch.Delimiter(buf), 1)
 		if n == 1 {
-			return trimCR(trimLF(buf[:length])), io.MultiReader(&bytesReader{buf[length:]}, r), nil
+			return line(buf[:length]), io.MultiReader(bytes.NewReader(buf[length:]), r), nil
 		}
 		if len(buf) > maxRow {
-			return nil, nil, &Error{"bad header", "the first row does not end within 4 MiB", "start from the header of --template"}
+			return nil, nil, &batch.Error{What: "bad header", Why: "the first row does not end within 4 MiB", Next: "start from the header of --template"}
 		}
 		if cap(buf) == len(buf) {
 			buf = append(make([]byte, 0, 2*cap(buf)), buf...)
@@ -129,7 +136,7 @@ func ReadHeader(r io.Reader) (header []byte, rest io.Reader, err error) {
 		got, err := r.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+got]
 		if errors.Is(err, io.EOF) {
-			return trimCR(buf), &bytesReader{}, nil
+			return line(buf), bytes.NewReader(nil), nil
 		}
 		if err != nil {
 			return nil, nil, err
@@ -137,21 +144,5 @@ func ReadHeader(r io.Reader) (header []byte, rest io.Reader, err error) {
 	}
 }
 
-func trimLF(b []byte) []byte {
-	if n := len(b); n > 0 && b[n-1] == '\n' {
-		return b[:n-1]
-	}
-	return b
-}
-
-// bytesReader reads bytes that were taken too many.
-type bytesReader struct{ b []byte }
-
-func (r *bytesReader) Read(p []byte) (int, error) {
-	if len(r.b) == 0 {
-		return 0, io.EOF
-	}
-	n := copy(p, r.b)
-	r.b = r.b[n:]
-	return n, nil
-}
+// line removes the line end of a row.
+func line(b []byte) []byte { return bytes.TrimRight(b, "\r\n") }

@@ -1,0 +1,60 @@
+package batch
+
+import (
+	"strings"
+
+	"leqi/generator/decide/engine"
+)
+
+// Template gives the header of an empty table for a decision. What a column
+// takes is told by Columns.
+func Template(t *engine.Table) []byte {
+	var head []byte
+	for _, c := range Columns(t) {
+		if len(head) > 0 {
+			head = append(head, ',')
+		}
+		head = appendField(head, []byte(c.Label), ',')
+	}
+	return append(head, '\n')
+}
+
+// Column is one column of the template.
+type Column struct{ ID, Label, Takes string }
+
+// Columns lists the columns that a decision reads.
+func Columns(t *engine.Table) []Column {
+	var columns []Column
+	for i := range t.Facts {
+		if f := &t.Facts[i]; f.Kind != engine.Items {
+			columns = append(columns, Column{f.ID, label(f), takes(f)})
+		}
+	}
+	return columns
+}
+
+// takes says what a column takes, in words.
+func takes(f *engine.Fact) string {
+	var words strings.Builder
+	for i, v := range f.Values {
+		if i > 0 {
+			words.WriteString("、")
+		}
+		words.WriteString(v.Label)
+	}
+	switch f.Kind {
+	case engine.Bool:
+		return "是、否"
+	case engine.Date:
+		return "YYYY-MM-DD"
+	case engine.Number:
+		return "数字（" + f.Unit + "）"
+	case engine.Integer:
+		return "整数（" + f.Unit + "）"
+	case engine.List:
+		return "由远及近，用分号隔开：" + words.String()
+	case engine.Sets:
+		return "用分号隔开：" + words.String()
+	}
+	return words.String()
+}
