@@ -10,11 +10,10 @@
 // out cannot be a formula: a cell that a spreadsheet would run is written with
 // a ' before it.
 //
-// Reading is a stream: rows are parted into chunks, chunks are decided by as
-// many workers as there are processors and written in order, so memory does
-// not grow with the file. The browser runs the same rows through [Worker]
-// without goroutines; like the engine the package uses no fmt, encoding/csv or
-// reflect.
+// Rows come in pieces that may end anywhere, see [Feed]; package sheet reads
+// files, with a worker for each processor. Memory does not grow with the rows.
+// The browser runs this package too, so it uses no fmt, strings, encoding/csv
+// or reflect.
 //
 // Invariant: as many rows come out as go in, in the same order, and the
 // outcome of a row is the one that factjson gives for the same facts.

@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"strings"
-
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 )
@@ -227,17 +225,14 @@ func (w *Worker) decide() []byte {
 // result writes the columns behind a row.
 func (w *Worker) result(b []byte, outcome int) []byte {
 	a, t, d := w.answers, w.Plan.Table, w.Plan.Delimiter
-	unmet := ""
+	var unmet []string
 	for i := range t.Nodes {
 		c := &t.Nodes[i]
 		if c.Role >= engine.Unpublished {
 			continue
 		}
 		if status, applies := t.Judge(c, a.State); applies && status == engine.Unmet {
-			if unmet != "" {
-				unmet += " "
-			}
-			unmet += c.Clause
+			unmet = append(unmet, c.Clause)
 		}
 	}
 	needed, earliest := "", ""
@@ -248,7 +243,7 @@ func (w *Worker) result(b []byte, outcome int) []byte {
 		earliest = a.Earliest()
 	}
 	o := &t.Outcomes[outcome]
-	for _, s := range [...]string{o.ID, o.Label, unmet, needed, earliest} {
+	for _, s := range [...]string{o.ID, o.Label, join(unmet), needed, earliest} {
 		b = appendField(b, []byte(s), d)
 		b = append(b, d)
 	}
@@ -257,14 +252,14 @@ func (w *Worker) result(b []byte, outcome int) []byte {
 
 // join writes a list into one cell, with spaces so that no delimiter is hit.
 func join(list []string) string {
-	var s strings.Builder
+	var b []byte
 	for i, e := range list {
 		if i > 0 {
-			s.WriteString(" ")
+			b = put(b, " ")
 		}
-		s.WriteString(e)
+		b = put(b, e)
 	}
-	return s.String()
+	return string(b)
 }
 
 func decimal(n int) string {

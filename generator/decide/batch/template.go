@@ -1,10 +1,6 @@
 package batch
 
-import (
-	"strings"
-
-	"leqi/generator/decide/engine"
-)
+import "leqi/generator/decide/engine"
 
 // Template gives the header of an empty table for a decision. What a column
 // takes is told by Columns.
@@ -35,13 +31,14 @@ func Columns(t *engine.Table) []Column {
 
 // takes says what a column takes, in words.
 func takes(f *engine.Fact) string {
-	var words strings.Builder
+	var b []byte
 	for i, v := range f.Values {
 		if i > 0 {
-			words.WriteString("、")
+			b = put(b, "、")
 		}
-		words.WriteString(v.Label)
+		b = put(b, v.Label)
 	}
+	words := string(b)
 	switch f.Kind {
 	case engine.Bool:
 		return "是、否"
@@ -52,9 +49,9 @@ func takes(f *engine.Fact) string {
 	case engine.Integer:
 		return "整数（" + f.Unit + "）"
 	case engine.List:
-		return "由远及近，用分号隔开：" + words.String()
+		return "由远及近，用分号隔开：" + words
 	case engine.Sets:
-		return "用分号隔开：" + words.String()
+		return "用分号隔开：" + words
 	}
-	return words.String()
+	return words
 }

@@ -1,7 +1,6 @@
 package factjson
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"leqi/generator/decide/engine"
@@ -109,12 +108,12 @@ func unit(f *engine.Fact) string {
 }
 
 func ids(f *engine.Fact) string {
-	var s strings.Builder
+	var w writer
 	for i, v := range f.Values {
 		if i > 0 {
-			s.WriteString(" ")
+			w.raw(" ")
 		}
-		s.WriteString(v.ID)
+		w.raw(v.ID)
 	}
-	return s.String()
+	return string(w.b)
 }

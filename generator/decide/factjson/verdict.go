@@ -232,10 +232,9 @@ func (a *Answers) names(names *nameList, p engine.Place) {
 type nameList []string
 
 func (l *nameList) add(name string) {
-	if slices.Contains(*l, name) {
-		return
+	if !slices.Contains(*l, name) {
+		*l = append(*l, name)
 	}
-	*l = append(*l, name)
 }
 
 // Find gives the table of a decision, by ID or title. The error is an *Error.

@@ -15,9 +15,6 @@ const (
 	maxRow     = 4 << 20 // a longer row is a quote that was never closed
 )
 
-// firstRow is the number of the first row behind the header.
-const firstRow = 2
-
 // chunk is a run of whole rows on its way from the reader to the writer.
 type chunk struct {
 	src, out []byte
@@ -27,8 +24,8 @@ type chunk struct {
 }
 
 // stream decides the rows of r, whose header has been read, and writes them to w
-// in order. told is called with the rows
-// done after every chunk, from one goroutine.
+// in order; told is called with the rows done after every chunk, from one
+// goroutine.
 func stream(p *batch.Plan, r io.Reader, w io.Writer, workers int, told func(rows int)) (batch.Tally, error) {
 	work := make(chan *chunk, workers)
 	order := make(chan *chunk, 2*workers)
@@ -38,7 +35,7 @@ func stream(p *batch.Plan, r io.Reader, w io.Writer, workers int, told func(rows
 	go func() {
 		defer close(order)
 		defer close(work)
-		readErr = read(r, p.Delimiter, firstRow, free, stop, func(c *chunk) {
+		readErr = read(r, p.Delimiter, free, stop, func(c *chunk) {
 			work <- c
 			order <- c
 		})
@@ -78,7 +75,8 @@ func stream(p *batch.Plan, r io.Reader, w io.Writer, workers int, told func(rows
 }
 
 // read cuts r into chunks of whole rows.
-func read(r io.Reader, delimiter byte, row int, free chan *chunk, stop chan struct{}, send func(*chunk)) error {
+func read(r io.Reader, delimiter byte, free chan *chunk, stop chan struct{}, send func(*chunk)) error {
+	row := 2 // the header is row 1
 	var rest []byte
 	for {
 		var c *chunk

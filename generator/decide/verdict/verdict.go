@@ -124,10 +124,7 @@ func Say(value json.RawMessage, unit string, label func(id string) string) strin
 	}
 	var object map[string]json.RawMessage
 	if json.Unmarshal(value, &object) == nil {
-		if any, ok := object["anyOf"]; ok {
-			if json.Unmarshal(any, &list) != nil {
-				return string(any)
-			}
+		if either, ok := object["anyOf"]; ok && json.Unmarshal(either, &list) == nil {
 			return sayAll(list, " 或 ", unit, label)
 		}
 		var said []string

@@ -1,0 +1,76 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+
+	"leqi/generator/decide/engine"
+)
+
+// words says what a cell asks of a fact.
+func (c *compiler) words(e *Expr, f *engine.Fact) string {
+	var said []string
+	switch f.Kind {
+	case engine.Bool, engine.Number, engine.Integer:
+		slot := f.Slots[0]
+		d := c.b.export(c.testOf(e))
+		cells := make([]engine.Set, len(c.t.Slots))
+		for cell, label := range c.t.Slots[slot].Cells {
+			if cells[slot] = engine.One(cell); d.Possible(cells) == 2 {
+				said = append(said, label)
+			}
+		}
+		if len(said) > 1 && f.Kind != engine.Bool { // neighbouring cells read best as the bound itself
+			return e.Cell.boundWords(f)
+		}
+	default:
+		for _, v := range f.Values {
+			if e.Cell.holds(Value{ID: v.ID, Label: v.Label}) {
+				said = append(said, v.Label)
+			}
+		}
+	}
+	list := strings.Join(said, "、")
+	switch {
+	case e.Cell.Every && f.Kind == engine.List:
+		return "每一项都是" + list
+	case e.Cell.Every:
+		return "都有：" + list
+	case e.Cell.Least > 0 && f.Kind == engine.List:
+		return "至少" + strconv.Itoa(e.Cell.Least) + "项是" + list
+	case e.Cell.Least > 0:
+		return "至少有" + strconv.Itoa(e.Cell.Least) + "种：" + list
+	}
+	return list
+}
+
+// boundWords says the bounds of a cell of numbers.
+func (cell Cell) boundWords(f *engine.Fact) string {
+	var said []string
+	for _, u := range cell.Tests {
+		if u.Value != "" {
+			continue
+		}
+		cuts, at := u.cuts(), 0
+		if u.From != nil {
+			at = 1
+		}
+		said = append(said, interval(cuts, at, f.Unit))
+	}
+	if cell.Not {
+		return "不是" + strings.Join(said, "，也不是")
+	}
+	return strings.Join(said, "，或者")
+}
+
+// periodWords says the cells of a period in words.
+func (c *compiler) periodWords(e *Expr) string {
+	p := &c.d.Periods[c.names[e.Name].index]
+	var words []string
+	for _, cell := range p.Cells {
+		if e.Cell.holds(Value{ID: cell.ID, Label: cell.Label}) {
+			words = append(words, cell.Label)
+		}
+	}
+	return strings.Join(words, "、")
+}
