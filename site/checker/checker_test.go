@@ -1,0 +1,305 @@
+//go:build !wasip1
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+
+	"leqi/generator/decide/engine"
+	"leqi/generator/decide/factjson"
+	"leqi/generator/decide/model"
+)
+
+var rules = sync.OnceValues(func() ([]*engine.Table, error) {
+	book, err := model.Open(os.DirFS("../.."), "content/source/qingdao-lianyong/2025-04/decisions")
+	if err != nil {
+		return nil, err
+	}
+	return book.Tables, nil
+})
+
+func tables(t testing.TB) []*engine.Table {
+	t.Helper()
+	all, err := rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// build compiles the package as its comment says.
+func build(t testing.TB, tags string) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("compiles to WebAssembly")
+	}
+	out := filepath.Join(t.TempDir(), "out.wasm")
+	cmd := exec.Command("go", "build", "-tags", tags, "-buildmode=c-shared", "-trimpath", "-ldflags=-s -w",
+		"-gcflags=all=-l", "-gcflags=runtime/...=-l -B", "-o", out, ".")
+	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
+	if b, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	return out
+}
+
+// module is a running WebAssembly with the rules loaded.
+type module struct {
+	t   testing.TB
+	m   api.Module
+	ctx context.Context
+}
+
+func start(t testing.TB, tags string) *module {
+	t.Helper()
+	wasm, err := os.ReadFile(build(t, tags))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	r := wazero.NewRuntime(ctx)
+	t.Cleanup(func() {
+		if err := r.Close(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	wasi_snapshot_preview1.MustInstantiate(ctx, r)
+	m, err := r.InstantiateWithConfig(ctx, wasm, wazero.NewModuleConfig().WithStartFunctions("_initialize"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &module{t, m, ctx}
+	if w.number("rules", w.give(model.Encode(tables(t)))...) != 1 {
+		t.Fatal("the rules are refused")
+	}
+	return w
+}
+
+func (w *module) number(name string, args ...uint64) uint64 {
+	w.t.Helper()
+	r, err := w.m.ExportedFunction(name).Call(w.ctx, args...)
+	if err != nil {
+		w.t.Fatalf("%s: %v", name, err)
+	}
+	return r[0]
+}
+
+func (w *module) give(b []byte) []uint64 {
+	w.t.Helper()
+	at := w.number("alloc", uint64(len(b)))
+	if !w.m.Memory().Write(uint32(at), b) {
+		w.t.Fatal("alloc gave no room")
+	}
+	return []uint64{at, uint64(len(b))}
+}
+
+// take calls a function and gives its bytes; failed tells an error.
+func (w *module) take(name string, args ...uint64) (b []byte, failed bool) {
+	w.t.Helper()
+	at := w.number(name, args...)
+	got, ok := w.m.Memory().Read(uint32(at), uint32(w.number("length")))
+	if !ok {
+		w.t.Fatal("bytes outside the memory")
+	}
+	return bytes.Clone(got), w.number("failed") == 1
+}
+
+func (w *module) check(decision, facts string) ([]byte, bool) {
+	w.t.Helper()
+	return w.take("check", append(w.give([]byte(decision)), w.give([]byte(facts))...)...)
+}
+
+// native is what the command line prints for the same.
+func native(decision, facts string) ([]byte, bool) {
+	all, _ := rules()
+	t, err := factjson.Find(all, decision)
+	if err != nil {
+		return []byte(err.Error()), true
+	}
+	b, err := factjson.Check(t, []byte(facts))
+	if err != nil {
+		return []byte(err.Error()), true
+	}
+	return b, false
+}
+
+// partial draws facts, some of them not answered, some only in part.
+func partial(t *engine.Table, r *rand.Rand) string {
+	pick := func(f *engine.Fact) any {
+		v := f.Values[r.IntN(len(f.Values))].ID
+		if r.IntN(6) == 0 {
+			return map[string]any{"anyOf": []string{v, f.Values[r.IntN(len(f.Values))].ID}}
+		}
+		return v
+	}
+	var draw func(parent int) map[string]any
+	draw = func(parent int) map[string]any {
+		facts := map[string]any{}
+		for i := range t.Facts {
+			f := &t.Facts[i]
+			if f.Parent != parent || r.IntN(5) == 0 {
+				continue
+			}
+			switch f.Kind {
+			case engine.Bool:
+				facts[f.ID] = r.IntN(2) == 0
+			case engine.Choice:
+				facts[f.ID] = pick(f)
+			case engine.Number:
+				facts[f.ID] = []any{999.999999, 1000, 5000, 1e4, map[string]any{"gte": 900, "lt": 6000}}[r.IntN(5)]
+			case engine.Integer:
+				facts[f.ID] = r.IntN(6)
+			case engine.Date:
+				facts[f.ID] = fmt.Sprintf("202%d-%02d-%02d", r.IntN(9), 1+r.IntN(12), 1+r.IntN(28))
+			case engine.List:
+				var l []any
+				for range f.Length {
+					l = append(l, pick(f))
+				}
+				facts[f.ID] = l
+			case engine.Sets:
+				l := []string{}
+				for _, v := range f.Values {
+					if r.IntN(3) > 0 {
+						l = append(l, v.ID)
+					}
+				}
+				facts[f.ID] = l
+			case engine.Items:
+				l := []any{}
+				for range r.IntN(4) {
+					l = append(l, draw(i))
+				}
+				facts[f.ID] = l
+			}
+		}
+		return facts
+	}
+	b, err := json.Marshal(draw(-1))
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+// bad are inputs that must be refused, in the same words.
+var bad = []string{"", "{", "[]", "{} x", `{"a":1}`, `{"as_of":"2025-02-29"}`, `{"prior_exit":NaN}`, `{"prior_exit":1e308}`, "{\"\xff\":1}"}
+
+func TestTheBrowserPrintsTheSameBytes(t *testing.T) {
+	w := start(t, "")
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, table := range tables(t) {
+		inputs := append([]string{"{}"}, bad...)
+		for range 300 {
+			inputs = append(inputs, partial(table, r))
+		}
+		for _, facts := range inputs {
+			got, failed := w.check(table.ID, facts)
+			want, wantFailed := native(table.ID, facts)
+			if !bytes.Equal(got, want) || failed != wantFailed {
+				t.Fatalf("%s %s\n got %v %s\nwant %v %s", table.ID, facts, failed, got, wantFailed, want)
+			}
+		}
+	}
+	if got, failed := w.check("none", "{}"); !failed || !strings.HasPrefix(string(got), "unknown decision: none is none") {
+		t.Errorf("an unknown decision: %v %s", failed, got)
+	}
+	next, failed := w.take("next", append(w.give([]byte("reentry")), w.give([]byte(`{"prior_exit":"voluntary"}`))...)...)
+	if want := `{"outcome":"open","needed":["prior_exit_date","as_of"]}` + "\n"; failed || string(next) != want {
+		t.Errorf("next: %v %s", failed, next)
+	}
+}
+
+// Under node the file runs with the host that its comment describes.
+func TestAHostNeedsOnlyWhatTheCommentNames(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node is not here")
+	}
+	wasm := build(t, "")
+	rules := filepath.Join(t.TempDir(), "edition.rules")
+	if err := os.WriteFile(rules, model.Encode(tables(t)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var in, want bytes.Buffer
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, table := range tables(t) {
+		for range 20 {
+			facts := partial(table, r)
+			line, err := json.Marshal(map[string]string{"decision": table.ID, "facts": facts})
+			if err != nil {
+				t.Fatal(err)
+			}
+			in.Write(append(line, '\n'))
+			answer, _ := native(table.ID, facts)
+			want.Write(answer)
+		}
+	}
+	cmd := exec.Command(node, "testdata/host.mjs", wasm, rules)
+	cmd.Stdin = &in
+	var told bytes.Buffer
+	cmd.Stderr = &told
+	got, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, told.String())
+	}
+	if !bytes.Equal(got, want.Bytes()) {
+		t.Errorf("node prints other bytes:\n%.500s", got)
+	}
+	t.Log(strings.TrimSpace(told.String()))
+}
+
+// What makes the files large is kept out: strings alone brings the tables of
+// unicode.
+func TestTheFilesLeaveOutWhatIsLarge(t *testing.T) {
+	for _, tags := range []string{"", "batch"} {
+		cmd := exec.Command("go", "list", "-deps", "-tags", tags, ".")
+		cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
+		b, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		deps := strings.Fields(string(b))
+		if !slices.Contains(deps, "leqi/generator/decide/engine") {
+			t.Fatalf("tags %q: the engine is not in it", tags)
+		}
+		for _, large := range []string{"fmt", "strings", "strconv", "reflect", "encoding/json", "time", "os", "unicode", "syscall/js"} {
+			if slices.Contains(deps, large) {
+				t.Errorf("tags %q: %s is in it", tags, large)
+			}
+		}
+	}
+}
+
+// 450 kB, compressed with brotli at its best, is what a page may load.
+func TestTheFilesAreSmall(t *testing.T) {
+	brotli, err := exec.LookPath("brotli")
+	if err != nil {
+		t.Skip("brotli is not here")
+	}
+	for _, tags := range []string{"", "batch"} {
+		b, err := exec.Command(brotli, "-q", "11", "-c", build(t, tags)).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(b) > 450_000 {
+			t.Errorf("tags %q: %d bytes, at most 450000", tags, len(b))
+		}
+		t.Logf("tags %q: %d bytes", tags, len(b))
+	}
+}

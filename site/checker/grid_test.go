@@ -1,0 +1,110 @@
+//go:build !wasip1
+
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"leqi/generator/decide/batch"
+	"leqi/generator/decide/civil"
+	"leqi/generator/decide/engine"
+)
+
+// grid writes every case of a decision as a row of a table, each fact by a
+// value of its cell, and gives the rows in pieces.
+func grid(t *engine.Table, piece func([]byte)) (cases int) {
+	var head []string
+	for i := range t.Slots {
+		s := &t.Slots[i]
+		if s.Period != nil {
+			head = append(head, t.Facts[s.Period.From].ID, t.Facts[s.Period.To].ID)
+		} else {
+			head = append(head, s.Name)
+		}
+	}
+	buf := []byte(strings.Join(head, ",") + "\n")
+	words := make([][]string, len(t.Slots))
+	for i := range t.Slots {
+		for cell := range t.Slots[i].Cells {
+			words[i] = append(words[i], cellText(t, &t.Slots[i], cell))
+		}
+	}
+	var every func(slot int, row []byte)
+	every = func(slot int, row []byte) {
+		if slot == len(words) {
+			cases++
+			buf = append(append(buf, row[:len(row)-1]...), '\n')
+			if len(buf) > 1<<18 {
+				piece(buf)
+				buf = buf[:0]
+			}
+			return
+		}
+		for _, w := range words[slot] {
+			every(slot+1, append(append(row, w...), ','))
+		}
+	}
+	every(0, nil)
+	piece(buf)
+	return cases
+}
+
+// cellText gives a value that lies in a cell.
+func cellText(t *engine.Table, s *engine.Slot, cell int) string {
+	f := &t.Facts[s.Fact]
+	switch {
+	case s.Period != nil:
+		from := civil.Of(2024, 8, 31)
+		to := from.Add(s.Period.Starts[max(cell-1, 0)])
+		if cell == 0 {
+			to--
+		}
+		return from.String() + "," + to.String()
+	case f.Kind == engine.Bool || f.Kind == engine.Sets:
+		return []string{"否", "是"}[cell]
+	case f.Kind == engine.Number || f.Kind == engine.Integer:
+		if cell == f.Blank {
+			return "不适用"
+		}
+		if cell == 0 {
+			return "0"
+		}
+		return string(f.Cuts[cell-1].At.Append(nil))
+	}
+	for _, v := range f.Values {
+		if v.Cell == cell {
+			return v.ID
+		}
+	}
+	panic("a cell without a value")
+}
+
+func TestEveryCaseOfEveryDecisionInTheBrowser(t *testing.T) {
+	w := start(t, "batch")
+	total := 0
+	for _, table := range tables(t) {
+		if _, failed := w.take("batch", w.give([]byte(table.ID))...); failed {
+			t.Fatal("no such decision:", table.ID)
+		}
+		feed := &batch.Feed{Table: table}
+		cases := grid(table, func(piece []byte) {
+			got, failed := w.take("rows", append(w.give(piece), 0)...)
+			want, err := feed.Add(nil, piece, false)
+			if err != nil || failed || !bytes.Equal(got, want) {
+				t.Fatalf("%s: the rows differ (%v, %v)\n%.300s\n%.300s", table.ID, failed, err, got, want)
+			}
+		})
+		size := 1
+		for i := range table.Slots {
+			size *= len(table.Slots[i].Cells)
+		}
+		counts, _ := w.take("counts")
+		if want := feed.Worker.Counts(nil); cases != size || feed.Worker.Tally.Rows != size || feed.Worker.Tally.Errors > 0 || !bytes.Equal(counts, want) {
+			t.Errorf("%s: %d of %d cases, counts %s, %s", table.ID, cases, size, counts, want)
+		}
+		total += cases
+	}
+	t.Logf("%d cases agree", total)
+}

@@ -1,0 +1,124 @@
+//go:build wasip1
+
+// Command checker is the decision engine for the browser: the same Go as the
+// command line, compiled to WebAssembly.
+//
+// It is a wasip1 reactor (go build -buildmode=c-shared), not a js/wasm
+// program, because then every call is a plain synchronous function call on
+// numbers and bytes: there is no glue script that the toolchain would have to
+// provide, no goroutine that has to be kept alive, no global object, and the
+// very file that the browser runs is run in the tests by wazero over every
+// case of every decision. syscall/js would also bring its own 17 kB script.
+//
+// # Loading
+//
+// Two files are built from this package: checker.wasm, which decides one unit,
+// and with -tags batch the file batch.wasm, which decides tables of units in a
+// worker. Each is below 450 kB (brotli), of which the Go runtime is 385; one
+// file with both would not be, and nobody needs both at once.
+//
+//	GOOS=wasip1 GOARCH=wasm go build -buildmode=c-shared -trimpath -ldflags='-s -w' \
+//	    -gcflags=all=-l -gcflags='runtime/...=-l -B' -o checker.wasm ./site/checker
+//
+// -l (no inlining) makes the file a tenth smaller; -B leaves out the bounds
+// checks of the runtime itself, never those of our code.
+//
+// The file imports nothing but wasi_snapshot_preview1. A host must provide the
+// functions that [WebAssembly.Module.imports] lists; all of them may return 0
+// (success) except that
+//
+//   - clock_time_get(id, precision i64, time *u64) writes a time: the runtime
+//     wants a clock, no decision reads it;
+//   - random_get(buf, len) fills the buffer, for the runtime's hash maps;
+//   - fd_write(fd, iovs, n, written *u32) tells that it wrote everything: only
+//     a crash writes;
+//   - environ_sizes_get and args_sizes_get write two zeros;
+//   - fd_prestat_get returns 8 (EBADF), since there are no files;
+//   - proc_exit(code) throws.
+//
+// Then: instantiate, call _initialize once, and
+//
+//	p = alloc(n); copy n bytes to memory at p        // give bytes
+//	r = f(...); read memory from r, length() bytes   // take bytes
+//
+// memory.buffer is to be read anew after every call, since it may have grown.
+//
+//	rules(p, n) → 1, or 0 when the bytes are no rules   the .rules file, once
+//	length() → how many bytes the last call gave
+//	failed() → 1 when they are an error: one line of text
+//	check(p, n, q, m) → bytes    decision and facts JSON → verdict JSON
+//	next(p, n, q, m) → bytes     the same input → {"needed":[…],"outcome":"…"}
+//	batch(p, n) → nothing        begin a table of units for a decision
+//	rows(p, n, last) → bytes     a piece of its CSV, ending anywhere → rows with results
+//	counts() → bytes             what came of the rows so far, JSON
+//
+// Bytes given stay the caller's until the next call of alloc is made for the
+// same call; the bytes taken are good until the next call.
+package main
+
+import (
+	"unsafe"
+
+	"leqi/generator/decide/engine"
+)
+
+func main() {}
+
+// session is the one state of the module.
+var session struct {
+	tables []*engine.Table
+	given  [][]byte // what the host writes into, kept from the collector
+	out    []byte
+	failed bool
+}
+
+// alloc gives room for n bytes of the next call's input.
+//
+//go:wasmexport alloc
+func alloc(n uint32) unsafe.Pointer {
+	b := make([]byte, n+1)
+	session.given = append(session.given, b)
+	return unsafe.Pointer(&b[0])
+}
+
+// bytes gives the input at a place that alloc gave.
+func bytes(p unsafe.Pointer, n uint32) []byte { return unsafe.Slice((*byte)(p), n) }
+
+// give keeps the output for the host and lets the input go.
+func give(out []byte, err error) unsafe.Pointer {
+	session.given = nil
+	session.failed = err != nil
+	if err != nil {
+		out = []byte(err.Error())
+	}
+	session.out = append(out, 0)[:len(out)]
+	return unsafe.Pointer(unsafe.SliceData(session.out))
+}
+
+// length gives how many bytes the last call gave.
+//
+//go:wasmexport length
+func length() uint32 { return uint32(len(session.out)) }
+
+// failed tells whether they are an error.
+//
+//go:wasmexport failed
+func failed() uint32 {
+	if session.failed {
+		return 1
+	}
+	return 0
+}
+
+// rules takes the compiled rules of one edition.
+//
+//go:wasmexport rules
+func rules(p unsafe.Pointer, n uint32) uint32 {
+	tables, ok := engine.Decode(bytes(p, n))
+	session.given = nil
+	if !ok {
+		return 0
+	}
+	session.tables = tables
+	return 1
+}
