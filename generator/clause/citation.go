@@ -200,7 +200,7 @@ func readSteps(s string) (steps []step, ok bool) {
 		}
 		st := step{kinds: []Kind{n.kind}}
 		if n.number {
-			if st.N, rest, is = readNumber(rest); !is {
+			if st.N, rest, is = numbering.ReadNumeral(rest); !is {
 				return nil, false
 			}
 		}
@@ -235,7 +235,7 @@ func readStep(s string) (st step, rest string, ok bool) {
 	rest, ordinal := strings.CutPrefix(s, "第")
 	rest, bracket := strings.CutPrefix(rest, "(")
 	arabic := len(rest) > 0 && rest[0] >= '0' && rest[0] <= '9'
-	n, rest, ok := readNumber(rest)
+	n, rest, ok := numbering.ReadNumeral(rest)
 	if !ok {
 		return st, s, false
 	}
@@ -276,16 +276,9 @@ func readStep(s string) (st step, rest string, ok bool) {
 // subNumber reads the 之一 of an inserted article.
 func subNumber(s string) (int, string) {
 	if rest, ok := strings.CutPrefix(s, "之"); ok {
-		if n, after, ok := readNumber(rest); ok {
+		if n, after, ok := numbering.ReadNumeral(rest); ok {
 			return n, after
 		}
 	}
 	return 0, s
-}
-
-func readNumber(s string) (int, string, bool) {
-	if n, rest, ok := numbering.ReadArabic(s); ok {
-		return n, rest, true
-	}
-	return numbering.ReadChinese(s)
 }

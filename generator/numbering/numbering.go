@@ -119,7 +119,7 @@ func ordinal(unit string) func(string) (Number, string, bool) {
 		if rest, ok = token(s, "第"); !ok {
 			return n, s, false
 		}
-		if n.N, rest, ok = readNumeral(rest); !ok {
+		if n.N, rest, ok = ReadNumeral(rest); !ok {
 			return n, s, false
 		}
 		if rest, ok = token(rest, unit); !ok {
@@ -201,7 +201,8 @@ func bracketed(s string, read func(string) (int, string, bool)) (n Number, rest 
 	return n, rest, r == '）' || r == ')'
 }
 
-func readNumeral(s string) (int, string, bool) {
+// ReadNumeral reads a number at the head of s, in Chinese or Arabic numerals.
+func ReadNumeral(s string) (int, string, bool) {
 	if n, rest, ok := ReadChinese(s); ok {
 		return n, rest, true
 	}

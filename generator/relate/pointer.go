@@ -164,7 +164,7 @@ func (p *pointer) between(a, b *clause.Node, at int) (refs []Reference) {
 func (p *pointer) first() (to *clause.Node, last string) {
 	rest := p.text[p.at:]
 	if after, ok := strings.CutPrefix(rest, "附件"); ok {
-		if n, tail, ok := readNumber(after); ok {
+		if n, tail, ok := numbering.ReadNumeral(after); ok {
 			p.at += len(rest) - len(tail)
 			return p.tree.Node("a" + clause.Digits(n)), ""
 		}
@@ -349,13 +349,6 @@ func sibling(t *clause.Tree, n *clause.Node, num numbering.Number) *clause.Node 
 }
 
 func number(s string) numbering.Number {
-	n, _, _ := readNumber(s)
+	n, _, _ := numbering.ReadNumeral(s)
 	return numbering.Number{N: n}
-}
-
-func readNumber(s string) (int, string, bool) {
-	if n, rest, ok := numbering.ReadArabic(s); ok {
-		return n, rest, true
-	}
-	return numbering.ReadChinese(s)
 }
