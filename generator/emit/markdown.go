@@ -7,15 +7,14 @@ import (
 	"leqi/generator/clause"
 	"leqi/generator/edition"
 	"leqi/generator/form"
-	"leqi/generator/relate"
 )
 
 // generatedMark is the first line of every generated Markdown file.
 const generatedMark = "<!-- 由 leqi generate 自 %s 生成，请勿手工修改。Generated file; do not edit. -->\n\n"
 
 // MarkdownFiles gives the committed Markdown of an edition by file name:
-// _index.md with the title page, the opening paragraph and the contents, and
-// one file for each chapter and annex.
+// _index.md with the title page, the opening paragraph and the contents, one
+// file for each chapter and annex, and one for each kind of relation.
 func MarkdownFiles(e *edition.Edition) map[string]string {
 	m := newMarkdown(e, func(n *clause.Node) string {
 		file := fileOf(e, n)
@@ -28,6 +27,9 @@ func MarkdownFiles(e *edition.Edition) map[string]string {
 	files := map[string]string{"_index.md": mark + m.index()}
 	for i, r := range filed(e.Tree) {
 		files[r.ID+".md"] = mark + m.navigated(filed(e.Tree), i)
+	}
+	for name, text := range m.topics() {
+		files[name] = mark + text
 	}
 	return files
 }
@@ -77,6 +79,7 @@ func clauseMarkdown(m *markdown, n *clause.Node) string {
 	}
 	m.unit(&b, n)
 	m.footnotes(&b, n)
+	m.relationsOfClause(&b, n)
 	fmt.Fprintf(&b, "——《%s》（%s）%s · `%s`\n", escape(m.e.Title()), m.e.Name, escape(n.Cite()), n.ID)
 	return b.String()
 }
@@ -98,17 +101,16 @@ func DocumentMarkdown(e *edition.Edition) string {
 // markdown prints clauses as Markdown that reads well as it is. Every clause
 // gets an anchor with its ID.
 type markdown struct {
-	e     *edition.Edition
-	link  func(*clause.Node) string
-	refs  map[*clause.Node][]relate.Reference
-	forms map[string]form.Form
+	e       *edition.Edition
+	link    func(*clause.Node) string
+	links   spans
+	related *relations
+	forms   map[string]form.Form
 }
 
 func newMarkdown(e *edition.Edition, link func(*clause.Node) string) *markdown {
-	m := &markdown{e: e, link: link, refs: make(map[*clause.Node][]relate.Reference), forms: make(map[string]form.Form)}
-	for _, r := range e.Relations.References {
-		m.refs[r.From] = append(m.refs[r.From], r)
-	}
+	m := &markdown{e: e, link: link, links: make(spans), related: relationsOf(e), forms: make(map[string]form.Form)}
+	m.links.references(e)
 	for _, f := range e.Forms {
 		m.forms[f.Annex] = f
 	}
@@ -145,6 +147,15 @@ func (m *markdown) index() string {
 			if c.Heading != "" {
 				fmt.Fprintf(&b, "  - [%s](%s)\n", m.title(c), m.link(c))
 			}
+		}
+	}
+	gathered := m.topics()
+	if len(gathered) > 0 {
+		b.WriteString("\n## 专题\n\n")
+	}
+	for _, f := range topicFiles {
+		if gathered[f.name] != "" {
+			fmt.Fprintf(&b, "- [%s](%s)\n", f.title, f.name)
 		}
 	}
 	return b.String()
@@ -231,7 +242,7 @@ func anchor(n *clause.Node) string { return `<a id="` + n.ID + `"></a>` }
 // text prints a clause's own text with its links.
 func (m *markdown) text(n *clause.Node) string {
 	var b strings.Builder
-	for _, r := range runs(n, m.refs[n]) {
+	for _, r := range m.links.runs(n) {
 		switch {
 		case r.Footnote != "":
 			fmt.Fprintf(&b, "<sup>[注%s](%s)</sup>", r.Text, m.link(m.e.Tree.Node(r.Footnote)))
@@ -261,9 +272,9 @@ func escapeDot(s string) string { return strings.Replace(escape(s), ". ", `\. `,
 // footnotes prints the footnotes that a unit refers to.
 func (m *markdown) footnotes(b *strings.Builder, top *clause.Node) {
 	for n := range top.All() {
-		for _, r := range m.refs[n] {
-			if r.Kind == relate.Footnote {
-				fmt.Fprintf(b, "%s〔注%s〕%s\n\n", anchor(r.To), r.To.Label, m.text(r.To))
+		for _, l := range m.links[n] {
+			if note := m.e.Tree.Node(l.run.Footnote); note != nil {
+				fmt.Fprintf(b, "%s〔注%s〕%s\n\n", anchor(note), note.Label, m.text(note))
 			}
 		}
 	}

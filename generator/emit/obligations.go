@@ -41,7 +41,7 @@ func obligationsCSV(rows []obligationRow) ([]byte, error) {
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	if err := w.Write([]string{"编号", "条款", "主体", "情态", "行为", "对象", "条件", "期限", "相对人", "原文", "后果"}); err != nil {
+	if err := w.Write([]string{"编号", "条款", "主体", "情态", "行为", "对象", "条件", "期限", "相对人", "主题", "原文", "后果"}); err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
@@ -49,7 +49,7 @@ func obligationsCSV(rows []obligationRow) ([]byte, error) {
 		for _, c := range r.Consequences {
 			follows = append(follows, strings.TrimSpace(c.Measure+" "+c.Target))
 		}
-		cells := []string{r.Clause, r.Citation, r.Bearer, r.Modality, r.Action, r.Object, r.Condition, r.Deadline, r.Recipient, r.Quote, strings.Join(follows, "；")}
+		cells := []string{r.Clause, r.Citation, r.Bearer, r.Modality, r.Action, r.Object, r.Condition, r.Deadline, r.Recipient, r.Topic, r.Quote, strings.Join(follows, "；")}
 		for i, c := range cells {
 			if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
 				cells[i] = "'" + c

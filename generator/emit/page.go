@@ -37,14 +37,6 @@ type LeadIn struct {
 	Text string `json:"text"`
 }
 
-// Run is a piece of a clause's text: plain, a link to a clause, or the mark
-// of a footnote, which is no part of the text.
-type Run struct {
-	Text     string `json:"text"`
-	Target   string `json:"target,omitempty"`
-	Footnote string `json:"footnote,omitempty"`
-}
-
 // Piece is a piece of the source: as it stays, or changed by an edit.
 type Piece struct {
 	Text string `json:"text"`
@@ -73,20 +65,22 @@ type EditionData struct {
 	Source      FileData              `json:"source"`
 	Roots       []string              `json:"roots"`
 	Order       []string              `json:"order"`
-	Markdown    []string              `json:"markdown"` // clauses with a Markdown file of their own
 	Clauses     map[string]PageClause `json:"clauses"`
 	Forms       map[string]form.Form  `json:"forms"`
 	Errata      []ErratumData         `json:"errata"`
 	EditClasses []EditClass           `json:"editClasses"`
 	Artefacts   []ArtefactData        `json:"artefacts"`
 
-	Terms     []TermData       `json:"terms"`
-	Documents []CitedData      `json:"documents"`
-	Findings  []relate.Finding `json:"findings"`
-	Topics    []string         `json:"topics"`  // groups of the table of quantities
-	Bearers   []string         `json:"bearers"` // who has obligations, in order
-	Ladder    *relate.Ladder   `json:"ladder"`
-	Duties    []obligationRow  `json:"duties"`
+	Terms          []TermData        `json:"terms"`
+	Documents      []CitedData       `json:"documents"`
+	Findings       []relate.Finding  `json:"findings"`
+	Duties         []obligationRow   `json:"duties"`
+	Bearers        []relate.Party    `json:"bearers"` // of duties, in order
+	Modalities     []relate.Modality `json:"modalities"`
+	Topics         []relate.Topic    `json:"topics"`
+	QuantityTopics []string          `json:"quantityTopics"`
+	Ladder         *relate.Ladder    `json:"ladder"`
+	Process        *ProcessData      `json:"process"`
 }
 
 // FileData describes the source file.
@@ -118,25 +112,24 @@ func editionData(e *edition.Edition) *EditionData {
 		Source:  FileData{e.File, e.SHA256, len(e.Source.Source), e.Source.Lines()},
 		Clauses: make(map[string]PageClause), Forms: make(map[string]form.Form),
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
-		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings, Topics: relate.Topics, Bearers: bearersOf(e), Ladder: e.Relations.Ladder, Duties: obligationRows(e),
+		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings,
+		Duties: obligationRows(e), Bearers: bearersOf(e), Modalities: modalitiesOf(e), Topics: e.Relations.Topics,
+		QuantityTopics: relate.QuantityTopics, Ladder: e.Relations.Ladder, Process: processOf(e),
 	}
-	refs := make(map[*clause.Node][]relate.Reference)
-	for _, r := range e.Relations.References {
-		refs[r.From] = append(refs[r.From], r)
-	}
+	links := make(spans)
+	links.references(e)
+	links.documents(e)
+	links.terms(e)
 	nodes := e.Tree.Nodes()
 	for i, c := range Clauses(e) {
 		n := nodes[i]
 		d.Order = append(d.Order, n.ID)
 		d.Clauses[n.ID] = PageClause{c, Page{
-			Path: pathOf(n), LeadIn: leadIn(n), Runs: runs(n, refs[n]), Original: original(e, n), Summary: summary(n),
+			Path: pathOf(n), LeadIn: leadIn(n), Runs: links.runs(n), Original: original(e, n), Summary: summary(n),
 		}}
 	}
 	for _, r := range e.Tree.Roots {
 		d.Roots = append(d.Roots, r.ID)
-		if hasMarkdown(r) {
-			d.Markdown = append(d.Markdown, r.ID)
-		}
 	}
 	for _, f := range e.Forms {
 		d.Forms[f.Annex] = f
@@ -158,31 +151,6 @@ func leadIn(n *clause.Node) *LeadIn {
 		return nil
 	}
 	return &LeadIn{lead.ID, lead.Text}
-}
-
-// runs divides a clause's text at its references. References that overlap an
-// earlier one are left to it.
-func runs(n *clause.Node, refs []relate.Reference) []Run {
-	out := []Run{}
-	at := 0
-	for _, r := range refs {
-		if r.Start < at {
-			continue
-		}
-		if r.Start > at {
-			out = append(out, Run{Text: n.Text[at:r.Start]})
-		}
-		if r.Kind == relate.Footnote {
-			out = append(out, Run{Text: r.Text, Footnote: r.To.ID})
-		} else {
-			out = append(out, Run{Text: r.Text, Target: r.To.ID})
-		}
-		at = r.End
-	}
-	if at < len(n.Text) {
-		out = append(out, Run{Text: n.Text[at:]})
-	}
-	return out
 }
 
 // original divides the source of a clause at its edits.

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"maps"
 	"slices"
 
 	"leqi/generator/clause"
@@ -34,6 +33,7 @@ type Referrer struct {
 
 // External is a document outside the guideline that a clause cites.
 type External struct {
+	ID             string `json:"id"`
 	Title          string `json:"title"`
 	Identifier     string `json:"identifier"`
 	Kind           string `json:"kind"`
@@ -52,6 +52,7 @@ type Obligation struct {
 	Condition string `json:"condition"`
 	Deadline  string `json:"deadline"`
 	Recipient string `json:"recipient"`
+	Topic     string `json:"topic"`
 	Quote     string `json:"quote"`
 }
 
@@ -110,7 +111,7 @@ func relationsOf(e *edition.Edition) *relations {
 	}
 	for _, c := range e.Relations.Citations {
 		d := c.Document
-		r.external[c.In] = append(r.external[c.In], External{d.Title, d.Identifier, d.Kind, d.VersionInForce, d.Changed, d.Note, c.Text})
+		r.external[c.In] = append(r.external[c.In], External{d.ID, d.Title, d.Identifier, d.Kind, d.VersionInForce, d.Changed, d.Note, c.Text})
 	}
 	for _, o := range e.Relations.Obligations {
 		r.obligations[o.In] = append(r.obligations[o.In], obligationOf(o))
@@ -125,7 +126,7 @@ func relationsOf(e *edition.Edition) *relations {
 }
 
 func obligationOf(o relate.Obligation) Obligation {
-	return Obligation{o.Bearer, string(o.Modality), o.Action, o.Object, o.Condition, o.Deadline, o.Recipient, o.Quote}
+	return Obligation{o.Bearer, string(o.Modality), o.Action, o.Object, o.Condition, o.Deadline, o.Recipient, o.Topic, o.Quote}
 }
 
 func consequenceOf(c relate.Consequence) Consequence {
@@ -191,12 +192,20 @@ func citedOf(e *edition.Edition) []CitedData {
 }
 
 // bearersOf gives the parties that have obligations, those with most first.
-func bearersOf(e *edition.Edition) []string {
+func bearersOf(e *edition.Edition) []relate.Party {
 	count := make(map[string]int)
 	for _, o := range e.Relations.Obligations {
 		count[o.Bearer]++
 	}
-	bearers := slices.Sorted(maps.Keys(count))
-	slices.SortStableFunc(bearers, func(a, b string) int { return count[b] - count[a] })
+	bearers := slices.Clone(relate.Parties)
+	bearers = slices.DeleteFunc(bearers, func(p relate.Party) bool { return count[p.Name] == 0 })
+	slices.SortStableFunc(bearers, func(a, b relate.Party) int { return count[b.Name] - count[a.Name] })
 	return bearers
+}
+
+// modalitiesOf gives the modalities that occur, in the order of the table.
+func modalitiesOf(e *edition.Edition) []relate.Modality {
+	return slices.DeleteFunc(slices.Clone(relate.Modalities), func(m relate.Modality) bool {
+		return !slices.ContainsFunc(e.Relations.Obligations, func(o relate.Obligation) bool { return o.Modality == m })
+	})
 }

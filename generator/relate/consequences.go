@@ -2,7 +2,6 @@ package relate
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -42,7 +41,7 @@ func (f *finder) consequences() {
 		switch {
 		case c.Certainty != "express" && c.Certainty != "inferred":
 			f.fail(f.files.Relations, path, "incomplete consequence", "certainty is express or inferred, not "+quoted(c.Certainty), "say whether the text says so or the editor infers it")
-		case !slices.Contains(Bearers, c.Bearer):
+		case !isParty(c.Bearer):
 			f.fail(f.files.Relations, path, "unknown bearer", quoted(c.Bearer)+" is no party of the text", "name one")
 		case c.Measure == "" || (c.To == "") != (c.Measure == NoMeasure):
 			f.fail(f.files.Relations, path, "incomplete consequence", "a consequence has a measure, or no target and the measure "+NoMeasure, "complete it")

@@ -12,11 +12,13 @@ type Curated struct {
 	Names        []Name         `yaml:"names"`
 	Documents    []Document     `yaml:"documents"`
 	Obligations  []CuratedDuty  `yaml:"obligations"`
+	Topics       []Topic        `yaml:"topics"`
 	Exceptions   []Exception    `yaml:"exceptions"`
 	Quantities   []CuratedMatch `yaml:"quantities"`
 	Consequences []Consequence  `yaml:"consequences"`
 	Findings     []Finding      `yaml:"findings"`
 	Ladder       Ladder         `yaml:"ladder"`
+	Process      Process        `yaml:"process"`
 }
 
 // Name is a phrase that names a clause: 年度审验不通过 names 4.3. From limits it

@@ -87,7 +87,11 @@ func (f *finder) documents() {
 			f.fail(f.files.Relations, fmt.Sprintf("$.documents[%d]", i), "document not cited", quoted(d.Title)+" stands in no clause", "correct its names, or take it out")
 		}
 	}
-	slices.SortStableFunc(f.out.Citations, func(a, b Citation) int { return f.order(a.In) - f.order(b.In) })
+	order := make(map[*clause.Node]int)
+	for i, n := range f.tree.Nodes() {
+		order[n] = i
+	}
+	slices.SortStableFunc(f.out.Citations, func(a, b Citation) int { return order[a.In] - order[b.In] })
 }
 
 // own reports whether a title is the guideline's or an annex's.
@@ -97,5 +101,3 @@ func (f *finder) own(name string) bool {
 	}
 	return slices.ContainsFunc(annexTitles(f.tree), func(a *clause.Node) bool { return a.Heading == name })
 }
-
-func (f *finder) order(n *clause.Node) int { return slices.Index(f.tree.Nodes(), n) }

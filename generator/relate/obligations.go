@@ -22,6 +22,7 @@ type Obligation struct {
 	Deadline  string
 	Recipient string
 	Quote     string // the sentence
+	Topic     string // title of its topic, "" where the document has none
 }
 
 // CuratedDuty adds an obligation that no rule finds, or, where one was found
@@ -37,9 +38,6 @@ type CuratedDuty struct {
 	Deadline  string   `yaml:"deadline,omitempty"`
 	Recipient string   `yaml:"recipient,omitempty"`
 }
-
-// Bearers lists who can bear a duty, longest names first.
-var Bearers = []string{"青岛市税务局", "国家税务总局", "主管税务机关", "税务机关", "直连单位", "使用单位", "直连平台", "乐企平台"}
 
 // Unmarked is the modality of a duty that the text states without a modal
 // word: 提交以下材料.
@@ -58,17 +56,29 @@ func (f *finder) obligations() {
 		for _, s := range sentences(n) {
 			found := f.duties(s, &previous)
 			for _, d := range curated[n.ID] {
-				if !strings.Contains(s.text, d.Quote) && !strings.Contains(d.Quote, s.text) {
+				if d.in(s) {
+					found = slices.DeleteFunc(found, func(o Obligation) bool { return o.Modality == d.Modality })
+				}
+			}
+			for _, d := range curated[n.ID] {
+				if !d.in(s) {
 					continue
 				}
-				found = slices.DeleteFunc(found, func(o Obligation) bool { return o.Modality == d.Modality })
 				for _, bearer := range d.Bearers {
-					found = append(found, Obligation{n, bearer, d.Modality, d.Action, d.Object, d.Condition, d.Deadline, d.Recipient, s.text})
+					found = append(found, Obligation{
+						In: n, Bearer: bearer, Modality: d.Modality, Action: d.Action, Object: d.Object,
+						Condition: d.Condition, Deadline: d.Deadline, Recipient: d.Recipient, Quote: s.text,
+					})
 				}
 			}
 			f.out.Obligations = append(f.out.Obligations, found...)
 		}
 	}
+}
+
+// in reports whether a curated duty speaks of a sentence.
+func (d CuratedDuty) in(s sentence) bool {
+	return strings.Contains(s.text, d.Quote) || strings.Contains(d.Quote, s.text)
 }
 
 func (f *finder) curatedDuties() map[string][]CuratedDuty {
@@ -82,8 +92,8 @@ func (f *finder) curatedDuties() map[string][]CuratedDuty {
 			f.fail(f.files.Relations, path, "incomplete obligation", fmt.Sprintf("it needs bearers, action and a modality of %v", Modalities), "complete it")
 		}
 		for _, b := range d.Bearers {
-			if !slices.Contains(Bearers, b) {
-				f.fail(f.files.Relations, path, "unknown bearer", quoted(b)+" is none of "+strings.Join(Bearers, " "), "name one of them")
+			if !isParty(b) {
+				f.fail(f.files.Relations, path, "unknown bearer", quoted(b)+" is none of "+strings.Join(partyNames(), " "), "name one of them")
 			}
 		}
 		byClause[d.Clause] = append(byClause[d.Clause], d)
@@ -128,7 +138,7 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 		if i > 0 {
 			begin = partStart(s.text, m.start)
 		}
-		bearers := bearersBefore(s.text[:m.start])
+		bearers := subjectOf(s.text[:m.start])
 		if by := byWhom.FindStringSubmatch(s.text[m.end:]); by != nil {
 			bearers = []string{by[1]} // 可由青岛市税务局自行确定
 		}
@@ -168,40 +178,17 @@ func (f *finder) bearersAround(n *clause.Node) []string {
 			return []string{"直连单位"} // 我单位: annex 2 is the 直连单位's undertaking
 		}
 		if lead := p.LeadIn(); lead != nil {
-			if b := bearersBefore(lead.Text); len(b) > 0 {
+			if b := subjectOf(lead.Text); len(b) > 0 {
 				return b
 			}
 		}
 	}
 	for p := n.Parent; p != nil; p = p.Parent {
-		if b := bearersBefore(p.Heading); len(b) > 0 {
+		if b := subjectOf(p.Heading); len(b) > 0 {
 			return b
 		}
 	}
 	return nil
-}
-
-var (
-	subject = regexp.MustCompile(`(?:^|[，：；。]|由|符合接入条件的|其中，)(?:被税务机关责令退出的|责令退出的|申请退出的|符合条件的)?((?:(?:` + strings.Join(Bearers, "|") + `)(?:及其|和|或)?)+)`)
-	parties = regexp.MustCompile(strings.Join(Bearers, "|"))
-	byWhom  = regexp.MustCompile(`^由(` + strings.Join(Bearers, "|") + `)`)
-	joined  = regexp.MustCompile(`(?:及其|和|或)$`)
-)
-
-// bearersBefore gives the last party that a text names as a subject.
-func bearersBefore(text string) []string {
-	var last []string
-	for _, m := range subject.FindAllStringSubmatchIndex(text, -1) {
-		named := text[m[2]:m[3]]
-		if joined.MatchString(named) {
-			continue // 和 goes on with something else
-		}
-		if rest := text[m[3]:]; strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "自有信息系统") || strings.HasPrefix(rest, "要求") {
-			continue // 直连单位的…: a possessor is no subject
-		}
-		last = parties.FindAllString(named, -1)
-	}
-	return last
 }
 
 var (

@@ -33,8 +33,8 @@ type CuratedMatch struct {
 	Ground     string `yaml:"ground,omitempty"`
 }
 
-// Topics lists how the table of quantities is grouped, in order.
-var Topics = []string{"资格门槛", "期限", "有效期", "回溯期间", "次数", "保存期限", "禁止期", "配备"}
+// QuantityTopics lists how the table of quantities is grouped, in order.
+var QuantityTopics = []string{"资格门槛", "期限", "有效期", "回溯期间", "次数", "保存期限", "禁止期", "配备"}
 
 var amount = regexp.MustCompile(`(?:(近|不少于|至少有|至少提前|提前|低于|超过|不足|达到|到达|至少)[^，。；0-9]{0,8}?)?([0-9]+(?:\.[0-9]+)?|一)(万元|亿元|元|个月|年|日|天|次|%|名)(以上|以下|以内|之内|内)?`)
 
@@ -65,7 +65,7 @@ var comparisons = []struct {
 func (f *finder) quantities() {
 	used := make([]bool, len(f.curated.Quantities))
 	for _, n := range f.tree.Nodes() {
-		if n.Kind == clause.Annex || n.Kind == clause.Annexes {
+		if n.Kind == clause.Annex || n.Kind == clause.Annexes || !strings.ContainsAny(n.Text, "0123456789一") {
 			continue
 		}
 		for _, m := range amount.FindAllStringSubmatchIndex(n.Text, -1) {

@@ -47,7 +47,9 @@ type Relations struct {
 	Consequences []Consequence
 	Findings     []Finding
 	Exceptions   []Exception
+	Topics       []Topic
 	Ladder       *Ladder
+	Process      *Process
 }
 
 // Files are the curated files' names and positions, for messages.
@@ -61,10 +63,12 @@ func Find(t *clause.Tree, glossary []Term, curated *Curated, files Files) (*Rela
 	f.references()
 	f.documents()
 	f.obligations()
+	f.topics()
 	f.quantities()
 	f.consequences()
 	f.findings()
 	f.ladder()
+	f.process()
 	return f.out, errors.Join(f.errs...)
 }
 

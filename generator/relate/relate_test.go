@@ -70,7 +70,7 @@ func TestEverySentenceWithAModalWordIsCovered(t *testing.T) {
 func TestObligationsAreInTheWordsOfTheText(t *testing.T) {
 	e := guideline(t)
 	for _, o := range e.Relations.Obligations {
-		if !slices.Contains(relate.Bearers, o.Bearer) || !slices.Contains(relate.Modalities, o.Modality) || o.Action == "" {
+		if !slices.ContainsFunc(relate.Parties, func(p relate.Party) bool { return p.Name == o.Bearer }) || !slices.Contains(relate.Modalities, o.Modality) || o.Action == "" {
 			t.Errorf("%s: incomplete obligation %+v", o.In.ID, o)
 		}
 		if !strings.Contains(o.In.Text, o.Quote) {
@@ -168,7 +168,7 @@ func TestQuantities(t *testing.T) {
 			got[q.In.ID] += ", "
 		}
 		got[q.In.ID] += fmt.Sprintf("%s %.0f%s", q.Comparison, q.Value, q.Unit)
-		if q.Of == "" || !slices.Contains(relate.Topics, q.Topic) {
+		if q.Of == "" || !slices.Contains(relate.QuantityTopics, q.Topic) {
 			t.Errorf("%s: nobody said what %s measures", q.In.ID, q.Quote)
 		}
 		if q.In.Text[q.Start:q.End] != q.Quote {

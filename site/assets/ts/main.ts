@@ -5,10 +5,12 @@ import { markCurrent } from "./contents";
 import { addCopyButtons } from "./copy";
 import { prepareHelp } from "./help";
 import { listen } from "./keys";
+import { preparePeeks } from "./peek";
 import { unfoldSides } from "./sides";
 
 chooseAppearance();
 addCopyButtons();
 unfoldSides();
 markCurrent();
+preparePeeks();
 listen(prepareHelp());

@@ -5,4 +5,10 @@ declare module "@params" {
   export const copy_failed: string;
   export const copy_link: string;
   export const copy_text: string;
+  export const peek_go: string;
+  export const close: string;
+  export const filter_of: string;
+  export const filter_shown: string;
+  export const filter_entries: string;
+  export const filter_none: string;
 }
