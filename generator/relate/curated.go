@@ -16,6 +16,7 @@ type Curated struct {
 	Exceptions   []Exception    `yaml:"exceptions"`
 	Quantities   []CuratedMatch `yaml:"quantities"`
 	Consequences []Consequence  `yaml:"consequences"`
+	CatchAll     []CatchAll     `yaml:"catch-all"`
 	Findings     []Finding      `yaml:"findings"`
 	Ladder       Ladder         `yaml:"ladder"`
 	Process      Process        `yaml:"process"`

@@ -46,6 +46,9 @@ const Unmarked Modality = "（无情态词）"
 // Modalities lists every modality, in the order in which they are shown.
 var Modalities = []Modality{"应当", "应", "必须", "需要", "需", "要", "负责", "不得", "可以", "可", Unmarked}
 
+// binding reports whether a modality demands or forbids something.
+func (m Modality) binding() bool { return m != "可以" && m != "可" && m != Unmarked }
+
 // obligations finds the duties of every sentence, lets the curated ones
 // overrule them, and reports a modal word that is in neither.
 func (f *finder) obligations() {

@@ -121,6 +121,35 @@ func TestRulesStandAlone(t *testing.T) {
 	})
 }
 
+// Every duty that can be breached has a consequence, if only that the text
+// names no measure; a permission has none.
+func TestEveryDutyHasAConsequence(t *testing.T) {
+	e := guideline(t)
+	without := 0
+	for _, o := range e.Relations.Obligations {
+		var measures []string
+		for _, c := range e.Relations.Consequences {
+			if c.Answers(o) {
+				measures = append(measures, c.Measure)
+			}
+		}
+		enterprise := o.Bearer == "直连单位" || o.Bearer == "使用单位" || o.Bearer == "直连平台"
+		permitted := o.Modality == "可以" || o.Modality == "可" || o.Modality == relate.Unmarked
+		if enterprise && !permitted && !strings.HasSuffix(o.Quote, "：") && len(measures) == 0 {
+			t.Errorf("%s: nothing follows where %s does not %s%s", o.In.ID, o.Bearer, o.Action, o.Object)
+		}
+		if slices.Contains(measures, relate.NoMeasure) {
+			without++
+			if len(measures) > 1 || permitted {
+				t.Errorf("%s: %s %s%s has %v", o.In.ID, o.Bearer, o.Action, o.Object, measures)
+			}
+		}
+	}
+	if without == 0 {
+		t.Error("every duty has a measure")
+	}
+}
+
 // Duties that a consultant would look up first, read off the text by hand.
 func TestKnownObligations(t *testing.T) {
 	e := guideline(t)

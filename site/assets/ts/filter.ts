@@ -21,26 +21,30 @@ function set(control: Control, to: string): void {
   else control.value = [...control.options].some((option) => option.value === to) ? to : "";
 }
 
-function fits(row: HTMLElement, control: Control, wanted: string): boolean {
-  return wanted === "" || row.dataset[control.name] === wanted;
-}
+// What every row has for every control, read once.
+const values = rows.map((row) => controls.map((control) => row.dataset[control.name] ?? ""));
 
 /** Shows the rows that fit, and beside each option how many would. */
 function apply(): void {
   const chosen = controls.map(value);
-  let shown = 0;
   const counts = controls.map(() => new Map<string, number>());
-  for (const row of rows) {
-    const misses = controls.filter((control, i) => !fits(row, control, chosen[i] as string));
-    const hide = misses.length > 0;
-    if (row.hidden !== hide) row.hidden = hide;
-    if (!hide) shown++;
-    controls.forEach((control, i) => {
-      if (misses.length > 1 || (misses.length === 1 && misses[0] !== control)) return;
-      const own = row.dataset[control.name] ?? "";
-      counts[i]?.set(own, (counts[i]?.get(own) ?? 0) + 1);
+  let shown = 0;
+  rows.forEach((row, r) => {
+    const own = values[r] as string[];
+    let misses = 0;
+    let missed = -1;
+    for (let i = 0; i < chosen.length; i++) {
+      if (chosen[i] === "" || chosen[i] === own[i]) continue;
+      misses++;
+      missed = i;
+    }
+    if (row.hidden !== misses > 0) row.hidden = misses > 0;
+    if (misses === 0) shown++;
+    // A row counts for a control where nothing but that control may leave it out.
+    counts.forEach((count, i) => {
+      if (misses === 0 || (misses === 1 && missed === i)) count.set(own[i] as string, (count.get(own[i] as string) ?? 0) + 1);
     });
-  }
+  });
   controls.forEach((control, i) => label(control, counts[i] as Map<string, number>));
   const words = controls.filter((control) => value(control) !== "").map(name);
   const said = shown === 0 ? filter_none : `${filter_of}${rows.length}${shown < rows.length ? filter_shown + shown : ""}${filter_entries}`;
