@@ -23,7 +23,7 @@ export function markCurrent(): void {
     links.set(decodeURIComponent(a.hash.slice(1)), a);
   }
   // Lines do not nest as clauses do: of those in the band where the eye rests, the first is being read.
-  const lines = [...document.querySelectorAll(".line, .collation > h2, .record > h2")];
+  const lines = [...document.querySelectorAll(".line, .relations > h2, .relations > h3, .collation > h2, .record > h2")];
   const seen = new Set<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
