@@ -3,8 +3,6 @@ package emit
 import (
 	"fmt"
 	"strings"
-
-	"leqi/generator/relate"
 )
 
 // topicFile is a Markdown file that gathers what clauses say of one another.
@@ -91,18 +89,11 @@ func (m *markdown) ladder(b *strings.Builder) {
 }
 
 func (m *markdown) quantities(b *strings.Builder) {
-	for _, topic := range relate.QuantityTopics {
-		var rows [][]string
-		for _, q := range m.e.Relations.Quantities {
-			if q.Topic == topic {
-				rows = append(rows, []string{m.cited(q.In.ID), escape(q.Quote), escape(q.Of), escape(q.Ground)})
-			}
-		}
-		if len(rows) > 0 {
-			fmt.Fprintf(b, "## %s\n\n", topic)
-		}
-		table(b, []string{"条款", "数值", "量的是什么", "编者解读"}, rows)
+	var rows [][]string
+	for _, q := range quantityRows(m.e) {
+		rows = append(rows, []string{q.Topic, m.cited(q.Clause), escape(q.Quote), escape(q.Of), escape(q.Ground)})
 	}
+	table(b, []string{"类别", "条款", "数值", "量的是什么", "编者解读"}, rows)
 }
 
 func (m *markdown) process(b *strings.Builder) {

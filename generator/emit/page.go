@@ -78,6 +78,7 @@ type EditionData struct {
 	Bearers        []relate.Party    `json:"bearers"` // of duties, in order
 	Modalities     []relate.Modality `json:"modalities"`
 	Topics         []relate.Topic    `json:"topics"`
+	Quantities     []quantityRow     `json:"quantities"` // in the order of the table
 	QuantityTopics []string          `json:"quantityTopics"`
 	Ladder         *relate.Ladder    `json:"ladder"`
 	Process        *ProcessData      `json:"process"`
@@ -114,7 +115,7 @@ func editionData(e *edition.Edition) *EditionData {
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
 		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings,
 		Duties: obligationRows(e), Bearers: bearersOf(e), Modalities: modalitiesOf(e), Topics: e.Relations.Topics,
-		QuantityTopics: relate.QuantityTopics, Ladder: e.Relations.Ladder, Process: processOf(e),
+		Quantities: quantityRows(e), QuantityTopics: relate.QuantityTopics, Ladder: e.Relations.Ladder, Process: processOf(e),
 	}
 	links := make(spans)
 	links.references(e)

@@ -117,7 +117,7 @@ func relationsOf(e *edition.Edition) *relations {
 		r.obligations[o.In] = append(r.obligations[o.In], obligationOf(o))
 	}
 	for _, q := range e.Relations.Quantities {
-		r.quantities[q.In] = append(r.quantities[q.In], Quantity{q.Value, q.Unit, q.Comparison, q.Inclusive, q.Quote, q.Of, q.Topic, q.Ground})
+		r.quantities[q.In] = append(r.quantities[q.In], quantityOf(q))
 	}
 	for _, c := range e.Relations.Consequences {
 		r.consequences[c.From] = append(r.consequences[c.From], consequenceOf(c))
@@ -127,6 +127,10 @@ func relationsOf(e *edition.Edition) *relations {
 
 func obligationOf(o relate.Obligation) Obligation {
 	return Obligation{o.Bearer, string(o.Modality), o.Action, o.Object, o.Condition, o.Deadline, o.Recipient, o.Topic, o.Quote}
+}
+
+func quantityOf(q relate.Quantity) Quantity {
+	return Quantity{q.Value, q.Unit, q.Comparison, q.Inclusive, q.Quote, q.Of, q.Topic, q.Ground}
 }
 
 func consequenceOf(c relate.Consequence) Consequence {

@@ -1,0 +1,49 @@
+package emit
+
+import (
+	"cmp"
+	"slices"
+
+	"leqi/generator/edition"
+	"leqi/generator/relate"
+)
+
+// quantityRow is a quantity in the table of a document.
+type quantityRow struct {
+	Clause string `json:"clause"`
+	Quantity
+}
+
+// quantityRows gives every quantity by topic, within a topic money, periods
+// and the rest, each from the smallest on.
+func quantityRows(e *edition.Edition) []quantityRow {
+	rows := []quantityRow{}
+	for _, q := range e.Relations.Quantities {
+		rows = append(rows, quantityRow{q.In.ID, quantityOf(q)})
+	}
+	slices.SortStableFunc(rows, func(a, b quantityRow) int {
+		kindA, sizeA := size(a.Quantity)
+		kindB, sizeB := size(b.Quantity)
+		return cmp.Or(
+			cmp.Compare(slices.Index(relate.QuantityTopics, a.Topic), slices.Index(relate.QuantityTopics, b.Topic)),
+			cmp.Compare(kindA, kindB), cmp.Compare(sizeA, sizeB),
+		)
+	})
+	return rows
+}
+
+// size makes quantities comparable for the order of the table only: a month
+// is not thirty days by any rule of the text.
+func size(q Quantity) (kind int, size float64) {
+	switch q.Unit {
+	case "元":
+		return 0, q.Value
+	case "日":
+		return 1, q.Value
+	case "个月":
+		return 1, q.Value * 30
+	case "年":
+		return 1, q.Value * 365
+	}
+	return 2, q.Value
+}
