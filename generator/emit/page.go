@@ -115,7 +115,7 @@ func editionData(e *edition.Edition) *EditionData {
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
 		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings,
 		Duties: obligationRows(e), Bearers: bearersOf(e), Modalities: modalitiesOf(e), Topics: e.Relations.Topics,
-		Quantities: quantityRows(e), QuantityTopics: relate.QuantityTopics, Ladder: e.Relations.Ladder, Process: processOf(e),
+		Quantities: quantityRows(e), QuantityTopics: quantityTopics(quantityRows(e)), Ladder: e.Relations.Ladder, Process: processOf(e),
 	}
 	links := make(spans)
 	links.references(e)

@@ -32,6 +32,18 @@ func quantityRows(e *edition.Edition) []quantityRow {
 	return rows
 }
 
+// quantityTopics gives the groups of the table, in order. A quantity of which
+// nobody said what it measures is in the group "".
+func quantityTopics(rows []quantityRow) []string {
+	topics := []string{}
+	for _, r := range rows {
+		if len(topics) == 0 || topics[len(topics)-1] != r.Topic {
+			topics = append(topics, r.Topic)
+		}
+	}
+	return topics
+}
+
 // size makes quantities comparable for the order of the table only: a month
 // is not thirty days by any rule of the text.
 func size(q Quantity) (kind int, size float64) {
