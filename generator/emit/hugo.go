@@ -59,7 +59,7 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 		d := Data(editions)
 		data[d.Slug] = d
 		for i, e := range editions {
-			if err := staticFiles(files, e, i == len(editions)-1); err != nil {
+			if err := staticFiles(files, e, editions[0].Name, i == len(editions)-1); err != nil {
 				return nil, err
 			}
 		}
@@ -85,14 +85,14 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 
 // staticFiles adds the formats beside the pages of an edition: below its own
 // name, and for the latest edition below the document's too.
-func staticFiles(files map[string][]byte, e *edition.Edition, latest bool) error {
+func staticFiles(files map[string][]byte, e *edition.Edition, first string, latest bool) error {
 	bases := []string{path.Join("static", e.Document, e.Name)}
 	if latest {
 		bases = append(bases, path.Join("static", e.Document))
 	}
 	doc := documentOf(e)
 	ids := addresses{EIDs: make(map[string]string)}
-	put := func(id string, v any, markdown string) error {
+	put := func(id string, v any, markdown string, akn []byte) error {
 		b, err := encode(v)
 		if err != nil {
 			return err
@@ -100,16 +100,18 @@ func staticFiles(files map[string][]byte, e *edition.Edition, latest bool) error
 		for _, base := range bases {
 			files[path.Join(base, id, "index.json")] = b
 			files[path.Join(base, id, "index.md")] = []byte(markdown)
+			files[path.Join(base, id, "index.xml")] = akn
 		}
 		return nil
 	}
-	if err := put("", doc, DocumentMarkdown(e)); err != nil {
+	akn := aknOf(e, first)
+	if err := put("", doc, DocumentMarkdown(e), akn.document()); err != nil {
 		return err
 	}
 	nodes := e.Tree.Nodes()
 	md := newMarkdown(e, siteLink)
 	for i, c := range Clauses(e) {
-		if err := put(c.ID, c, clauseMarkdown(md, nodes[i])); err != nil {
+		if err := put(c.ID, c, clauseMarkdown(md, nodes[i]), akn.clause(nodes[i])); err != nil {
 			return err
 		}
 		ids.IDs = append(ids.IDs, c.ID)

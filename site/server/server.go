@@ -140,6 +140,8 @@ func cache(h http.Header, name string) {
 	switch path.Ext(name) {
 	case ".md":
 		h.Set("Content-Type", "text/markdown; charset=utf-8")
+	case ".xml":
+		h.Set("Content-Type", "application/xml; charset=utf-8")
 	case ".json":
 		h.Set("Content-Type", "application/json; charset=utf-8")
 	}

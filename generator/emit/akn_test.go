@@ -1,0 +1,153 @@
+package emit
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leqi/generator/clause"
+	"leqi/generator/edition"
+)
+
+// allAKN gives every Akoma Ntoso file of an edition by name.
+func allAKN(e *edition.Edition) map[string][]byte {
+	akn := aknOf(e, e.Name)
+	files := map[string][]byte{"whole": akn.document()}
+	for _, n := range e.Tree.Nodes() {
+		files[n.ID] = akn.clause(n)
+	}
+	return files
+}
+
+// The words of an element with an eId are its clause's, label and heading
+// included; every eId is its clause's, stands once, and every reference within
+// the file leads to one.
+func TestAKN(t *testing.T) {
+	e := guideline(t)
+	clauses := make(map[string]*clause.Node)
+	for _, n := range e.Tree.Nodes() {
+		clauses[n.EID] = n
+	}
+	for name, file := range allAKN(e) {
+		words, references, err := readAKN(file)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for eid, text := range words {
+			n := clauses[eid]
+			if n == nil {
+				if !strings.HasPrefix(eid, "term-") && eid != "issuer" && eid != "editor" && eid != "whole" {
+					t.Errorf("%s: no clause has the eId %s", name, eid)
+				}
+				continue
+			}
+			if n.Kind == "footnote" && name != n.ID {
+				if text != n.Text {
+					t.Errorf("%s: the footnote says %q", name, text)
+				}
+				continue
+			}
+			want := ""
+			for c := range n.All() {
+				want += c.Label + c.Heading + c.Text
+			}
+			if text != want {
+				t.Errorf("%s: %s says %q, the clause %q", name, eid, text, want)
+			}
+		}
+		for _, r := range references {
+			if eid, within := strings.CutPrefix(r, "#"); within {
+				if _, there := words[eid]; !there {
+					t.Errorf("%s: %s leads nowhere", name, r)
+				}
+			} else if _, eid, _ := strings.Cut(r, "#"); strings.HasPrefix(r, aknOf(e, e.Name).expression()) && eid != "" && clauses[eid] == nil {
+				t.Errorf("%s: %s leads to no clause", name, r)
+			}
+		}
+	}
+}
+
+// readAKN gives the words of every element with an eId, those of footnotes
+// apart, and the targets of references.
+func readAKN(file []byte) (words map[string]string, references []string, err error) {
+	words = make(map[string]string)
+	d := xml.NewDecoder(bytes.NewReader(file))
+	type open struct{ name, eid string }
+	var stack []open
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return words, references, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		switch x := token.(type) {
+		case xml.StartElement:
+			o := open{name: x.Name.Local}
+			for _, a := range x.Attr {
+				switch a.Name.Local {
+				case "eId":
+					o.eid = a.Value
+					if _, twice := words[o.eid]; twice {
+						return nil, nil, fmt.Errorf("eId %s twice", o.eid)
+					}
+					words[o.eid] = ""
+				case "refersTo", "includedIn", "source":
+					references = append(references, a.Value)
+				case "href":
+					if x.Name.Local == "ref" || x.Name.Local == "noteRef" || x.Name.Local == "FRBRauthor" {
+						references = append(references, a.Value)
+					}
+				}
+			}
+			stack = append(stack, o)
+		case xml.EndElement:
+			stack = stack[:len(stack)-1]
+		case xml.CharData:
+			text := strings.TrimSpace(string(x))
+			if text == "" {
+				continue
+			}
+			for i := len(stack) - 1; i >= 0; i-- {
+				if stack[i].eid != "" {
+					words[stack[i].eid] += string(x)
+				}
+				if stack[i].name == "authorialNote" {
+					break // a note's words are no words of the clause around it
+				}
+			}
+		}
+	}
+}
+
+// Valid against the OASIS schema, where it is at hand: AKN_SCHEMA names
+// akomantoso30.xsd. The structure is checked above in any case.
+func TestAKNIsValid(t *testing.T) {
+	schema := os.Getenv("AKN_SCHEMA")
+	if schema == "" {
+		t.Log("AKN_SCHEMA names no schema; only the structure is checked")
+		return
+	}
+	dir := t.TempDir()
+	var names []string
+	for name, file := range allAKN(guideline(t)) {
+		path := filepath.Join(dir, name+".xml")
+		if err := os.WriteFile(path, file, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, path)
+	}
+	out, err := exec.Command("xmllint", append([]string{"--noout", "--nonet", "--schema", schema}, names...)...).CombinedOutput()
+	if err != nil {
+		lines := strings.Split(string(out), "\n")
+		t.Errorf("xmllint: %v\n%s", err, strings.Join(lines[:min(len(lines), 12)], "\n"))
+	}
+}
