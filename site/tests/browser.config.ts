@@ -11,6 +11,7 @@ export default defineConfig({
   reporter: process.env.CI ? "dot" : "line",
   forbidOnly: true,
   fullyParallel: true,
+  timeout: 120_000, // against a hang only: axe takes long on the whole text where the machine is busy
   workers: 2,
   use: {
     baseURL: ORIGIN,
