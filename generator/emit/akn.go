@@ -52,12 +52,12 @@ func (f *aknFiles) document() []byte {
 		a.block("doc", []string{"name", "guideline"}, func() {
 			a.meta("", e.Tree.Nodes())
 			a.block("preface", nil, func() {
-				a.line("p", nil, func() { a.inline("docTitle", nil, func() { a.text(e.Tree.Title) }) })
+				a.line("p", func() { a.inline("docTitle", nil, func() { a.text(e.Tree.Title) }) })
 				if e.Tree.Issuer != "" {
-					a.line("p", nil, func() { a.inline("docAuthority", nil, func() { a.text(e.Tree.Issuer) }) })
+					a.line("p", func() { a.inline("docAuthority", nil, func() { a.text(e.Tree.Issuer) }) })
 				}
 				if e.Tree.Date != "" {
-					a.line("p", nil, func() {
+					a.line("p", func() {
 						a.inline("docDate", []string{"date", dayOf(e.Name)}, func() { a.text(e.Tree.Date) })
 					})
 				}
@@ -170,12 +170,12 @@ func (a *akn) unit(n *clause.Node) {
 	}
 	a.block(name, attributes, func() {
 		if n.Label != "" {
-			a.line("num", nil, func() { a.text(n.Label) })
+			a.line("num", func() { a.text(n.Label) })
 		}
 		if n.Heading != "" {
-			a.line("heading", nil, func() { a.text(n.Heading) })
+			a.line("heading", func() { a.text(n.Heading) })
 		}
-		own := func() { a.line("p", nil, func() { a.runs(n) }) }
+		own := func() { a.line("p", func() { a.runs(n) }) }
 		switch {
 		case len(n.Children) == 0:
 			a.block("content", nil, own) // an annex that is a form has an empty one

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,11 +117,11 @@ func readAKN(file []byte) (words map[string]string, references []string, err err
 			if text == "" {
 				continue
 			}
-			for i := len(stack) - 1; i >= 0; i-- {
-				if stack[i].eid != "" {
-					words[stack[i].eid] += string(x)
+			for _, around := range slices.Backward(stack) {
+				if around.eid != "" {
+					words[around.eid] += string(x)
 				}
-				if stack[i].name == "authorialNote" {
+				if around.name == "authorialNote" {
 					break // a note's words are no words of the clause around it
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path"
 
+	"leqi/generator/clause"
 	"leqi/generator/edition"
 )
 
@@ -86,32 +87,47 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 // staticFiles adds the formats beside the pages of an edition: below its own
 // name, and for the latest edition below the document's too.
 func staticFiles(files map[string][]byte, e *edition.Edition, first string, latest bool) error {
-	bases := []string{path.Join("static", e.Document, e.Name)}
+	type base struct{ folder, latest string } // and the way from the folder to the latest edition's
+	bases := []base{{path.Join("static", e.Document, e.Name), "../"}}
 	if latest {
-		bases = append(bases, path.Join("static", e.Document))
+		bases = append(bases, base{path.Join("static", e.Document), "./"})
 	}
 	doc := documentOf(e)
 	ids := addresses{EIDs: make(map[string]string)}
-	put := func(id string, v any, markdown string, akn []byte) error {
-		b, err := encode(v)
+	put := func(n *clause.Node, v any, markdown string, akn []byte) error {
+		id, up := "", ""
+		if n != nil {
+			id, up = n.ID, "../"
+		}
+		data, err := encode(v)
 		if err != nil {
 			return err
 		}
-		for _, base := range bases {
-			files[path.Join(base, id, "index.json")] = b
-			files[path.Join(base, id, "index.md")] = []byte(markdown)
-			files[path.Join(base, id, "index.xml")] = akn
+		meaning, err := encode(legislation(e, n))
+		if err != nil {
+			return err
+		}
+		for _, b := range bases {
+			links, err := encode(linkset(e, n, path.Clean(up+b.latest)+"/"))
+			if err != nil {
+				return err
+			}
+			files[path.Join(b.folder, id, "index.json")] = data
+			files[path.Join(b.folder, id, "index.md")] = []byte(markdown)
+			files[path.Join(b.folder, id, "index.xml")] = akn
+			files[path.Join(b.folder, id, "index.jsonld")] = meaning
+			files[path.Join(b.folder, id, "linkset.json")] = links
 		}
 		return nil
 	}
 	akn := aknOf(e, first)
-	if err := put("", doc, DocumentMarkdown(e), akn.document()); err != nil {
+	if err := put(nil, doc, DocumentMarkdown(e), akn.document()); err != nil {
 		return err
 	}
 	nodes := e.Tree.Nodes()
 	md := newMarkdown(e, siteLink)
 	for i, c := range Clauses(e) {
-		if err := put(c.ID, c, clauseMarkdown(md, nodes[i]), akn.clause(nodes[i])); err != nil {
+		if err := put(nodes[i], c, clauseMarkdown(md, nodes[i]), akn.clause(nodes[i])); err != nil {
 			return err
 		}
 		ids.IDs = append(ids.IDs, c.ID)

@@ -28,8 +28,8 @@ func (m *markup) block(name string, attributes []string, content func()) {
 	m.WriteString("</" + name + ">\n")
 }
 
-func (m *markup) line(name string, attributes []string, content func()) {
-	m.inline(name, attributes, content)
+func (m *markup) line(name string, content func()) {
+	m.inline(name, nil, content)
 	m.WriteByte('\n')
 }
 

@@ -137,7 +137,13 @@ func cache(h http.Header, name string) {
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
+	if path.Base(name) == "linkset.json" {
+		h.Set("Content-Type", "application/linkset+json") // RFC 9264
+		return
+	}
 	switch path.Ext(name) {
+	case ".jsonld":
+		h.Set("Content-Type", "application/ld+json")
 	case ".md":
 		h.Set("Content-Type", "text/markdown; charset=utf-8")
 	case ".xml":
