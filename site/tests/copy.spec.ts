@@ -50,6 +50,28 @@ test("a link is copied, from a pinned page the pinned one", async ({ page }) => 
   expect(await clipboard(page)).toBe(`${ORIGIN}${EDITION}3.1.1.5/`);
 });
 
+test("other forms: Markdown, HTML and a reference after GB/T 7714, each with the pinned link", async ({ page }) => {
+  await page.goto(`${DOCUMENT}3.2.1/`);
+  await page.getByText("其他引用格式").click();
+  await page.getByRole("button", { name: "Markdown" }).click();
+  await expect(page.getByRole("status")).toHaveText("已复制：Markdown");
+  const markdown = (await clipboard(page)).split("\n");
+  expect(markdown.slice(0, 5)).toEqual(["> 接入条件", ">", "> 使用单位接入乐企平台应当同时符合以下基本条件：", ">", "> 1\\. 使用单位依托直连单位自有信息系统开展交易或资金收付等活动；"]);
+  expect(markdown.at(-2)).toBe(`> ——[${TITLE}第三章二（一）](${ORIGIN}${EDITION}3.2.1/)`);
+
+  await page.getByRole("button", { name: "HTML" }).click();
+  await expect(page.getByRole("status")).toHaveText("已复制：HTML");
+  const html = await clipboard(page);
+  expect(html).toContain(`<blockquote cite="${ORIGIN}${EDITION}3.2.1/"><p>接入条件</p>`);
+  expect(html).toContain(`<cite><a href="${ORIGIN}${EDITION}3.2.1/">${TITLE}第三章二（一）</a></cite></footer></blockquote>`);
+
+  await page.getByRole("button", { name: "GB/T 7714" }).click();
+  await expect(page.getByRole("status")).toHaveText("已复制：GB/T 7714 著录");
+  expect(await clipboard(page)).toMatch(
+    new RegExp(`^青岛市税务局\\. 国家税务总局青岛市税务局乐企联用规范指引（试行）：第三章二（一）\\[EB/OL\\]\\. \\(2025-04\\)\\[\\d{4}-\\d\\d-\\d\\d\\]\\. ${ORIGIN}${EDITION}3\\.2\\.1/\\.$`),
+  );
+});
+
 test("copying works where the browser offers no clipboard API, as on plain HTTP", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }));
   await page.goto(`${DOCUMENT}3.1.1.5/`);

@@ -1,6 +1,7 @@
 // Two buttons beside every permalink: copy the link, copy the words with their source.
 
-import { copied_link, copied_text, copy_failed, copy_link, copy_text } from "@params";
+import { copied, copied_link, copied_text, copy_as, copy_failed, copy_link, copy_reference, copy_text } from "@params";
+import { html, markdown, reference } from "./cite";
 import { copy } from "./clipboard";
 import { link, quote } from "./quote";
 import { say } from "./status";
@@ -43,6 +44,24 @@ export function copyQuote(clause: HTMLElement): void {
   void put(quote(clause), copied_text);
 }
 
+/** On a clause's own page, the forms that other documents take. */
+function otherForms(clause: HTMLElement): HTMLElement {
+  const it = document.createElement("details");
+  it.className = "copy-as";
+  const summary = document.createElement("summary");
+  summary.textContent = copy_as;
+  const forms = document.createElement("p");
+  for (const [name, form] of [["Markdown", markdown], ["HTML", html], [copy_reference, reference]] as const) {
+    const choice = document.createElement("button");
+    choice.type = "button";
+    choice.textContent = name;
+    choice.addEventListener("click", () => void put(form(clause), `${copied}${name}`));
+    forms.append(choice);
+  }
+  it.append(summary, forms);
+  return it;
+}
+
 export function addCopyButtons(): void {
   for (const tools of document.querySelectorAll(".tools")) {
     const clause = tools.closest<HTMLElement>(".clause");
@@ -51,5 +70,6 @@ export function addCopyButtons(): void {
       button(CHAIN, copy_link, clause, () => void put(link(clause), copied_link)),
       button(SHEETS, copy_text, clause, () => copyQuote(clause)),
     );
+    if (clause.matches(".subject")) tools.after(otherForms(clause));
   }
 }

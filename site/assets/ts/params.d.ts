@@ -5,6 +5,9 @@ declare module "@params" {
   export const copy_failed: string;
   export const copy_link: string;
   export const copy_text: string;
+  export const copied: string;
+  export const copy_as: string;
+  export const copy_reference: string;
   export const peek_go: string;
   export const close: string;
   export const filter_of: string;

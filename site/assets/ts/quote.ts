@@ -13,7 +13,7 @@ function words(line: Element, withLabel: boolean): string {
 }
 
 /** The lines of a clause: its own without the printed number, which the citation repeats, then all below with theirs. */
-function lines(clause: Element): string[] {
+export function lines(clause: Element): string[] {
   const all: string[] = [];
   for (const line of clause.querySelectorAll(".line")) {
     all.push(words(line, line.parentElement !== clause));
@@ -26,8 +26,12 @@ export function link(clause: Element): string {
   return permalink ? permalink.href : location.href;
 }
 
+/** Where a clause stands, in words: 《…》（2025年4月）第三章一（一）5. */
+export function source(clause: HTMLElement): string {
+  const { title = "", date = "" } = clause.closest<HTMLElement>(".document")?.dataset ?? {};
+  return `《${title}》（${date}）${clause.dataset.citation ?? ""}`;
+}
+
 export function quote(clause: HTMLElement): string {
-  const document = clause.closest<HTMLElement>(".document");
-  const { title = "", date = "" } = document?.dataset ?? {};
-  return `${lines(clause).join("\n")}\n——《${title}》（${date}）${clause.dataset.citation ?? ""}\n${link(clause)}`;
+  return `${lines(clause).join("\n")}\n——${source(clause)}\n${link(clause)}`;
 }
