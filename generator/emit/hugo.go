@@ -10,7 +10,7 @@ import (
 	"leqi/generator/edition"
 )
 
-// Schemas are the published JSON Schemas, by name: clause.json, document.json.
+// Schemas are the published JSON Schemas, by name, and openapi.json.
 //
 //go:embed schema/*.json
 var Schemas embed.FS
@@ -70,6 +70,9 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 		return nil, err
 	}
 	files["data/documents.json"] = b
+	if err := apiFiles(files, documents); err != nil {
+		return nil, err
+	}
 	entries, err := Schemas.ReadDir("schema")
 	if err != nil {
 		return nil, err
@@ -79,7 +82,11 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		files[path.Join("static/schema", SchemaVersion, entry.Name())] = b
+		folder := path.Join("static/schema", SchemaVersion)
+		if entry.Name() == "openapi.json" {
+			folder = apiBase
+		}
+		files[path.Join(folder, entry.Name())] = b
 	}
 	return files, nil
 }
