@@ -25,6 +25,8 @@ type Clause struct {
 	Label      string   `json:"label"`   // as printed, "" where none is
 	Heading    string   `json:"heading"` // set where the unit's own text is a heading
 	Text       string   `json:"text"`    // own text without label and children
+	LeadIn     *LeadIn  `json:"leadIn"`  // the sentence that the clause completes
+	Title      string   `json:"title"`   // of the document, short
 	Citation   string   `json:"citation"`
 	Parent     *string  `json:"parent"`
 	Children   []string `json:"children"`
@@ -93,7 +95,7 @@ func Clauses(e *edition.Edition) []Clause {
 	for i, n := range nodes {
 		c := Clause{
 			ID: n.ID, EID: n.EID, URI: URI(e.Document, n.ID), Document: e.Document, Edition: e.Name,
-			Kind: string(n.Kind), Label: n.Label, Heading: n.Heading, Text: n.Text, Citation: n.Cite(),
+			Kind: string(n.Kind), Label: n.Label, Heading: n.Heading, Text: n.Text, LeadIn: leadIn(n), Title: e.Title(), Citation: n.Cite(),
 			Children: []string{}, Source: sourceOf(e, n), TextSHA256: TextHash(n), Edits: editsOf(e, n),
 		}
 		related.addTo(&c, n)

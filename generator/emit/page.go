@@ -25,7 +25,6 @@ type PageClause struct {
 // Page is what a clause's page shows around the clause.
 type Page struct {
 	Path     []string `json:"path"` // containing clauses, outermost first
-	LeadIn   *LeadIn  `json:"leadIn"`
 	Runs     []Run    `json:"runs"`
 	Original []Piece  `json:"original"`
 	Summary  string   `json:"summary"`
@@ -126,7 +125,7 @@ func editionData(e *edition.Edition) *EditionData {
 		n := nodes[i]
 		d.Order = append(d.Order, n.ID)
 		d.Clauses[n.ID] = PageClause{c, Page{
-			Path: pathOf(n), LeadIn: leadIn(n), Runs: links.runs(n), Original: original(e, n), Summary: summary(n),
+			Path: pathOf(n), Runs: links.runs(n), Original: original(e, n), Summary: summary(n),
 		}}
 	}
 	for _, r := range e.Tree.Roots {

@@ -91,6 +91,7 @@ func Handler(site fs.FS) http.Handler {
 		if name == "" {
 			name = "."
 		}
+		share(w.Header(), name) // also where it is missing: another site's script may learn that
 		if hidden(name) || !served(site, name) {
 			notFound(w, r, site)
 			return
@@ -109,6 +110,26 @@ func secure(h http.Header) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+}
+
+// share opens what other sites may read and frame: the data, the web
+// component, and the pages made for frames.
+func share(h http.Header, name string) {
+	base := path.Base(name)
+	if base == "embed.html" {
+		h.Set("Content-Security-Policy", strings.Replace(h.Get("Content-Security-Policy"), "frame-ancestors 'none'", "frame-ancestors *", 1))
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		return
+	}
+	switch path.Ext(base) {
+	case ".json", ".jsonld", ".md", ".xml", ".csv", ".txt":
+	default:
+		if !strings.HasPrefix(name, "embed/") {
+			return
+		}
+	}
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 }
 
 func hidden(name string) bool {

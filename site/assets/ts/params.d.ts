@@ -10,6 +10,13 @@ declare module "@params" {
   export const copy_reference: string;
   export const peek_go: string;
   export const close: string;
+  export const document_default: string;
+  export const embed_changed: string;
+  export const embed_gone: string;
+  export const embed_more: string;
+  export const embed_open: string;
+  export const embed_same: string;
+  export const embed_unofficial: string;
   export const filter_of: string;
   export const filter_shown: string;
   export const filter_entries: string;
