@@ -158,8 +158,12 @@ func cache(h http.Header, name string) {
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
-	if path.Base(name) == "linkset.json" {
+	switch path.Base(name) {
+	case "linkset.json":
 		h.Set("Content-Type", "application/linkset+json") // RFC 9264
+		return
+	case "index.xml":
+		h.Set("Content-Type", "application/akn+xml") // Akoma Ntoso media type 1.0
 		return
 	}
 	switch path.Ext(name) {

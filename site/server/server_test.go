@@ -48,7 +48,7 @@ func TestHandler(t *testing.T) {
 		{"GET", "/embed/v1/x.js", 200, "1", "Access-Control-Allow-Origin: *"},
 		{"GET", "/d/3.1/embed.html", 200, "e", "Cross-Origin-Resource-Policy: cross-origin"},
 		{"GET", "/d/3.1/", 200, "", "Cross-Origin-Resource-Policy: same-origin"},
-		{"GET", "/d/3.1/index.xml", 200, "<a/>", "Content-Type: application/xml; charset=utf-8"},
+		{"GET", "/d/3.1/index.xml", 200, "<a/>", "Content-Type: application/akn+xml"},
 		{"GET", "/d/3.1/index.jsonld", 200, "[]", "Content-Type: application/ld+json"},
 		{"GET", "/d/3.1/linkset.json", 200, "[1]", "Content-Type: application/linkset+json"},
 		{"GET", "/d/3.1/index.md", 200, "# 条", "Content-Type: text/markdown; charset=utf-8"},
