@@ -9,7 +9,8 @@ type Document struct {
 	Title      string
 	Clause     string
 	Intro      string
-	Hash       string // SHA-256 of the rule file
+	Steps      []string // clauses that say how to go on: procedure, materials
+	Hash       string   // SHA-256 of the rule file
 	Outcomes   []Outcome
 	Best       []string
 	Parameters []Parameter
@@ -93,6 +94,8 @@ type Expr struct {
 	Cell Cell   // of test
 	Want bool   // of is
 	At   Pos
+
+	Words string // of test: what it asks, once compiled
 }
 
 // Row is one row of the decision table.
