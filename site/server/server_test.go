@@ -71,6 +71,27 @@ func TestHandler(t *testing.T) {
 	}
 }
 
+// Only what lies below a folder named check may compile WebAssembly and stand
+// in a frame.
+func TestTheCheckerHasAPolicyOfItsOwn(t *testing.T) {
+	site := fstest.MapFS{
+		"index.html": {}, "check.html": {}, "doc/check/one/index.html": {}, "check/worker.js": {}, "doc/3.1/index.html": {},
+	}
+	for path, checks := range map[string]bool{
+		"/": false, "/check.html": false, "/doc/3.1/": false, "/doc/check/one/": true, "/check/worker.js": true,
+	} {
+		w := httptest.NewRecorder()
+		Handler(site).ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		policy := w.Header().Get("Content-Security-Policy")
+		if got := strings.Contains(policy, "'wasm-unsafe-eval'"); w.Code != http.StatusOK || got != checks {
+			t.Errorf("%s: %d, may compile WebAssembly: %v", path, w.Code, got)
+		}
+		if got := strings.HasSuffix(policy, "frame-ancestors *"); got != checks {
+			t.Errorf("%s: may stand in a frame: %v", path, got)
+		}
+	}
+}
+
 func TestListenServesAndStops(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "index.html"), []byte("home"), 0o644); err != nil {
