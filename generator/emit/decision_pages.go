@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -8,8 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"leqi/generator/decide/batch"
 	"leqi/generator/decide/model"
 	"leqi/generator/decide/prove"
+	"leqi/generator/decide/sheet"
 	"leqi/generator/edition"
 )
 
@@ -47,7 +50,15 @@ type DecisionData struct {
 	Gaps       []prove.Gap       `json:"gaps"`
 	Idle       []string          `json:"idle"`
 	Clauses    []string          `json:"clauses"` // all that it rests on
-	Labels     map[string]string `json:"labels"`  // of outcomes
+	Batch      []BatchColumn     `json:"batch"`
+	Labels     map[string]string `json:"labels"` // of outcomes
+}
+
+// BatchColumn is a column of a table of units.
+type BatchColumn struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	Takes string `json:"takes"`
 }
 
 // OutcomeData is an outcome and in how many cases it is given.
@@ -139,7 +150,8 @@ type ExampleData struct {
 // DecisionFiles gives what the pages of decisions are made of: the decisions
 // and their proofs as data/decisions.json, by document and edition, and below
 // assets/rules/ the compiled rules of each edition. proofs holds those of an
-// edition in the order of its decisions.
+// edition in the order of its decisions. Beside the pages of the latest
+// edition lie the empty tables for many units.
 func DecisionFiles(documents [][]*edition.Edition, proofs map[*edition.Edition][]*prove.Proof) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	all := make(map[string]map[string]*DecisionsData)
@@ -151,9 +163,20 @@ func DecisionFiles(documents [][]*edition.Edition, proofs map[*edition.Edition][
 			of := &DecisionsData{Order: []string{}, Decisions: make(map[string]*DecisionData)}
 			all[e.Document][e.Name] = of
 			for i, d := range e.Decisions.Documents {
+				table := e.Decisions.Tables[i]
 				data, err := decisionOf(e, d, proofs[e][i])
 				if err != nil {
 					return nil, err
+				}
+				for _, c := range batch.Columns(table) {
+					data.Batch = append(data.Batch, BatchColumn(c))
+				}
+				var template bytes.Buffer
+				if err := sheet.Template(table, &template); err != nil {
+					return nil, err
+				}
+				if e == editions[len(editions)-1] {
+					files[path.Join("static", e.Document, "check", d.ID, "batch", "template.csv")] = template.Bytes()
 				}
 				of.Order = append(of.Order, d.ID)
 				of.Decisions[d.ID] = data

@@ -39,6 +39,7 @@ export const TEMPLATES: Record<string, string> = {
   decisions: `${DOCUMENT}check/`,
   decision: `${DOCUMENT}check/direct-access/`,
   "decision with situations": `${DOCUMENT}check/abnormal-direct/`,
+  "many units": `${DOCUMENT}check/using-unit-access/batch/`,
   corrections: `${DOCUMENT}corrections/`,
   about: "/about/",
   accessibility: "/accessibility/",

@@ -68,4 +68,12 @@ declare module "@params" {
   export const semicolon: string;
   export const full_stop: string;
   export const comma: string;
+  export const check_batch_done: string;
+  export const check_batch_count: string;
+  export const check_batch_errors: string;
+  export const check_batch_download: string;
+  export const check_batch_failed: string;
+  export const check_batch_none: string;
+  export const check_batch_stopped: string;
+  export const check_batch_running: string;
 }
