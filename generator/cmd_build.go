@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,7 +32,8 @@ func newBuildCommand(o *options) *cobra.Command {
 		Use:   "build",
 		Short: "Check everything and build the site",
 		Long: `Check everything and build the site: the committed Markdown must be fresh, every
-published address must still stand, Hugo must not warn, and the finished site
+published address must still stand, every decision must be proved case by case,
+Hugo must not warn, and the finished site
 is verified before it takes the place of the old one.
 
 Hugo is run as "` + strings.Join(hugoCommand, " ") + `", or as the binary
@@ -48,12 +50,16 @@ that the environment variable LEQI_HUGO names.`,
 			if err := o.checkRegistries(cmd, all); err != nil {
 				return err
 			}
+			proofs, err := o.prepareDecisions(all)
+			if err != nil {
+				return err
+			}
 			site, err := outdir.Aside(out)
 			if err != nil {
 				return err
 			}
 			defer os.RemoveAll(site)
-			if err := o.hugo(all, site, baseURL); err != nil {
+			if err := o.hugo(all, proofs, site, baseURL); err != nil {
 				return err
 			}
 			report, err := verify.Site(site, all)
@@ -91,11 +97,16 @@ func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) 
 }
 
 // hugo writes Hugo's input to build/hugo and runs Hugo into site.
-func (o *options) hugo(all [][]*edition.Edition, site, baseURL string) error {
+func (o *options) hugo(all [][]*edition.Edition, proofs proofs, site, baseURL string) error {
 	files, err := emit.HugoFiles(all)
 	if err != nil {
 		return err
 	}
+	decisions, err := emit.DecisionFiles(all, proofs)
+	if err != nil {
+		return err
+	}
+	maps.Copy(files, decisions)
 	input := filepath.Join(o.dir, "build", "hugo")
 	root, err := filepath.Abs(o.dir)
 	if err != nil {
@@ -154,6 +165,8 @@ func hugoMounts(root string) string {
 		{"site/i18n", "i18n"},
 		{"build/hugo/data", "data"},
 		{"build/hugo/static", "static"},
+		{"build/hugo/assets", "assets"},
+		{"build/wasm", "assets/wasm"},
 	} {
 		fmt.Fprintf(&b, "[[module.mounts]]\nsource = %q\ntarget = %q\n", filepath.Join(root, filepath.FromSlash(m[0])), m[1])
 		if m[0] == "content" { // the hand-written pages; the clauses come from the data

@@ -1,9 +1,10 @@
 // Package edition loads one edition of one guideline from the content folder
-// and runs the stages on it: source → repair → clause → relate.
+// and runs the stages on it: source → repair → clause → relate, and opens the rules of its decisions.
 //
 // Invariant: an Edition that Load returns is whole. Every byte of its source is
-// accounted for, every erratum matched, every clause has an ID, and every form
-// belongs to an annex that exists.
+// accounted for, every erratum matched, every clause has an ID, every form
+// belongs to an annex that exists, and every clause that a decision rests on
+// exists.
 package edition
 
 import (
@@ -13,11 +14,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"leqi/generator/clause"
+	"leqi/generator/decide/model"
 	"leqi/generator/diag"
 	"leqi/generator/form"
 	"leqi/generator/relate"
@@ -51,6 +54,7 @@ type Edition struct {
 	Forms     []form.Form
 	Tree      *clause.Tree
 	Relations *relate.Relations
+	Decisions *model.Rulebook
 }
 
 // maxSource is the largest source that is read: a thousand guidelines.
@@ -96,12 +100,35 @@ func Load(root, document, name, encoding string) (*Edition, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := e.openDecisions(root); err != nil {
+		return nil, err
+	}
 	return e, nil
 }
 
+// openDecisions reads the rules beside the source.
+func (e *Edition) openDecisions(root string) error {
+	var err error
+	dir := path.Join("content/source", e.Document, e.Name, "decisions")
+	if e.Decisions, err = model.Open(os.DirFS(root), dir); err != nil {
+		return err
+	}
+	var problems []error
+	for _, d := range e.Decisions.Documents {
+		if d.Source != e.Document || d.Edition != e.Name {
+			problems = append(problems, &diag.Error{
+				What: "rule of another edition", File: d.File, Line: 1, Col: 1,
+				Why: fmt.Sprintf("it says %s %s and lies in %s", d.Source, d.Edition, dir), Next: "correct document and edition, or move the file",
+			})
+		}
+		problems = append(problems, d.CheckClauses(func(id string) bool { return e.Tree.Node(id) != nil }))
+	}
+	return errors.Join(problems...)
+}
+
 func readSource(root, file string) ([]byte, error) {
-	path := filepath.Join(root, filepath.FromSlash(file))
-	info, err := os.Stat(path)
+	name := filepath.Join(root, filepath.FromSlash(file))
+	info, err := os.Stat(name)
 	if err != nil {
 		if p, ok := errors.AsType[*fs.PathError](err); ok {
 			err = p.Err
@@ -114,7 +141,7 @@ func readSource(root, file string) ([]byte, error) {
 			Why: fmt.Sprintf("the file has %d MB and may have %d", info.Size()>>20, maxSource>>20), Next: "split it into documents",
 		}
 	}
-	return os.ReadFile(path)
+	return os.ReadFile(name)
 }
 
 // run takes the source through the stages.

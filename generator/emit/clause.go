@@ -43,6 +43,8 @@ type Clause struct {
 	Obligations  []Obligation  `json:"obligations"`
 	Quantities   []Quantity    `json:"quantities"`
 	Consequences []Consequence `json:"consequences"`
+
+	Decisions []DecisionUse `json:"decisions"`
 }
 
 // Source says where a clause was read from.
@@ -90,7 +92,7 @@ func join(parts ...string) string {
 // Clauses gives every clause of an edition as data, in document order.
 func Clauses(e *edition.Edition) []Clause {
 	nodes := e.Tree.Nodes()
-	related := relationsOf(e)
+	related, uses := relationsOf(e), usesOf(e)
 	clauses := make([]Clause, len(nodes))
 	for i, n := range nodes {
 		c := Clause{
@@ -99,6 +101,7 @@ func Clauses(e *edition.Edition) []Clause {
 			Children: []string{}, Source: sourceOf(e, n), TextSHA256: TextHash(n), Edits: editsOf(e, n),
 		}
 		related.addTo(&c, n)
+		c.Decisions = orEmpty(uses[n.ID])
 		if n.Parent != nil {
 			c.Parent = &n.Parent.ID
 		}

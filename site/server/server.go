@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -81,13 +82,13 @@ func (s *Server) Run(ctx context.Context) error {
 func Handler(site fs.FS) http.Handler {
 	files := http.FileServerFS(site)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		secure(w.Header())
+		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
+		secure(w.Header(), name)
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
 			return
 		}
-		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 		if name == "" {
 			name = "."
 		}
@@ -103,8 +104,15 @@ func Handler(site fs.FS) http.Handler {
 
 // secure sets the headers that every answer carries. The pages name what they
 // need in a policy of their own; this one holds for everything else.
-func secure(h http.Header) {
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+func secure(h http.Header, name string) {
+	wasm, frames := "", "'none'"
+	if checker(name) { // decides in WebAssembly, and may stand in a frame of another site
+		wasm, frames = " 'wasm-unsafe-eval'", "*"
+	}
+	if path.Base(name) == "embed.html" { // a clause made for frames
+		frames = "*"
+	}
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'"+wasm+"; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "+frames)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
@@ -112,16 +120,9 @@ func secure(h http.Header) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 }
 
-// share opens what other sites may read and frame: the data, the web
-// component, and the pages made for frames.
+// share opens what other sites may read: the data and the web component.
 func share(h http.Header, name string) {
-	base := path.Base(name)
-	if base == "embed.html" {
-		h.Set("Content-Security-Policy", strings.Replace(h.Get("Content-Security-Policy"), "frame-ancestors 'none'", "frame-ancestors *", 1))
-		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-		return
-	}
-	switch path.Ext(base) {
+	switch path.Ext(name) {
 	case ".json", ".jsonld", ".md", ".xml", ".csv", ".txt":
 	default:
 		if !strings.HasPrefix(name, "embed/") {
@@ -130,6 +131,13 @@ func share(h http.Header, name string) {
 	}
 	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+}
+
+// checker reports whether a file belongs to the checker: its pages, and the
+// worker, whose policy is that of its own answer. Both lie below a folder
+// named check.
+func checker(name string) bool {
+	return slices.Contains(strings.Split(name, "/"), "check")
 }
 
 func hidden(name string) bool {

@@ -46,7 +46,7 @@ func TestHandler(t *testing.T) {
 		{"GET", "/d/3.1/index.json", 200, "{}", "Access-Control-Allow-Origin: *"},
 		{"GET", "/d/9.9/index.json", 404, "not here", "Access-Control-Allow-Origin: *"},
 		{"GET", "/embed/v1/x.js", 200, "1", "Access-Control-Allow-Origin: *"},
-		{"GET", "/d/3.1/embed.html", 200, "e", "Cross-Origin-Resource-Policy: cross-origin"},
+		{"GET", "/d/3.1/embed.html", 200, "e", "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors *"},
 		{"GET", "/d/3.1/", 200, "", "Cross-Origin-Resource-Policy: same-origin"},
 		{"GET", "/d/3.1/index.xml", 200, "<a/>", "Content-Type: application/akn+xml"},
 		{"GET", "/d/3.1/index.jsonld", 200, "[]", "Content-Type: application/ld+json"},
@@ -80,6 +80,27 @@ func TestHandler(t *testing.T) {
 		}
 		if !strings.HasPrefix(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
 			t.Errorf("%s %s: no content security policy", tt.method, tt.path)
+		}
+	}
+}
+
+// Only what lies below a folder named check may compile WebAssembly and stand
+// in a frame.
+func TestTheCheckerHasAPolicyOfItsOwn(t *testing.T) {
+	site := fstest.MapFS{
+		"index.html": {}, "check.html": {}, "doc/check/one/index.html": {}, "check/worker.js": {}, "doc/3.1/index.html": {},
+	}
+	for path, checks := range map[string]bool{
+		"/": false, "/check.html": false, "/doc/3.1/": false, "/doc/check/one/": true, "/check/worker.js": true,
+	} {
+		w := httptest.NewRecorder()
+		Handler(site).ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		policy := w.Header().Get("Content-Security-Policy")
+		if got := strings.Contains(policy, "'wasm-unsafe-eval'"); w.Code != http.StatusOK || got != checks {
+			t.Errorf("%s: %d, may compile WebAssembly: %v", path, w.Code, got)
+		}
+		if got := strings.HasSuffix(policy, "frame-ancestors *"); got != checks {
+			t.Errorf("%s: may stand in a frame: %v", path, got)
 		}
 	}
 }

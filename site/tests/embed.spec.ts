@@ -116,7 +116,7 @@ test("embed.html can be framed and tells its height; the clause's own page canno
   const height = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        addEventListener("message", (event) => resolve((event.data as { leqi: string; height: number }).height));
+        addEventListener("message", (event) => resolve((event.data as { type: string; height: number }).height));
         const frame = document.querySelector("iframe");
         if (frame) frame.src = frame.src;
       }),

@@ -9,7 +9,8 @@ type Document struct {
 	Title      string
 	Clause     string
 	Intro      string
-	Hash       string // SHA-256 of the rule file
+	Steps      []string // clauses that say how to go on: procedure, materials
+	Hash       string   // SHA-256 of the rule file
 	Outcomes   []Outcome
 	Best       []string
 	Parameters []Parameter
@@ -38,12 +39,16 @@ type Parameter struct {
 
 // Dated is a parameter's value from a day or month on.
 type Dated struct {
-	From  string // YYYY-MM or YYYY-MM-DD, as far as the text prints it
-	Value string
+	From  string `json:"from"` // YYYY-MM or YYYY-MM-DD, as far as the text prints it
+	Value string `json:"value"`
 }
 
 // Value is one choice of a fact.
-type Value struct{ ID, Label, Clause string }
+type Value struct {
+	ID     string `json:"id"`
+	Label  string `json:"label"`
+	Clause string `json:"clause"`
+}
 
 // Fact is one question.
 type Fact struct {
@@ -70,8 +75,11 @@ type Period struct {
 // PeriodCell begins at From plus Starts, such as "+1y+1d"; the first cell has
 // no beginning.
 type PeriodCell struct {
-	ID, Label, Starts, Clause string
-	At                        Pos
+	ID     string `json:"id"`
+	Label  string `json:"label"`
+	Starts string `json:"starts"`
+	Clause string `json:"clause"`
+	At     Pos    `json:"-"`
 }
 
 // Condition is a named test with its clause.
@@ -93,6 +101,8 @@ type Expr struct {
 	Cell Cell   // of test
 	Want bool   // of is
 	At   Pos
+
+	Words string // of test: what it asks, once compiled
 }
 
 // Row is one row of the decision table.

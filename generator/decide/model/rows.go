@@ -196,6 +196,7 @@ func (c *compiler) testsOf(e *Expr, tests []engine.Test) []engine.Test {
 			test.Threshold = c.periodWords(e)
 			test.Words = test.Threshold
 		}
+		e.Words = test.Words
 		tests = append(tests, test)
 	}
 	return tests

@@ -56,6 +56,7 @@ func (d *Document) Citations() []Citation {
 			}
 		}
 	}
+	add(Pos{1, 1}, d.Steps...)
 	for _, p := range d.Parameters {
 		add(p.At, p.Clause)
 	}

@@ -1,0 +1,20 @@
+package prove
+
+import "testing"
+
+// BenchmarkProof proves the largest decision, case by case.
+func BenchmarkProof(b *testing.B) {
+	book := open(b)
+	for i, d := range book.Documents {
+		if d.ID != "direct-access" {
+			continue
+		}
+		for b.Loop() {
+			p, err := Run(d, book.Tables[i])
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(p.Cases), "cases")
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package emit
+
+import (
+	"slices"
+	"testing"
+
+	"leqi/generator/edition"
+)
+
+// Whatever clause a rule file names lists the decision, and a clause lists no
+// decision that does not name it.
+func TestClausesListTheDecisionsThatNameThem(t *testing.T) {
+	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Decisions.Documents) != 7 {
+		t.Fatalf("%d decisions, want 7", len(e.Decisions.Documents))
+	}
+	for _, d := range e.Decisions.Documents {
+		d.Examples = nil // what an example expects is no part of the rule
+		var named []string
+		for _, c := range d.Citations() {
+			named = append(named, c.Clause)
+		}
+		listed := 0
+		for _, c := range Clauses(e) {
+			lists := slices.ContainsFunc(c.Decisions, func(u DecisionUse) bool { return u.Decision == d.ID })
+			if lists != slices.Contains(named, c.ID) {
+				t.Errorf("%s: %s lists it: %v, it names the clause: %v", d.ID, c.ID, lists, !lists)
+			}
+			if lists {
+				listed++
+			}
+		}
+		if listed == 0 {
+			t.Errorf("%s: no clause lists it", d.ID)
+		}
+	}
+}
+
+// The drawn tree ends in the outcome of the row it names, and every row of a
+// unique table ends some branch.
+func TestTreesReachEveryRow(t *testing.T) {
+	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := 0
+	for _, d := range e.Decisions.Documents {
+		tree := treeOf(d)
+		if tree == nil {
+			continue
+		}
+		drawn++
+		reached := make(map[string]string)
+		var walk func(b *Branch)
+		walk = func(b *Branch) {
+			if b.Outcome != "" {
+				reached[b.Node] = b.Outcome
+			}
+			for i := range b.Ways {
+				walk(&b.Ways[i].To)
+			}
+		}
+		walk(tree)
+		for i := range d.Rows {
+			if got := reached[rowNode(&d.Rows[i], i)]; got != d.Rows[i].Outcome {
+				t.Errorf("%s: row %d is %s, the tree reaches %q", d.ID, i+1, d.Rows[i].Outcome, got)
+			}
+		}
+	}
+	if drawn != 5 {
+		t.Errorf("%d trees, want 5", drawn)
+	}
+}

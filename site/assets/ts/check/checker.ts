@@ -1,0 +1,211 @@
+// What is shown and what happens on it. Every step goes through the address: an answer writes it, and whatever is in it
+// is shown, so that the browser's back button and a copied link work by themselves.
+
+import {
+  check_bad_facts, check_bad_facts_next, check_failed, check_live, check_live_needed, check_live_settled, check_loading, check_missing,
+  check_other_edition, check_progress, check_progress_last, check_show_result, colon,
+} from "@params";
+import { Mistake, reveal } from "./controls";
+import { fill, h } from "./dom";
+import { type Engine, open } from "./engine";
+import { listenToItems } from "./items";
+import type { Facts } from "./json";
+import { type Question, questions } from "./question";
+import { outcomeLabel, result } from "./result";
+import { parse, print, type State } from "./state";
+
+export class Checker {
+  private readonly questions = questions();
+  private readonly names = this.questions.map((it) => it.id);
+  private engine: Promise<Engine> | undefined;
+  private steps = 0; // how far back is still this page
+  private shown = 0; // which showing is the latest
+
+  constructor(private readonly section: HTMLElement) {}
+
+  start(): void {
+    this.part("#check-start").addEventListener("click", () => void this.continue({}));
+    this.part("#check-form").addEventListener("click", () => this.go({ view: "form", facts: {} }));
+    this.part("#check-back").addEventListener("click", () => this.back());
+    const form = this.part<HTMLFormElement>("#check-questions");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.submit();
+    });
+    for (const control of form.querySelectorAll<HTMLElement>('[data-control="items"]')) listenToItems(control);
+    form.addEventListener("input", (event) => this.edited(event));
+    form.addEventListener("change", (event) => this.edited(event));
+    window.addEventListener("hashchange", () => void this.show(true));
+    void this.show(location.hash.includes("="));
+  }
+
+  private part<T extends HTMLElement>(selector: string): T {
+    return this.section.querySelector<T>(selector) as T;
+  }
+
+  private get state(): State {
+    return parse(location.hash, this.names);
+  }
+
+  private go(to: { view: string; facts: Facts }): void {
+    this.steps++;
+    location.hash = print({ ...to, edition: this.section.dataset.edition ?? "" });
+  }
+
+  private back(): void {
+    if (this.steps > 0) history.back();
+    else location.hash = "";
+    this.steps = Math.max(0, this.steps - 2); // going back is heard as a step too
+  }
+
+  /** The rules, loaded when they are first needed. A failure is told and may be tried again. */
+  private async rules(): Promise<Engine | undefined> {
+    const { decision = "", wasm = "", rules = "" } = this.section.dataset;
+    if (!this.engine) this.say(check_loading);
+    this.engine ??= open(decision, wasm, rules);
+    try {
+      const engine = await this.engine;
+      this.say("");
+      return engine;
+    } catch (error) {
+      this.engine = undefined;
+      this.say(fill(check_failed, { why: error instanceof Error ? error.message : String(error) }), true);
+      this.view("start");
+      return undefined;
+    }
+  }
+
+  private say(message: string, failed = false): void {
+    const status = this.part("#check-status");
+    status.textContent = message;
+    status.classList.toggle("failed", failed);
+  }
+
+  private view(name: string): void {
+    this.section.dataset.view = name;
+    document.documentElement.dataset.check = name;
+  }
+
+  private async show(move: boolean): Promise<void> {
+    const state = this.state;
+    const turn = ++this.shown;
+    this.error("");
+    if (state.view === "start") return this.view("start");
+    const engine = await this.rules();
+    if (!engine || turn !== this.shown) return;
+    const { edition = "" } = this.section.dataset;
+    if (state.edition && state.edition !== edition) this.say(fill(check_other_edition, { edition: state.edition }));
+    try {
+      engine.next(state.facts);
+    } catch (error) {
+      this.say(`${fill(check_bad_facts, { why: error instanceof Error ? error.message : String(error) })} ${check_bad_facts_next}`, true);
+      return this.view("start");
+    }
+    if (state.view === "form") this.showForm(engine, state.facts);
+    else if (state.view === "result") this.showResult(engine, state, move);
+    else this.showQuestion(engine, state, move);
+  }
+
+  private showQuestion(engine: Engine, { facts, view }: State, move: boolean): void {
+    for (const question of this.questions) question.fieldset.classList.toggle("current", question.id === view);
+    const question = this.question(view);
+    question.show(facts[view]);
+    const others = this.unasked(engine, { ...facts, [view]: null }).length;
+    const n = Object.keys(facts).filter((it) => it !== view).length;
+    this.part("#check-progress").textContent = others ? fill(check_progress, { n, m: others + 1 }) : fill(check_progress_last, { n });
+    this.view("question");
+    if (move) question.heading.focus();
+  }
+
+  private showForm(engine: Engine, facts: Facts): void {
+    if (this.section.dataset.view !== "form") for (const question of this.questions) question.show(facts[question.id]);
+    this.view("form");
+    this.live(engine);
+  }
+
+  private showResult(engine: Engine, state: State, move: boolean): void {
+    const shown = this.part("#check-result");
+    const link = (view: string): string => print({ ...state, view, edition: this.section.dataset.edition ?? "" });
+    shown.replaceChildren(...result(engine.check(state.facts), state.facts, this.questions, this.section.dataset.policy === "collect", this.section.dataset.edition ?? "", link));
+    this.view("result");
+    if (move) shown.focus();
+  }
+
+  private question(id: string): Question {
+    return this.questions.find((it) => it.id === id) as Question;
+  }
+
+  /** The facts that can still change the outcome and were not asked for, the next question first. */
+  private unasked(engine: Engine, facts: Facts): string[] {
+    const roots = engine.next(facts).needed.map((name) => name.replace(/\[.*/, ""));
+    return [...new Set(roots)].filter((name) => !(name in facts));
+  }
+
+  /** Goes on to the next question, or to the result. */
+  private async continue(facts: Facts): Promise<void> {
+    const engine = await this.rules();
+    if (engine) this.go({ view: this.unasked(engine, facts)[0] ?? "result", facts });
+  }
+
+  private async submit(): Promise<void> {
+    const { view, facts } = this.state;
+    if (view === "form") {
+      const told = this.answers();
+      return told ? this.go({ view: "result", facts: told }) : undefined;
+    }
+    const question = this.question(view);
+    try {
+      const answer = question.answer;
+      if (answer === undefined) throw new Mistake(check_missing);
+      this.error("");
+      const told = { ...facts, [view]: answer };
+      history.replaceState(null, "", print({ facts: told, view, edition: this.section.dataset.edition ?? "" })); // back finds it
+      await this.continue(told);
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error;
+      this.error(error.message);
+      question.fieldset.querySelector<HTMLElement>("input")?.focus();
+    }
+  }
+
+  private error(message: string): void {
+    this.part("#check-error").textContent = message;
+  }
+
+  private edited(event: Event): void {
+    const control = (event.target as HTMLElement).closest<HTMLElement>(".question > .control");
+    if (control) reveal(control);
+    if (this.section.dataset.view === "form") void this.rules().then((engine) => engine && this.live(engine));
+  }
+
+  /** What is answered on the one page; undefined, with the mistake told, where something cannot be read. */
+  private answers(): Facts | undefined {
+    const facts: Facts = {};
+    this.error("");
+    for (const question of this.questions) {
+      try {
+        const answer = question.answer;
+        if (answer !== undefined) facts[question.id] = answer;
+      } catch (error) {
+        if (!(error instanceof Mistake)) throw error;
+        this.error(`${question.label}${colon}${error.message}`);
+        return undefined;
+      }
+    }
+    return facts;
+  }
+
+  /** Says the outcome so far, and keeps the address in step. */
+  private live(engine: Engine): void {
+    const facts = this.answers();
+    if (!facts) return;
+    const state: State = { facts, view: "form", edition: this.section.dataset.edition ?? "" };
+    history.replaceState(null, "", print(state));
+    const { outcome, needed } = engine.next(facts);
+    this.part("#check-live").replaceChildren(
+      h("strong", {}, fill(check_live, { outcome: outcomeLabel(outcome) })), " ",
+      needed.length ? fill(check_live_needed, { n: needed.length }) : check_live_settled, " ",
+      h("a", { href: print({ ...state, view: "result" }) }, check_show_result),
+    );
+  }
+}

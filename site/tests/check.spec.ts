@@ -1,0 +1,327 @@
+// The checker as a reader uses it: by mouse and by keyboard, back and forth, shared, printed, framed, and where the
+// WebAssembly does not come. What is decided is tested in Go; here it is shown.
+
+import { createServer } from "node:http";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { DOCUMENT, ORIGIN, SITE } from "./site";
+
+const CHECK = `${DOCUMENT}check/`;
+const USING = `${CHECK}using-unit-access/`;
+const DIRECT = `${CHECK}direct-access/`;
+
+const question = (page: Page) => page.locator(".question.current:visible");
+const verdict = (page: Page) => page.locator(".verdict");
+
+/** Chromium asks for the icon anew whenever the address changes; the request says nothing of the address. */
+const isIcon = (line: string): boolean => /^\S*\/favicon\.svg( |$)/.test(line);
+
+const CHOICES: Record<string, string> = {
+  trades_in_platform: "是", control_relation: "否", credit_rating: "B级", risk_taxpayer: "否", invited: "是", risk_scan_clear: "是",
+};
+
+/** Answers the question that is shown, whichever it is: the order is the engine's. Gives its name. */
+async function answer(page: Page, not: string[], choice: (fact: string) => string = (fact) => CHOICES[fact] ?? ""): Promise<string> {
+  await expect.poll(async () => not.includes((await question(page).getAttribute("data-fact")) ?? "")).toBe(false);
+  const fact = (await question(page).getAttribute("data-fact")) ?? "";
+  await question(page).getByLabel(choice(fact), { exact: true }).first().check();
+  await page.getByRole("button", { name: "继续" }).click();
+  return fact;
+}
+
+async function answerAll(page: Page, choice?: (fact: string) => string): Promise<string[]> {
+  const asked: string[] = [];
+  while (asked.length < Object.keys(CHOICES).length) asked.push(await answer(page, asked, choice));
+  return asked;
+}
+
+test("one question at a time, to a verdict with its clauses", async ({ page }) => {
+  await page.goto(USING);
+  await page.getByRole("button", { name: "开始逐题核对" }).click();
+  await expect(page.locator("#check-progress")).toHaveText("已回答 0 题，至多还有 6 题。");
+  expect((await answerAll(page)).sort()).toEqual(Object.keys(CHOICES).sort());
+  await expect(verdict(page)).toHaveText("符合已公布的全部条件");
+  await expect(page.locator("#check-result")).toBeFocused();
+  await expect(page.locator(".trace tbody tr")).toHaveCount(6);
+  await expect(page.locator('[data-condition="other"] .standing')).toHaveText("未公布");
+  await expect(page.locator('[data-condition="rating"] a')).toHaveAttribute("href", /3\.2\.1\.2\/$/);
+  await expect(page.locator("#check-result")).toContainText("青岛市税务局确定的其他条件没有在本指引中公布");
+  await expect(page.locator(".check-notice")).toContainText("不是税务机关的决定");
+});
+
+test("the same by keyboard, and every question takes the focus", async ({ page }) => {
+  await page.goto(USING);
+  await page.locator("#check-start").focus();
+  await page.keyboard.press("Enter");
+  const asked: string[] = [];
+  while (asked.length < Object.keys(CHOICES).length) {
+    await expect.poll(async () => asked.includes((await question(page).getAttribute("data-fact")) ?? "")).toBe(false);
+    const fact = (await question(page).getAttribute("data-fact")) ?? "";
+    asked.push(fact);
+    await expect(question(page).locator("h2")).toBeFocused();
+    while (!(await question(page).getByRole("radio").first().evaluate((it) => it === document.activeElement))) await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    while (!(await question(page).getByLabel(CHOICES[fact] ?? "", { exact: true }).first().isChecked())) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+  }
+  await expect(verdict(page)).toHaveText("符合已公布的全部条件");
+});
+
+test("back goes to the question before, with its answer, and at last to the page", async ({ page }) => {
+  await page.goto(USING);
+  await page.getByRole("button", { name: "开始逐题核对" }).click();
+  const first = await answer(page, []);
+  await expect(question(page)).not.toHaveAttribute("data-fact", first);
+  const second = (await question(page).getAttribute("data-fact")) ?? "";
+  await page.goBack();
+  await expect(question(page)).toHaveAttribute("data-fact", first);
+  await expect(question(page).getByLabel(CHOICES[first] ?? "", { exact: true }).first()).toBeChecked();
+  await page.goForward();
+  await expect(question(page)).toHaveAttribute("data-fact", second);
+  await page.getByRole("button", { name: "返回上一题" }).click();
+  await expect(question(page)).toHaveAttribute("data-fact", first);
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "开始逐题核对" })).toBeVisible();
+});
+
+test("nothing chosen is said, and is not taken for no", async ({ page }) => {
+  await page.goto(USING);
+  await page.getByRole("button", { name: "开始逐题核对" }).click();
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(page.getByRole("alert")).toHaveText("请作答；不知道的，可以选“不确定”。");
+  await answerAll(page, () => "不确定");
+  await expect(verdict(page)).toHaveText("尚待补充");
+  await expect(page.locator(".needed li")).toHaveCount(6);
+  await page.locator(".answers").getByRole("link", { name: /更改.*纳税信用级别/ }).click();
+  await question(page).getByLabel("C级", { exact: true }).first().check();
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(verdict(page)).toHaveText("不符合");
+});
+
+test("an answer may leave several values open", async ({ page }) => {
+  await page.goto(`${USING}#edition=2025-04&q=credit_rating`);
+  await question(page).getByLabel("不确定", { exact: true }).check();
+  const either = question(page).getByRole("group", { name: "如能排除一些" });
+  await either.getByLabel("A级").check();
+  await either.getByLabel("M级").check();
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(page).toHaveURL(/credit_rating=%7B%22anyOf%22%3A%5B%22A%22%2C%22M%22%5D%7D/);
+  await page.goto(`${USING}${new URL(page.url()).hash.replace(/&q=[^&]*/, "")}`);
+  await expect(page.locator(".answers")).toContainText("A级 或 M级");
+  await expect(page.locator('[data-condition="rating"] .standing')).toHaveText("符合");
+});
+
+test("the address is the state: a link shows what it was made from", async ({ page }) => {
+  const told: Record<string, string> = {
+    as_of: "2026-01-01", controls_platform: "true", credit_ratings: '["A",{"anyOf":["A","B"]},null]', edition: "2025-04", legal_person_in_china: "true",
+    paid_in_capital_wan: '{"gte":900,"lt":6000}', prior_exit: "ordered", prior_exit_date: "2024-02-29", special_body: "true",
+  };
+  await page.goto(`${DIRECT}#${new URLSearchParams(told)}`);
+  await expect(verdict(page)).toHaveText("不符合");
+  await expect(page.locator("#check-result")).toContainText("2027-03-01");
+  await expect(page.locator(".answers")).toContainText("不低于 900 万元，低于 6000 万元");
+  for (const fact of Object.keys(told).filter((it) => it !== "edition")) {
+    const before = new URLSearchParams(new URL(page.url()).hash.slice(1));
+    await page.evaluate((hash) => (location.hash = hash), `${before}&q=${fact}`);
+    await expect(question(page)).toHaveAttribute("data-fact", fact);
+    await page.getByRole("button", { name: "继续" }).click();
+    await expect(question(page).and(page.locator(`[data-fact="${fact}"]`))).toHaveCount(0);
+    const after = new URLSearchParams(new URL(page.url()).hash.slice(1));
+    expect(after.get(fact), fact).toBe(told[fact]);
+    expect([...after.keys()], "sorted names").toEqual([...after.keys()].sort());
+  }
+});
+
+test("an address that cannot be read is told, not guessed", async ({ page }) => {
+  await page.goto(`${DIRECT}#edition=2025-04&as_of=2025-02-29`);
+  await expect(page.locator("#check-status")).toContainText("网址中的答案不能识别");
+  await expect(page.getByRole("button", { name: "开始逐题核对" })).toBeVisible();
+  await page.goto(`${USING}#edition=2024-01&credit_rating=C&no_such=1`);
+  await expect(page.locator("#check-status")).toContainText("2024-01");
+  await expect(verdict(page)).toHaveText("不符合");
+});
+
+test("the day is today's in China, and is seen", async ({ page }) => {
+  await page.clock.setFixedTime(new Date("2026-03-04T17:30:00Z"));
+  await page.goto(`${CHECK}reentry/#edition=2025-04&prior_exit=voluntary&prior_exit_date=2025-03-05&q=as_of`);
+  await expect(question(page).locator("input.exact")).toHaveValue("2026-03-05");
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(verdict(page)).toHaveText("仍在限制期内");
+  await expect(page.locator(".earliest")).toHaveText("最早日期：2026-03-06");
+});
+
+test("situations: several, each by itself", async ({ page }) => {
+  await page.goto(`${CHECK}abnormal-direct/#edition=2025-04&orders=0&q=situations&reminders=0&uncorrected=false`);
+  await question(page).getByLabel("有，逐个填写").check();
+  const first = question(page).getByRole("group", { name: "第 1 个情形" });
+  await first.getByLabel("系统升级改造不及时").first().check();
+  await first.getByLabel("未造成损失").first().check();
+  await first.getByLabel("未产生不良影响").first().check();
+  await page.getByRole("button", { name: "再加一个情形" }).click();
+  const second = question(page).getByRole("group", { name: "第 2 个情形" });
+  await second.getByLabel("收取不合理费用").first().check();
+  await second.getByLabel("重大损失").first().check();
+  await second.getByLabel("未产生不良影响").first().check();
+  await second.getByLabel("是", { exact: true }).check();
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(verdict(page)).toHaveText("暂停直连平台涉税服务功能并责令限期改正");
+  await expect(page.locator(".hits")).toContainText("第 1 个情形");
+  await expect(page.locator(".hits")).toContainText("第 2 个情形");
+  await page.goBack();
+  await expect(question(page).locator(".item")).toHaveCount(2);
+});
+
+test("all questions on one page, with the outcome so far", async ({ page }) => {
+  await page.goto(USING);
+  await page.getByRole("button", { name: "在一页上填写" }).click();
+  await expect(page.locator("#check-live")).toContainText("目前的结论：尚待补充");
+  const group = page.locator('[data-fact="credit_rating"]');
+  await group.getByLabel("D级", { exact: true }).first().check();
+  await expect(page.locator("#check-live")).toContainText("目前的结论：不符合");
+  await expect(page.locator("#check-live")).toContainText("结论已经确定");
+  await page.locator("#check-live").getByRole("link").click();
+  await expect(verdict(page)).toHaveText("不符合");
+});
+
+test("the examples of the rule come out as their page says", async ({ page }) => {
+  for (const decision of ["direct-access", "using-unit-access", "annual-review", "delivery", "reentry", "abnormal-direct", "abnormal-using"]) {
+    await page.goto(`${CHECK}${decision}/`);
+    const examples = await page.locator("#examples ~ ul li").evaluateAll((list) =>
+      list.map((it) => ({ href: it.querySelector("a")?.getAttribute("href") ?? "", outcome: (it.textContent ?? "").split("：").pop() ?? "" })),
+    );
+    expect(examples.length, decision).toBeGreaterThan(3);
+    for (const { href, outcome } of examples) {
+      await page.evaluate((hash) => (location.hash = hash), href);
+      await expect(page.locator(".print-only"), "drawn anew").toContainText(href);
+      await expect(verdict(page), href).toHaveText(outcome);
+    }
+  }
+});
+
+test("no request once the rules are there, whatever is answered", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => isIcon(request.url()) || asked.push(request.url()));
+  await page.goto(USING);
+  expect(asked.filter((url) => /\.(wasm|rules)$/.test(url)), "nothing before it is wanted").toEqual([]);
+  await page.getByRole("button", { name: "开始逐题核对" }).click();
+  await expect(question(page)).toBeVisible();
+  expect(asked.filter((url) => /\.(wasm|rules)$/.test(url))).toHaveLength(2);
+  const before = asked.length;
+  await question(page).locator("summary").click();
+  await answerAll(page);
+  await expect(verdict(page)).toBeVisible();
+  await page.locator(".answers").getByRole("link").first().click();
+  await expect(question(page)).toBeVisible();
+  expect(asked.slice(before)).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length)).toBe(0);
+});
+
+test("the server sees pages and files, and no answer", async ({ page }) => {
+  // The same site behind a server that writes down every request whole.
+  const log: string[] = [];
+  const server = createServer((request, response) => {
+    log.push(`${request.url} ${JSON.stringify(request.headers)}`);
+    const name = path.join(SITE, (request.url ?? "").replace(/[?#].*/, "").replace(/\/$/, "/index.html"));
+    const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
+    response.setHeader("content-type", types[path.extname(name)] ?? "application/octet-stream").end(readFileSync(name));
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  try {
+    await page.goto(`http://127.0.0.1:${address.port}${USING}#edition=2025-04&q=form`);
+    await expect(page.locator("#check-live")).toContainText("尚待补充");
+    const before = log.length;
+    expect(before).toBeGreaterThan(4);
+    await page.locator('[data-fact="credit_rating"]').getByLabel("D级", { exact: true }).first().check();
+    await page.locator("#check-live").getByRole("link").click();
+    await expect(verdict(page)).toHaveText("不符合");
+    await page.waitForTimeout(300);
+    expect(log.slice(before).filter((line) => !isIcon(line))).toEqual([]);
+    expect(log.join("\n")).not.toContain("credit_rating");
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test("where the rules do not come the page says so and stays of use", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(USING);
+  await page.getByRole("button", { name: "开始逐题核对" }).click();
+  await expect(page.locator("#check-status")).toContainText("核对程序没有装入");
+  await expect(page.getByRole("heading", { name: "判断树" })).toBeVisible();
+  await page.unroute("**/*.wasm");
+  await page.getByRole("button", { name: "开始逐题核对" }).click();
+  await expect(question(page)).toBeVisible();
+});
+
+test("only the checker may compile WebAssembly, and no text there becomes a script", async ({ page }) => {
+  const compile = () => WebAssembly.compile(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])).then(() => "compiled", () => "refused");
+  await page.goto(`${DOCUMENT}3.1.1/`);
+  expect(await page.evaluate(compile)).toBe("refused");
+  await page.goto(USING);
+  expect(await page.evaluate(compile)).toBe("compiled");
+  const written = await page.evaluate(() => {
+    try {
+      document.createElement("div").innerHTML = "<b>x</b>";
+      return "written";
+    } catch {
+      return "refused";
+    }
+  });
+  expect(written).toBe("refused");
+});
+
+test("on paper: the result with answers, trace, day, edition and link, and no buttons", async ({ page }) => {
+  const url = `${USING}#credit_rating=C&edition=2025-04`;
+  await page.goto(url);
+  await expect(verdict(page)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("button, summary, nav, .reference").filter({ visible: true })).toHaveCount(0);
+  await expect(page.locator(".print-only")).toContainText(`${ORIGIN}${url}`);
+  for (const words of ["不符合", "纳税信用级别", "C级", "依据版本：2025-04", "核对日期："]) await expect(page.locator("#check-result")).toContainText(words);
+  await expect(page.locator(".check-notice")).toBeVisible();
+  const pdf = await page.pdf({ format: "A4" });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
+test("in a frame of another site: the checker alone, which tells its height", async ({ page }) => {
+  const frame = `${ORIGIN}${USING}?embed=1#credit_rating=C&edition=2025-04`;
+  const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(`<!doctype html><iframe width="600" height="200" src="${frame}"></iframe>`));
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  try {
+    await page.addInitScript(() => {
+      addEventListener("message", (event) => document.documentElement.setAttribute("data-told", JSON.stringify(event.data)));
+    });
+    await page.goto(`http://localhost:${address.port}/`);
+    const inside = page.frameLocator("iframe");
+    await expect(inside.locator(".verdict")).toHaveText("不符合");
+    await expect(inside.locator(".masthead, .colophon, .breadcrumbs").filter({ visible: true })).toHaveCount(0);
+    await expect(inside.locator(".check-notice")).toBeVisible();
+    await expect.poll(async () => (JSON.parse((await page.locator("html").getAttribute("data-told")) ?? "{}") as { height?: number }).height ?? 0).toBeGreaterThan(300);
+    expect(await page.locator("html").getAttribute("data-told")).toMatch(/^\{"type":"leqi:height","height":\d+\}$/);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test("every step passes axe, light and dark, wide and narrow", async ({ page }) => {
+  for (const hash of ["edition=2025-04&q=credit_ratings", "edition=2025-04&q=form", "edition=2025-04&paid_in_capital_wan=1&prior_exit=ordered"]) {
+    for (const [colorScheme, width] of [["light", 1280], ["dark", 360]] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("about:blank");
+      await page.goto(`${DIRECT}#${hash}`);
+      await expect(page.locator("#checker")).not.toHaveAttribute("data-view", "start");
+      const { violations } = await new AxeBuilder({ page }).options({ rules: { "target-size": { enabled: true } } }).setLegacyMode(true).analyze();
+      expect.soft(violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.target.join(" ")}: ${node.failureSummary ?? ""}`)), hash).toEqual([]);
+      expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${hash} at ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});

@@ -1,0 +1,94 @@
+// Many units at once, in the browser: every row decided, bad rows told, progress, cancel, and nothing uploaded.
+
+import { expect, test, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { DOCUMENT } from "./site";
+
+const BATCH = `${DOCUMENT}check/using-unit-access/batch/`;
+const HEAD = "单位,trades_in_platform,control_relation,纳税信用级别,risk_taxpayer,invited,risk_scan_clear";
+
+async function run(page: Page, table: Buffer): Promise<void> {
+  await page.locator("#batch-file").setInputFiles({ name: "units.csv", mimeType: "text/csv", buffer: table });
+  await page.getByRole("button", { name: "开始核对" }).click();
+}
+
+async function result(page: Page): Promise<string[]> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "下载结果" }).click()]);
+  expect(download.suggestedFilename()).toBe("using-unit-access-result.csv");
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text.startsWith("\uFEFF单位,"), "marked as UTF-8").toBe(true);
+  return text.slice(1).trimEnd().split("\n");
+}
+
+test("thousands of rows, each with its outcome, and no request", async ({ page }) => {
+  const ratings = ["A级", "B", "M级", "C级", "D", "不参与纳税信用级别评价", ""];
+  const expected = ["met", "met", "met", "unmet", "unmet", "met", "open"];
+  const lines = [HEAD];
+  for (let i = 0; i < 7000; i++) lines.push(`"甲,公司 ${i}",是,否,${ratings[i % 7]},否,是,true`);
+  lines.push("坏行,是,否,E级,否,是,是", "=1+1,是,否,A,否,是,是");
+  await page.goto(BATCH);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
+  await run(page, Buffer.from(lines.join("\r\n")));
+  await expect(page.locator("#batch-status")).toHaveText("核对了 7002 行：不符合 2000 行，符合已公布的全部条件 4001 行，尚待补充 1000 行，有错误、没有结论的 1 行。");
+  expect(asked.every((it) => /^GET .*(\.wasm|\.rules|\.js|\/favicon\.svg)$/.test(it)), asked.join("\n")).toBe(true);
+  const rows = await result(page);
+  expect(rows).toHaveLength(7003);
+  expect(lines.slice(1, 7001).filter((_, i) => !rows[i + 1]?.startsWith(`"甲,公司 ${i}",`)), "rows out of order").toEqual([]);
+  for (let i = 0; i < 7; i++) expect(rows[i + 1]?.split(",")).toContain(expected[i]);
+  expect(rows[7001]).not.toContain("met");
+  expect(rows[7001]).toContain("row 7002: column 4 bad fact: credit_rating");
+  expect(rows[7002]?.startsWith("'=1+1,"), "no formula comes out").toBe(true);
+});
+
+test("a table as Chinese spreadsheets write it", async ({ page }) => {
+  await page.goto(BATCH);
+  // 纳税信用级别 and 甲,C级 in GB18030.
+  const head = Buffer.from([0xb5, 0xa5, 0xce, 0xbb, 0x2c, 0xc4, 0xc9, 0xcb, 0xb0, 0xd0, 0xc5, 0xd3, 0xc3, 0xbc, 0xb6, 0xb1, 0xf0, 0x0a]);
+  await run(page, Buffer.concat([head, Buffer.from([0xbc, 0xd7, 0x2c, 0x43, 0xbc, 0xb6, 0x0a])]));
+  await expect(page.locator("#batch-status")).toHaveText("核对了 1 行：不符合 1 行。");
+  expect((await result(page))[1]).toMatch(/^甲,C级,unmet,/);
+});
+
+test("a running table can be stopped, and another begun", async ({ page }) => {
+  await page.goto(BATCH);
+  const row = "一家单位,是,否,A,否,是,是\n";
+  await run(page, Buffer.from(`${HEAD}\n${row.repeat(600_000)}`));
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect(page.locator("#batch-status")).toContainText("已读");
+  await page.getByRole("button", { name: "取消" }).click();
+  await expect(page.locator("#batch-status")).toHaveText("已取消，没有结果。");
+  await expect(page.getByRole("link", { name: "下载结果" })).toHaveCount(0);
+  await run(page, Buffer.from(`${HEAD}\n${row}`));
+  await expect(page.locator("#batch-status")).toContainText("核对了 1 行");
+});
+
+test("a table without any known column, none at all, and no file are told", async ({ page }) => {
+  await page.goto(BATCH);
+  await page.getByRole("button", { name: "开始核对" }).click();
+  await expect(page.locator("#batch-status")).toHaveText("请先选择一个 CSV 文件。");
+  for (const table of ["a,b\n1,2\n", ""]) {
+    await run(page, Buffer.from(table));
+    await expect(page.locator("#batch-status")).toContainText("没有完成：bad header");
+  }
+});
+
+test("the empty table is the template of the command line", async ({ page }) => {
+  await page.goto(BATCH);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "下载空表" }).click()]);
+  const head = readFileSync(await download.path(), "utf8").slice(1).trimEnd();
+  expect(head.split(",")).toEqual(await page.locator("section[aria-labelledby=batch-columns] tbody th").allTextContents());
+  await run(page, Buffer.from(`${head}\n是,否,A级,否,是,是\n`));
+  await expect(page.locator("#batch-status")).toHaveText("核对了 1 行：符合已公布的全部条件 1 行。");
+});
+
+test("a hundred thousand rows take seconds", async ({ page }, info) => {
+  test.setTimeout(60_000);
+  await page.goto(BATCH);
+  const table = Buffer.from(`${HEAD}\n${"一家单位,是,否,A,否,是,是\n".repeat(100_000)}`);
+  await page.locator("#batch-file").setInputFiles({ name: "units.csv", mimeType: "text/csv", buffer: table });
+  const started = Date.now();
+  await page.getByRole("button", { name: "开始核对" }).click();
+  await expect(page.locator("#batch-status")).toContainText("核对了 100000 行", { timeout: 30_000 });
+  info.annotations.push({ type: "100,000 rows", description: `${Date.now() - started} ms` });
+});
