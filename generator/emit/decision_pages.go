@@ -19,7 +19,7 @@ import (
 // The types below are what the pages of decisions need. They are no published
 // format and may change with the templates.
 
-// DecisionsData is the decisions of one edition, in the order of their IDs.
+// DecisionsData is the decisions of one edition, in the order of the text.
 type DecisionsData struct {
 	Order     []string                 `json:"order"`
 	Decisions map[string]*DecisionData `json:"decisions"`
@@ -181,6 +181,13 @@ func DecisionFiles(documents [][]*edition.Edition, proofs map[*edition.Edition][
 				of.Order = append(of.Order, d.ID)
 				of.Decisions[d.ID] = data
 			}
+			position := make(map[string]int)
+			for i, n := range e.Tree.Nodes() {
+				position[n.ID] = i
+			}
+			slices.SortStableFunc(of.Order, func(a, b string) int {
+				return position[of.Decisions[a].Clause] - position[of.Decisions[b].Clause]
+			})
 			files[path.Join("assets/rules", e.Document, e.Name+".rules")] = model.Encode(e.Decisions.Tables)
 		}
 	}
@@ -241,13 +248,13 @@ func factOf(e *edition.Edition, f *model.Fact) FactData {
 		ID: f.ID, Node: factNode(f), Type: f.Type, Label: f.Label, Question: f.Question, Hint: f.Hint, Unit: f.Unit, Clause: f.Clause,
 		Values: f.Values, Elements: f.Elements, NotApplicable: f.NotApplicable == "cell", Absent: f.Absent, Undefined: []string{},
 	}
-	asked := []string{f.Label, f.Question}
+	words := []string{f.Label, f.Question}
 	for _, v := range f.Values {
-		asked = append(asked, v.Label)
+		words = append(words, v.Label)
 	}
-	words := strings.Join(asked, "\n")
+	said := strings.Join(words, "\n")
 	for _, t := range e.Relations.Terms {
-		named := slices.ContainsFunc(append([]string{t.Term}, t.Aliases...), func(name string) bool { return strings.Contains(words, name) })
+		named := slices.ContainsFunc(append([]string{t.Term}, t.Aliases...), func(name string) bool { return strings.Contains(said, name) })
 		if t.DefinedIn == "" && named {
 			out.Undefined = append(out.Undefined, t.ID)
 		}

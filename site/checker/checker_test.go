@@ -23,6 +23,7 @@ import (
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 	"leqi/generator/decide/model"
+	"leqi/generator/wasm"
 )
 
 var rules = sync.OnceValues(func() ([]*engine.Table, error) {
@@ -42,20 +43,52 @@ func tables(t testing.TB) []*engine.Table {
 	return all
 }
 
-// build compiles the package as its comment says.
+// build compiles the package as it is published.
 func build(t testing.TB, tags string) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("compiles to WebAssembly")
 	}
 	out := filepath.Join(t.TempDir(), "out.wasm")
-	cmd := exec.Command("go", "build", "-tags", tags, "-buildmode=c-shared", "-trimpath", "-ldflags=-s -w",
-		"-gcflags=all=-l", "-gcflags=runtime/...=-l -B", "-o", out, ".")
-	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
-	if b, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, b)
+	if err := wasm.Compile(".", tags, out); err != nil {
+		t.Fatal(err)
 	}
 	return out
+}
+
+// What is published is the same from any folder and at any revision.
+func TestTheFilesAreReproducible(t *testing.T) {
+	elsewhere := filepath.Join(t.TempDir(), "another", "place")
+	if err := os.CopyFS(filepath.Join(elsewhere, "site/checker"), os.DirFS(".")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(filepath.Join(elsewhere, "generator/decide"), os.DirFS("../../generator/decide")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		b, err := os.ReadFile("../../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(elsewhere, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copied := filepath.Join(t.TempDir(), "out.wasm")
+	if err := wasm.Compile(filepath.Join(elsewhere, "site/checker"), "", copied); err != nil {
+		t.Fatal(err)
+	}
+	a, err := os.ReadFile(copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(build(t, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a, b) {
+		t.Error("the bytes differ")
+	}
 }
 
 // module is a running WebAssembly with the rules loaded.
@@ -67,7 +100,7 @@ type module struct {
 
 func start(t testing.TB, tags string) *module {
 	t.Helper()
-	wasm, err := os.ReadFile(build(t, tags))
+	code, err := os.ReadFile(build(t, tags))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +112,7 @@ func start(t testing.TB, tags string) *module {
 		}
 	})
 	wasi_snapshot_preview1.MustInstantiate(ctx, r)
-	m, err := r.InstantiateWithConfig(ctx, wasm, wazero.NewModuleConfig().WithStartFunctions("_initialize"))
+	m, err := r.InstantiateWithConfig(ctx, code, wazero.NewModuleConfig().WithStartFunctions("_initialize"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +264,7 @@ func TestAHostNeedsOnlyWhatTheCommentNames(t *testing.T) {
 	if err != nil {
 		t.Fatal("node is not here: install Node 20")
 	}
-	wasm := build(t, "")
+	file := build(t, "")
 	rules := filepath.Join(t.TempDir(), "edition.rules")
 	if err := os.WriteFile(rules, model.Encode(tables(t)), 0o600); err != nil {
 		t.Fatal(err)
@@ -250,7 +283,7 @@ func TestAHostNeedsOnlyWhatTheCommentNames(t *testing.T) {
 			want.Write(answer)
 		}
 	}
-	cmd := exec.Command(node, "testdata/host.mjs", wasm, rules)
+	cmd := exec.Command(node, "testdata/host.mjs", file, rules)
 	cmd.Stdin = &in
 	var told bytes.Buffer
 	cmd.Stderr = &told

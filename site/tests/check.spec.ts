@@ -82,7 +82,7 @@ test("back goes to the question before, with its answer, and at last to the page
   await expect(question(page)).toHaveAttribute("data-fact", second);
   await page.getByRole("button", { name: "返回上一题" }).click();
   await expect(question(page)).toHaveAttribute("data-fact", first);
-  await page.goBack();
+  await page.getByRole("button", { name: "返回上一题" }).click();
   await expect(page.getByRole("button", { name: "开始逐题核对" })).toBeVisible();
 });
 
@@ -94,7 +94,11 @@ test("nothing chosen is said, and is not taken for no", async ({ page }) => {
   await answerAll(page, () => "不确定");
   await expect(verdict(page)).toHaveText("尚待补充");
   await expect(page.locator(".needed li")).toHaveCount(6);
-  await page.locator(".answers").getByRole("link", { name: /更改.*纳税信用级别/ }).click();
+  const change = page.locator(".answers").getByRole("link", { name: /更改.*纳税信用级别/ });
+  await change.click();
+  await page.getByRole("button", { name: "返回上一题" }).click();
+  await expect(verdict(page)).toHaveText("尚待补充");
+  await change.click();
   await question(page).getByLabel("C级", { exact: true }).first().check();
   await page.getByRole("button", { name: "继续" }).click();
   await expect(verdict(page)).toHaveText("不符合");

@@ -38,7 +38,7 @@ test("thousands of rows, each with its outcome, and no request", async ({ page }
   for (let i = 0; i < 7; i++) expect(rows[i + 1]?.split(",")).toContain(expected[i]);
   expect(rows[7001]).not.toContain("met");
   expect(rows[7001]).toContain("row 7002: column 4 bad fact: credit_rating");
-  expect(rows[7002]?.startsWith("'=1+1,"), "no formula comes out").toBe(true);
+  expect(rows[7002], "no formula comes out").toMatch(/^"?'=1\+1/);
 });
 
 test("a table as Chinese spreadsheets write it", async ({ page }) => {

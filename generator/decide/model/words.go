@@ -7,6 +7,9 @@ import (
 	"leqi/generator/decide/engine"
 )
 
+// manyWords is from how many values on a not(…) names what it leaves out.
+const manyWords = 4
+
 // words says what a cell asks of a fact.
 func (c *compiler) words(e *Expr, f *engine.Fact) string {
 	var said []string
@@ -24,10 +27,16 @@ func (c *compiler) words(e *Expr, f *engine.Fact) string {
 			return e.Cell.boundWords(f)
 		}
 	default:
+		var left []string
 		for _, v := range f.Values {
 			if e.Cell.holds(Value{ID: v.ID, Label: v.Label}) {
 				said = append(said, v.Label)
+			} else {
+				left = append(left, v.Label)
 			}
+		}
+		if e.Cell.Not && len(said) > manyWords { // what is left out reads better
+			return "除“" + strings.Join(left, "”“") + "”以外的各项"
 		}
 	}
 	list := strings.Join(said, "、")

@@ -18,7 +18,7 @@ export class Checker {
   private readonly questions = questions();
   private readonly names = this.questions.map((it) => it.id);
   private engine: Promise<Engine> | undefined;
-  private steps = 0; // how far back is still this page
+  private depth = -1; // how many steps back are still on this page
   private shown = 0; // which showing is the latest
 
   constructor(private readonly section: HTMLElement) {}
@@ -48,14 +48,12 @@ export class Checker {
   }
 
   private go(to: { view: string; facts: Facts }): void {
-    this.steps++;
     location.hash = print({ ...to, edition: this.section.dataset.edition ?? "" });
   }
 
   private back(): void {
-    if (this.steps > 0) history.back();
+    if (this.depth > 0) history.back();
     else location.hash = "";
-    this.steps = Math.max(0, this.steps - 2); // going back is heard as a step too
   }
 
   /** The rules, loaded when they are first needed. A failure is told and may be tried again. */
@@ -89,6 +87,8 @@ export class Checker {
   private async show(move: boolean): Promise<void> {
     const state = this.state;
     const turn = ++this.shown;
+    this.depth = (history.state as { depth?: number } | null)?.depth ?? this.depth + 1;
+    history.replaceState({ depth: this.depth }, "");
     this.error("");
     if (state.view === "start") return this.view("start");
     const engine = await this.rules();
@@ -159,7 +159,7 @@ export class Checker {
       if (answer === undefined) throw new Mistake(check_missing);
       this.error("");
       const told = { ...facts, [view]: answer };
-      history.replaceState(null, "", print({ facts: told, view, edition: this.section.dataset.edition ?? "" })); // back finds it
+      history.replaceState(history.state, "", print({ facts: told, view, edition: this.section.dataset.edition ?? "" })); // back finds it
       await this.continue(told);
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
@@ -200,7 +200,7 @@ export class Checker {
     const facts = this.answers();
     if (!facts) return;
     const state: State = { facts, view: "form", edition: this.section.dataset.edition ?? "" };
-    history.replaceState(null, "", print(state));
+    history.replaceState(history.state, "", print(state));
     const { outcome, needed } = engine.next(facts);
     this.part("#check-live").replaceChildren(
       h("strong", {}, fill(check_live, { outcome: outcomeLabel(outcome) })), " ",
