@@ -308,3 +308,13 @@ func hasAt(rs []rune, i int, s string) bool {
 	}
 	return true
 }
+
+// Numeral gives a whole number in ASCII digits, however it is written, or "".
+func Numeral(s string) string {
+	rs := Fold(s).Runes
+	d, end, _ := readNumber(rs, 0)
+	if end == 0 || end < len(rs) || d.exponent != 0 {
+		return ""
+	}
+	return d.String()
+}
