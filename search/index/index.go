@@ -1,0 +1,186 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"leqi/search/corpus"
+	"leqi/search/query"
+	"leqi/search/rank"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	blevequery "github.com/blevesearch/bleve/v2/search/query"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// Index is a bleve index of a corpus, and a [rank.Source].
+type Index struct {
+	bleve  bleve.Index
+	reader bleveindex.IndexReader
+	docs   []*rank.Document // by key
+	number map[string]int   // of a document, by key
+}
+
+// InMemory makes an index that is in no file.
+func InMemory(c *corpus.Corpus) (*Index, error) {
+	// bleve.NewMemOnly would be another kind of index, which has no BM25.
+	b, err := bleve.NewUsing("", newMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := fill(b, c); err != nil {
+		return nil, err
+	}
+	return newIndex(b, c)
+}
+
+// batchSize is how many clauses are indexed at once. More than one batch
+// leaves several segments, which are merged at the end: bleve's lengths depend
+// on the segments, and one segment makes them the same in every build.
+const batchSize = 10000
+
+func fill(b bleve.Index, c *corpus.Corpus) error {
+	for part := range slices.Chunk(c.Clauses, batchSize) {
+		batch := b.NewBatch()
+		for i := range part {
+			cl := &part[i]
+			fields := map[string]any{string(rank.Text): cl.Text, string(rank.Context): cl.Context, string(rank.Facet): facets(cl)}
+			if err := batch.Index(cl.Key(), fields); err != nil {
+				return err
+			}
+		}
+		if err := b.Batch(batch); err != nil {
+			return err
+		}
+	}
+	if len(c.Clauses) <= batchSize {
+		return nil
+	}
+	advanced, err := b.Advanced()
+	if err != nil {
+		return err
+	}
+	return advanced.(*scorch.Scorch).ForceMerge(context.Background(), nil)
+}
+
+func facets(c *corpus.Clause) []string {
+	values := []string{}
+	for _, f := range query.Fields {
+		for _, v := range c.Facets[f] {
+			values = append(values, string(f)+"="+v)
+		}
+	}
+	return values
+}
+
+func newIndex(b bleve.Index, c *corpus.Corpus) (*Index, error) {
+	x := &Index{bleve: b, docs: make([]*rank.Document, len(c.Clauses)), number: make(map[string]int, len(c.Clauses))}
+	for i := range c.Clauses {
+		x.docs[i] = rank.Prepare(&c.Clauses[i])
+	}
+	slices.SortFunc(x.docs, func(a, b *rank.Document) int { return strings.Compare(a.Key(), b.Key()) })
+	for i, d := range x.docs {
+		x.number[d.Key()] = i
+	}
+	if len(x.number) != len(x.docs) {
+		return nil, fmt.Errorf("two clauses have one key")
+	}
+	n, err := b.DocCount()
+	if err != nil {
+		return nil, err
+	}
+	if int(n) != len(x.docs) {
+		return nil, fmt.Errorf("the index has %d clauses and the corpus %d", n, len(x.docs))
+	}
+	advanced, err := b.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	x.reader, err = advanced.Reader()
+	return x, err
+}
+
+// Close lets go of the index.
+func (x *Index) Close() error {
+	if err := x.reader.Close(); err != nil {
+		return err
+	}
+	return x.bleve.Close()
+}
+
+// Len gives the number of clauses.
+func (x *Index) Len() int { return len(x.docs) }
+
+// Document gives one clause.
+func (x *Index) Document(doc int) (*rank.Document, error) { return x.docs[doc], nil }
+
+// Find gives the clause with a key.
+func (x *Index) Find(key string) (int, error) {
+	doc, ok := x.number[key]
+	if !ok {
+		return 0, fmt.Errorf("no clause has the key %s", key)
+	}
+	return doc, nil
+}
+
+// Frequency gives the number of clauses that have a term in a field.
+func (x *Index) Frequency(f rank.Field, term string) (int, error) {
+	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), string(f), false, false, false)
+	if err != nil {
+		return 0, err
+	}
+	return int(r.Count()), r.Close()
+}
+
+// Having gives the clauses that have a term in a field, in order.
+func (x *Index) Having(f rank.Field, term string) ([]int, error) {
+	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), string(f), false, false, false)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	var docs []int
+	for {
+		d, err := r.Next(nil)
+		if err != nil || d == nil {
+			slices.Sort(docs)
+			return docs, err
+		}
+		key, err := x.reader.ExternalID(d.ID)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, x.number[key])
+	}
+}
+
+// Search gives the clauses with bleve's best scores for any of the terms.
+func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Scored, error) {
+	parts := make([]blevequery.Query, len(terms))
+	for i, t := range terms {
+		q := bleve.NewTermQuery(t.Term)
+		q.SetField(string(t.Field))
+		q.SetBoost(t.Boost)
+		parts[i] = q
+	}
+	size := n
+	if keep != nil {
+		size = len(x.docs)
+	}
+	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(parts...), size, 0, false)
+	req.SortBy([]string{"-_score", "_id"})
+	res, err := x.bleve.Search(req)
+	if err != nil {
+		return nil, err
+	}
+	scored := make([]rank.Scored, 0, len(res.Hits))
+	for _, h := range res.Hits {
+		if doc := x.number[h.ID]; keep == nil || keep(doc) {
+			scored = append(scored, rank.Scored{Doc: doc, Score: h.Score})
+		}
+	}
+	return scored[:min(n, len(scored))], nil
+}

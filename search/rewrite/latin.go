@@ -1,0 +1,76 @@
+package rewrite
+
+import (
+	"strings"
+
+	"leqi/search/analysis"
+	"leqi/search/pinyin"
+	"leqi/search/query"
+)
+
+// latin reads the Latin words at the head of nodes as pinyin, all together,
+// and gives the characters and how many words they take.
+func (w *rewriting) latin(nodes []query.Node) (query.Node, int) {
+	var words []string
+	for _, n := range nodes {
+		word, ok := n.(query.Word)
+		if !ok {
+			break
+		}
+		s := analysis.Fold(string(word)).String()
+		if !isLetters(s) || w.lexicon.words[s] {
+			break
+		}
+		words = append(words, s)
+	}
+	for n := len(words); n > 0; n-- {
+		typed := strings.Join(words[:n], " ")
+		if text, ok := w.read(words[:n]); ok {
+			w.change(Pinyin, typed, text)
+			return query.Word(text), n
+		}
+		if text, ok := w.initials(strings.Join(words[:n], "")); ok {
+			w.change(Initials, typed, text)
+			return query.Word(text), n
+		}
+	}
+	return nil, 0
+}
+
+// read finds text that is read as the words are spelled.
+func (w *rewriting) read(words []string) (string, bool) {
+	var best candidate
+	for _, cut := range pinyin.Cut(strings.Join(words, "'")) {
+		if len(cut) < 2 {
+			continue // one syllable means too many characters
+		}
+		pattern := make([]func(rune) bool, len(cut))
+		for i, syllable := range cut {
+			pattern[i] = func(r rune) bool { return pinyin.Reads(r, syllable) }
+		}
+		if found := w.lexicon.find(pattern); len(found) > 0 && found[0].count > best.count {
+			best = found[0]
+		}
+	}
+	return best.text, best.count > 0
+}
+
+// minInitials is from how many letters on initials are taken for a word;
+// fewer must be a name.
+const minInitials = 4
+
+// initials finds text of which every character is read with the letter.
+func (w *rewriting) initials(letters string) (string, bool) {
+	if len(letters) < 2 || len(letters) > 16 {
+		return "", false
+	}
+	pattern := make([]func(rune) bool, len(letters))
+	for i := range len(letters) {
+		pattern[i] = func(r rune) bool { return pinyin.Begins(r, letters[i]) }
+	}
+	found := w.lexicon.find(pattern)
+	if len(found) == 0 || len(letters) < minInitials && !found[0].name {
+		return "", false
+	}
+	return found[0].text, true
+}

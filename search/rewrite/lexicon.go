@@ -1,0 +1,102 @@
+package rewrite
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"leqi/search/analysis"
+	"leqi/search/corpus"
+)
+
+// Lexicon is the text in which a word that was meant is looked for.
+type Lexicon struct {
+	runes []rune // folded texts with a stop between
+	keys  string // their keys, with a stop between
+	names map[string]bool
+	words map[string]bool // Latin words
+}
+
+const stop = '\n'
+
+// MaxClauses is up to how many clauses the lexicon holds their whole text; of
+// a larger corpus it holds the names alone.
+const MaxClauses = 1500
+
+// NewLexicon makes the lexicon of a corpus.
+func NewLexicon(c *corpus.Corpus) *Lexicon {
+	l := &Lexicon{names: make(map[string]bool), words: make(map[string]bool)}
+	var keys strings.Builder
+	add := func(text string) {
+		f := analysis.Fold(text)
+		l.runes = append(append(l.runes, f.Runes...), stop)
+		keys.WriteString(string(analysis.KeyOf(f).Runes))
+		keys.WriteRune(stop)
+		for _, t := range analysis.TokensOf(f) {
+			if t.Kind == analysis.Word {
+				l.words[t.Term] = true
+			}
+		}
+	}
+	for _, name := range c.Vocabulary.Names {
+		add(name)
+		l.names[analysis.Key(name)] = true
+	}
+	for _, s := range c.Vocabulary.Synonyms {
+		for _, t := range analysis.Tokens(s.Word) {
+			if t.Kind == analysis.Word {
+				l.words[t.Term] = true
+			}
+		}
+	}
+	if len(c.Clauses) <= MaxClauses {
+		for i := range c.Clauses {
+			add(c.Clauses[i].Text)
+			add(c.Clauses[i].Context)
+		}
+	}
+	l.keys = keys.String()
+	return l
+}
+
+// Has reports whether the key of a text stands in the lexicon.
+func (l *Lexicon) Has(key string) bool { return strings.Contains(l.keys, key) }
+
+// candidate is a piece of the lexicon that fits a pattern.
+type candidate struct {
+	text  string
+	count int
+	name  bool
+}
+
+// find gives the pieces whose runes fit the pattern, the likeliest first:
+// names before other text, then what stands there most often.
+func (l *Lexicon) find(pattern []func(rune) bool) []candidate {
+	counts := make(map[string]int)
+	for i := 0; i+len(pattern) <= len(l.runes); i++ {
+		fits := true
+		for j, is := range pattern {
+			if !is(l.runes[i+j]) {
+				fits = false
+				break
+			}
+		}
+		if fits {
+			counts[string(l.runes[i:i+len(pattern)])]++
+		}
+	}
+	found := make([]candidate, 0, len(counts))
+	for text, n := range counts {
+		found = append(found, candidate{text, n, l.names[text]})
+	}
+	slices.SortFunc(found, func(a, b candidate) int {
+		if a.name != b.name {
+			if a.name {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(b.count-a.count, strings.Compare(a.text, b.text))
+	})
+	return found
+}
