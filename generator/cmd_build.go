@@ -32,7 +32,8 @@ func newBuildCommand(o *options) *cobra.Command {
 		Short: "Check everything and build the site",
 		Long: `Check everything and build the site: the committed Markdown must be fresh, every
 published address must still stand, Hugo must not warn, and the finished site
-is verified before it takes the place of the old one.
+is verified before it takes the place of the old one. The index of leqi search
+is built into build/search.bleve.
 
 Hugo is run as "` + strings.Join(hugoCommand, " ") + `", or as the binary
 that the environment variable LEQI_HUGO names.`,
@@ -58,6 +59,9 @@ that the environment variable LEQI_HUGO names.`,
 			}
 			report, err := verify.Site(site, all)
 			if err != nil {
+				return err
+			}
+			if err := o.buildIndex(all); err != nil {
 				return err
 			}
 			if err := outdir.Replace(out, site); err != nil {

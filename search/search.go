@@ -213,9 +213,14 @@ func (s *Searcher) cited(keys []string) ([]rank.Hit, error) {
 // elsewhere gives the notice for a query about what the text leaves to others.
 func (s *Searcher) elsewhere(text string) (*Notice, error) {
 	key := analysis.Key(text)
+	words := make(map[string]bool)
+	for _, t := range analysis.Tokens(text) {
+		words[t.Term] = t.Kind == analysis.Word
+	}
 	for _, e := range s.vocabulary.Elsewhere {
 		for _, w := range e.Words {
-			if !strings.Contains(key, analysis.Key(w)) {
+			k := analysis.Key(w)
+			if latin := k[0] < 0x80; latin && !words[k] || !latin && !strings.Contains(key, k) {
 				continue
 			}
 			doc, err := s.source.Find(e.Ask)

@@ -9,52 +9,47 @@ import (
 // Folded is a text in the form that is compared: NFKC, lower case, simplified.
 type Folded struct {
 	Runes []rune
-	at    []int // for each rune the place of its source, and the source's length
+	from  []int // for each rune where its source begins
+	to    []int // and where it ends
 }
 
 // Fold folds a text. A character with its combining marks is folded as one.
 func Fold(s string) Folded {
 	src := []rune(s)
-	f := Folded{Runes: make([]rune, 0, len(src)), at: make([]int, 0, len(src)+1)}
+	f := sized(len(src))
 	for i := 0; i < len(src); {
 		end := i + 1
 		for end < len(src) && unicode.Is(unicode.M, src[end]) {
 			end++
 		}
 		if end == i+1 && plain(src[i]) {
-			f.add(simplified(src[i]), i)
+			f.add(simplified(src[i]), i, end)
 		} else {
 			// Lowering can undo the composition, and composing can give a
 			// capital its letter: the second pass settles both.
 			t := norm.NFKC.String(string(src[i:end]))
 			for _, r := range norm.NFKC.String(lower(t)) {
-				f.add(simplified(r), i)
+				f.add(simplified(r), i, end)
 			}
 		}
 		i = end
 	}
-	f.at = append(f.at, len(src))
 	return f
 }
 
 // String gives the folded text.
 func (f Folded) String() string { return string(f.Runes) }
 
-// Span gives the place in the source of the folded runes from start to end.
-func (f Folded) Span(start, end int) (int, int) {
-	if start >= end {
-		return f.at[start], f.at[start]
-	}
-	last := end
-	for last < len(f.at)-1 && f.at[last] == f.at[end-1] {
-		last++ // the runes of one source character stay together
-	}
-	return f.at[start], f.at[last]
+// Span gives the place in the source of the folded runes from start to end,
+// of which there is one at least.
+func (f Folded) Span(start, end int) (int, int) { return f.from[start], f.to[end-1] }
+
+func (f *Folded) add(r rune, from, to int) {
+	f.Runes, f.from, f.to = append(f.Runes, r), append(f.from, from), append(f.to, to)
 }
 
-func (f *Folded) add(r rune, at int) {
-	f.Runes = append(f.Runes, r)
-	f.at = append(f.at, at)
+func sized(n int) Folded {
+	return Folded{make([]rune, 0, n), make([]int, 0, n), make([]int, 0, n)}
 }
 
 // plain reports whether r folds to itself but for its traditional form.
@@ -77,13 +72,12 @@ func Key(s string) string { return string(KeyOf(Fold(s)).Runes) }
 
 // KeyOf gives the key of a folded text, with its places in the source.
 func KeyOf(f Folded) Folded {
-	k := Folded{Runes: make([]rune, 0, len(f.Runes)), at: make([]int, 0, len(f.at))}
+	k := sized(len(f.Runes))
 	for i, r := range f.Runes {
 		if kept(r) {
-			k.add(r, f.at[i])
+			k.add(r, f.from[i], f.to[i])
 		}
 	}
-	k.at = append(k.at, f.at[len(f.Runes)])
 	return k
 }
 

@@ -23,14 +23,19 @@ type Clause struct {
 	// Text is the clause's own heading or text; places in it are counted in
 	// runes.
 	Text string `json:"text"`
-	// Context is what the clause is read with: the headings above it, the
-	// sentence that it completes, the fields of its form.
-	Context string `json:"context"`
+	// Under is what the clause is read with: what it directly stands under,
+	// the sentence that it completes, the fields of its form, one a line.
+	Under string `json:"under"`
+	// Above are the headings above that, one a line.
+	Above string `json:"above"`
 	// Defines are the terms that the clause defines.
 	Defines []string `json:"defines,omitempty"`
 	// Facets are the clause's values of the fields that can be asked for.
 	Facets map[query.Field][]string `json:"facets"`
 }
+
+// Context gives everything that the clause is read with.
+func (c *Clause) Context() string { return strings.Trim(c.Under+"\n"+c.Above, "\n") }
 
 // Document gives the name of the guideline that the clause belongs to.
 func (c *Clause) Document() string {

@@ -34,8 +34,9 @@ func Of(root string, editions ...*edition.Edition) (*Corpus, error) {
 func clauseOf(e *edition.Edition, n *clause.Node, data emit.Clause) Clause {
 	c := Clause{
 		ID: data.ID, URI: data.URI, Citation: data.Citation, Text: data.Heading + data.Text,
-		Context: contextOf(e, n), Facets: make(map[query.Field][]string),
+		Facets: make(map[query.Field][]string),
 	}
+	c.Under, c.Above = contextOf(e, n)
 	add := func(f query.Field, v string) {
 		if v != "" && !slices.Contains(c.Facets[f], v) {
 			c.Facets[f] = append(c.Facets[f], v)
@@ -62,22 +63,26 @@ func clauseOf(e *edition.Edition, n *clause.Node, data emit.Clause) Clause {
 	return c
 }
 
-// contextOf gives the headings above a clause, the sentence that it completes
-// and the fields of its form, one a line.
-func contextOf(e *edition.Edition, n *clause.Node) string {
-	var lines []string
-	for _, p := range n.Path() {
-		lines = append(lines, p.Own())
+// contextOf gives what a clause stands under, with the sentence that it
+// completes and the fields of its form, and the headings above that.
+func contextOf(e *edition.Edition, n *clause.Node) (under, above string) {
+	var near, far []string
+	for i, p := range n.Path() {
+		if i == len(n.Path())-1 {
+			near = append(near, p.Own())
+		} else {
+			far = append(far, p.Own())
+		}
 	}
 	if lead := n.LeadIn(); lead != nil && lead != n.Parent {
-		lines = append(lines, lead.Text)
+		near = append(near, lead.Text)
 	}
 	for _, f := range e.Forms {
 		if f.Annex == n.ID {
-			lines = append(lines, fieldsOf(f)...)
+			near = append(near, fieldsOf(f)...)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(near, "\n"), strings.Join(far, "\n")
 }
 
 func fieldsOf(f form.Form) []string {

@@ -84,7 +84,7 @@ func (d *Document) has(text string) bool {
 // the document with what it is read with.
 func (d *Document) near(n query.Near) bool {
 	if n.Scope == query.Clause {
-		whole := Prepare(&corpus.Clause{Text: d.Text + "\n" + d.Clause.Context})
+		whole := Prepare(&corpus.Clause{Text: d.Text + "\n" + d.Context()})
 		return whole.hasAll(n.Terms)
 	}
 	for _, sentence := range strings.FieldsFunc(d.Text, func(r rune) bool { return strings.ContainsRune("。；！？\n", r) }) {

@@ -3,6 +3,7 @@ package rank
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -24,7 +25,9 @@ type Parts struct {
 	Coverage float64 `json:"coverage"` // how much of the query the clause covers, 0 to 1
 	Literal  float64 `json:"literal"`  // how much of it stands there as typed, 0 to 1
 	Asked    float64 `json:"asked"`    // for being of the kind that is asked for
-	Whole    int     `json:"whole"`    // 1: has the whole query, 2: with its punctuation
+	Whole    int     `json:"whole"`    // 1: has the whole query, 2: with its punctuation, 3: is the query or defines it
+
+	complete bool // everything stands in the clause or what it directly stands under
 }
 
 // List is the answer to a query, best first.
@@ -52,11 +55,17 @@ const (
 	// Small is the size up to which every document that has a term is read.
 	Small = 1500
 
-	inContext = 0.6 // what a part is worth that stands in the context alone
-	enough    = 0.5 // the coverage that makes an answer
-	tail      = 0.3 // of the best score: what is below is cut
-	tailWhole = 0.5 // the same beside clauses that have the whole query
+	inContext = 0.6  // what a part is worth that stands in the context alone
+	underAs   = 0.7  // what a unit is worth that stands in what is above the clause
+	aboveAs   = 0.4  // and higher up
+	enough    = 0.5  // the coverage that makes an answer
+	tail      = 0.2  // of the best score: what is below is cut
+	tailWhole = 0.3  // the same beside clauses that have the whole query
+	item      = 0.25 // of its list's score: what an item has at least
 	maxNear   = 3
+	// maxComplete is up to how many hits a weak clause is kept for being
+	// complete: the items of a list whose heading is asked for.
+	maxComplete = 10
 )
 
 // Run ranks the documents of a source for a tree. cited says which clauses a
@@ -143,21 +152,26 @@ func plan(src Source, units []unit) ([]Term, error) {
 
 // hit scores one document.
 func (l *List) hit(d *Document, s Scored, a asked) Hit {
-	p := Parts{Base: s.Score, Asked: a.factor(d, l.units)}
+	p := Parts{Base: settle(s.Score), Asked: a.factor(d, l.units), complete: true}
 	total := 0.0
 	for _, u := range l.units {
-		cover, literal := 0.0, 0.0
+		cover, literal, complete := 0.0, 0.0, false
 		for i := range u.ways {
 			w := &u.ways[i]
 			own := w.coverage(func(t string) bool { return d.inText[t] })
 			any := w.coverage(func(t string) bool { return d.inText[t] || d.inContext[t] })
 			cover = max(cover, own+inContext*(any-own))
-			if w.in(d.text, d.inText) {
+			complete = complete || own > 0.99
+			switch {
+			case w.in(d.text, d.inText):
 				literal = 1
-			} else if w.in(d.context, d.inContext) {
-				literal = max(literal, 0.5)
+			case w.in(d.under, d.inContext):
+				literal, complete = max(literal, underAs), true
+			case w.in(d.context, d.inContext):
+				literal = max(literal, aboveAs)
 			}
 		}
+		p.complete = p.complete && complete
 		p.Coverage += u.weight * cover
 		p.Literal += u.weight * literal
 		total += u.weight
@@ -169,12 +183,19 @@ func (l *List) hit(d *Document, s Scored, a asked) Hit {
 	return Hit{Document: d, Doc: s.Doc, Score: score, Parts: p}
 }
 
-// whole reports whether a document has the whole query: 2 with its
-// punctuation, 1 without, 0 not.
+// settle rounds a score of the index, so that the order in which it was added
+// up decides nothing.
+func settle(score float64) float64 { return math.Round(score*1e9) / 1e9 }
+
+// whole reports whether a document has the whole query: 3 where it is its
+// whole text or the term that it defines, 2 with its punctuation, 1 without, 0 not.
 func whole(text string, d *Document) int {
 	w := newWay(text)
 	if w.key == "" {
 		return 0
+	}
+	if d.text == w.key || slices.ContainsFunc(d.Defines, func(term string) bool { return analysis.Key(term) == w.key }) {
+		return 3
 	}
 	if printed := print(analysis.Fold(text)); printed != w.key && strings.Contains(d.print, printed) {
 		return 2
@@ -198,9 +219,18 @@ func (l *List) order(hits []Hit) {
 		hits[i].Score += best * float64(hits[i].Parts.Whole)
 		class = max(class, hits[i].Parts.Whole)
 	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), a.Doc-b.Doc)
-	})
+	byScore := func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), a.Doc-b.Doc) }
+	slices.SortFunc(hits, byScore)
+	if len(hits) > 0 && hits[0].Document.opens() {
+		// The items of a list answer what its heading or lead-in answers.
+		for i := range hits[1:] {
+			if h := &hits[i+1]; h.Document.itemOf(hits[0].Document) {
+				h.Parts.complete = true
+				h.Score = max(h.Score, item*hits[0].Score)
+			}
+		}
+		slices.SortFunc(hits, byScore)
+	}
 	if most < enough && class == 0 {
 		l.Near = hits[:min(maxNear, len(hits))]
 		return
@@ -210,7 +240,7 @@ func (l *List) order(hits []Hit) {
 		limit = tailWhole * best
 	}
 	for _, h := range hits {
-		if h.Parts.Whole > 0 || h.Score >= limit {
+		if h.Parts.Whole > 0 || h.Score >= limit || h.Parts.complete && len(l.Hits) < maxComplete {
 			l.Hits = append(l.Hits, h)
 		}
 	}

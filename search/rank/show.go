@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"slices"
 	"strings"
 
 	"leqi/search/analysis"
@@ -12,32 +13,34 @@ type Span struct {
 	End   int `json:"end"`
 }
 
-// Highlights gives the places in a hit's text that match the query. Single
-// characters are marked only where the query asks for one.
+// Highlights gives the places in a hit's text that match the query: where a
+// unit stands as it is, those places; where it does not, its pairs, words and
+// quantities, and single characters only where the query asks for one.
 func (l *List) Highlights(h Hit) []Span {
-	marked := make([]bool, len([]rune(h.Document.Text))+1)
-	mark := func(t analysis.Token) {
-		for i := t.Start; i < t.End; i++ {
+	d := h.Document
+	marked := make([]bool, len([]rune(d.Text))+1)
+	mark := func(start, end int) {
+		for i := start; i < end; i++ {
 			marked[i] = true
 		}
 	}
-	single := make(map[string]bool)
-	wanted := make(map[string]bool)
 	for _, u := range l.units {
-		for _, w := range u.ways {
-			for _, p := range w.parts {
-				for _, t := range p.terms {
-					wanted[t] = true
+		literal := false
+		for i := range u.ways {
+			if w := &u.ways[i]; w.in(d.text, d.inText) && !w.latin {
+				literal = true
+				for _, at := range places(d.key.Runes, []rune(w.key)) {
+					mark(d.key.Span(at, at+len([]rune(w.key))))
 				}
 			}
-			if len([]rune(w.key)) == 1 {
-				single[w.key] = true
-			}
 		}
-	}
-	for _, t := range h.Document.tokens {
-		if wanted[t.Term] && (t.Kind != analysis.Unigram || single[t.Term]) {
-			mark(t)
+		if literal {
+			continue
+		}
+		for _, t := range d.tokens {
+			if u.wants(t) {
+				mark(t.Start, t.End)
+			}
 		}
 	}
 	spans := []Span{}
@@ -52,6 +55,33 @@ func (l *List) Highlights(h Hit) []Span {
 		}
 	}
 	return spans
+}
+
+// wants reports whether a token of a text is one of the unit's.
+func (u *unit) wants(t analysis.Token) bool {
+	for i := range u.ways {
+		w := &u.ways[i]
+		if t.Kind == analysis.Unigram && len([]rune(w.key)) > 1 {
+			continue
+		}
+		for _, p := range w.parts {
+			if slices.Contains(p.terms, t.Term) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// places gives where a text has a piece.
+func places(text, piece []rune) []int {
+	var at []int
+	for i := 0; i+len(piece) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(piece)], piece) {
+			at = append(at, i)
+		}
+	}
+	return at
 }
 
 // Why says in a few words why a hit is one.

@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"slices"
 	"strings"
 
 	"leqi/search/analysis"
@@ -51,8 +52,10 @@ type Source interface {
 // Document is a clause, made ready to be compared with a query.
 type Document struct {
 	*corpus.Clause
-	text, context string // keys
-	print         string // the folded text without blanks, with its punctuation
+	text, context string          // keys
+	under         string          // the key of what it directly stands under
+	print         string          // the folded text without blanks, with its punctuation
+	key           analysis.Folded // text with its places
 	tokens        []analysis.Token
 	inText        map[string]bool
 	inContext     map[string]bool
@@ -61,14 +64,15 @@ type Document struct {
 // Prepare makes a clause ready.
 func Prepare(c *corpus.Clause) *Document {
 	f := analysis.Fold(c.Text)
+	k := analysis.KeyOf(f)
 	d := &Document{
-		Clause: c, text: string(analysis.KeyOf(f).Runes), context: contextKey(c.Context), print: print(f),
+		Clause: c, key: k, text: k.String(), context: contextKey(c.Context()), under: contextKey(c.Under), print: print(f),
 		tokens: analysis.TokensOf(f), inText: make(map[string]bool), inContext: make(map[string]bool),
 	}
 	for _, t := range d.tokens {
 		d.inText[t.Term] = true
 	}
-	for _, t := range analysis.Tokens(c.Context) {
+	for _, t := range analysis.Tokens(c.Context()) {
 		d.inContext[t.Term] = true
 	}
 	return d
@@ -91,4 +95,21 @@ func print(f analysis.Folded) string {
 		}
 		return r
 	}, f.String())
+}
+
+// opens reports whether other clauses stand under the document: it is a
+// heading, or ends in a colon.
+func (d *Document) opens() bool {
+	rs := []rune(d.Text)
+	return len(rs) > 0 && (rs[len(rs)-1] == '：' || !strings.ContainsRune("。；", rs[len(rs)-1]))
+}
+
+// itemOf reports whether the document stands directly under another, or
+// completes its sentence.
+func (d *Document) itemOf(other *Document) bool {
+	up := func(key string) string { return key[:max(strings.LastIndexByte(key, '.'), 0)] }
+	if up(d.Key()) == other.Key() {
+		return true
+	}
+	return up(d.Key()) == up(other.Key()) && slices.Contains(strings.Split(d.Under, "\n"), other.Text)
 }

@@ -5,6 +5,7 @@ import (
 
 	"leqi/search/analysis"
 	"leqi/search/query"
+	"leqi/search/question"
 )
 
 // A unit is one thing that the query asks for, in the ways that it is put.
@@ -29,7 +30,7 @@ type part struct {
 }
 
 // idle are characters that tell nothing about what a clause is about.
-const idle = "的了和与及或等之其在为是把被将从对于以所该此吗呢吧啊么也都还就着过到向由我你请想们个这那有"
+const idle = "的了和与及或等之其在为是把被将从对于以所该此吗呢吧啊么也都还就着过到向由我你请想们个这那有要会能"
 
 func newWay(text string) way {
 	k := analysis.KeyOf(analysis.Fold(text))
@@ -134,7 +135,8 @@ func unitsOf(n query.Node) (units []unit, asked asked) {
 		switch n := n.(type) {
 		case query.Word:
 			printed.WriteString(string(n))
-			words := asked.strip(string(n))
+			words, kinds := question.Strip(string(n))
+			asked.kinds = append(asked.kinds, kinds...)
 			for _, w := range words {
 				add(w)
 			}

@@ -10,7 +10,7 @@ import (
 
 // latin reads the Latin words at the head of nodes as pinyin, all together,
 // and gives the characters and how many words they take.
-func (w *rewriting) latin(nodes []query.Node) (query.Node, int) {
+func (w *rewriting) latin(nodes []query.Node) (string, int) {
 	var words []string
 	for _, n := range nodes {
 		word, ok := n.(query.Word)
@@ -27,14 +27,18 @@ func (w *rewriting) latin(nodes []query.Node) (query.Node, int) {
 		typed := strings.Join(words[:n], " ")
 		if text, ok := w.read(words[:n]); ok {
 			w.change(Pinyin, typed, text)
-			return query.Word(text), n
+			return text, n
 		}
 		if text, ok := w.initials(strings.Join(words[:n], "")); ok {
 			w.change(Initials, typed, text)
-			return query.Word(text), n
+			return text, n
+		}
+		if text, ok := w.begun(strings.Join(words[:n], "")); ok {
+			w.change(Pinyin, typed, text)
+			return text, n
 		}
 	}
-	return nil, 0
+	return "", 0
 }
 
 // read finds text that is read as the words are spelled.
@@ -54,6 +58,31 @@ func (w *rewriting) read(words []string) (string, bool) {
 	}
 	return best.text, best.count > 0
 }
+
+// begun finds text of which the last characters are only begun (zhucez, zhucezb).
+func (w *rewriting) begun(letters string) (string, bool) {
+	for n := len(letters) - 1; n >= len(letters)-maxBegun && n >= 2; n-- {
+		for _, cut := range pinyin.Cut(letters[:n]) {
+			var pattern []func(rune) bool
+			for _, syllable := range cut {
+				pattern = append(pattern, func(r rune) bool { return pinyin.Reads(r, syllable) })
+			}
+			for i := n; i < len(letters); i++ {
+				pattern = append(pattern, func(r rune) bool { return pinyin.Begins(r, letters[i]) })
+			}
+			if len(pattern) < 3 {
+				continue
+			}
+			if found := w.lexicon.find(pattern); len(found) > 0 {
+				return found[0].text, true
+			}
+		}
+	}
+	return "", false
+}
+
+// maxBegun is how many characters may be only begun.
+const maxBegun = 3
 
 // minInitials is from how many letters on initials are taken for a word;
 // fewer must be a name.

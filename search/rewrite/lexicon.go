@@ -15,6 +15,7 @@ type Lexicon struct {
 	keys  string // their keys, with a stop between
 	names map[string]bool
 	words map[string]bool // Latin words
+	known []string        // words that the text need not have to be right
 }
 
 const stop = '\n'
@@ -42,6 +43,11 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 		add(name)
 		l.names[analysis.Key(name)] = true
 	}
+	for _, e := range c.Vocabulary.Elsewhere {
+		for _, w := range e.Words {
+			l.known = append(l.known, analysis.Key(w))
+		}
+	}
 	for _, s := range c.Vocabulary.Synonyms {
 		for _, t := range analysis.Tokens(s.Word) {
 			if t.Kind == analysis.Word {
@@ -52,7 +58,7 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 	if len(c.Clauses) <= MaxClauses {
 		for i := range c.Clauses {
 			add(c.Clauses[i].Text)
-			add(c.Clauses[i].Context)
+			add(c.Clauses[i].Context())
 		}
 	}
 	l.keys = keys.String()

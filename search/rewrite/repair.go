@@ -1,6 +1,8 @@
 package rewrite
 
 import (
+	"strings"
+
 	"leqi/search/analysis"
 	"leqi/search/pinyin"
 )
@@ -10,6 +12,7 @@ import (
 const (
 	maxSlip = 8
 	minSlip = 3
+	maxWord = 30 // a longer word is text that someone pasted
 )
 
 // repair puts the right character in a word that the text does not have. A
@@ -17,17 +20,17 @@ const (
 // must be the same, and that one of the same sound, unless three others and
 // one on either side speak for it.
 func (w *rewriting) repair(word string) string {
-	if w.lexicon.Has(word) {
+	rs := []rune(word)
+	if len(rs) > maxWord || w.lexicon.Has(word) {
 		return word
 	}
-	rs := []rune(word)
 	for n := min(maxSlip, len(rs)); n >= minSlip; n-- {
 		for from := 0; from+n <= len(rs); from++ {
 			window := rs[from : from+n]
 			if w.sound(window) {
 				continue
 			}
-			text, why, ok := w.nearest(window)
+			text, why, ok := w.nearest(window, n == len(rs))
 			if !ok {
 				continue
 			}
@@ -40,8 +43,14 @@ func (w *rewriting) repair(word string) string {
 }
 
 // sound reports whether there is nothing to repair: a window of Han
-// characters whose every pair stands in the text, or one that is not Han.
+// characters whose every pair stands in the text, one that is not Han, or one
+// with a word that is right although the text has it not.
 func (w *rewriting) sound(window []rune) bool {
+	for _, k := range w.lexicon.known {
+		if strings.Contains(string(window), k) {
+			return true
+		}
+	}
 	for i, r := range window {
 		if !isHan(r) {
 			return true
@@ -53,10 +62,18 @@ func (w *rewriting) sound(window []rune) bool {
 	return true
 }
 
-// nearest gives the text that differs from the window in one character.
-func (w *rewriting) nearest(window []rune) (text string, why Why, ok bool) {
+// small are characters whose change, where they sound different, makes other
+// text of a text and is no slip: numerals and the words of grammar.
+const small = "零一二两三四五六七八九十几半每各的了和与及或等之其在为是把被将从对以所该不未无非可应须需要会能得有没使由于向且并但而若如已再又仍还就则"
+
+// nearest gives the text that differs from the window in one character. Three
+// characters must be the whole word to tell what was meant.
+func (w *rewriting) nearest(window []rune, whole bool) (text string, why Why, ok bool) {
 	var best candidate
 	for at := range window {
+		if len(window) == minSlip && !whole {
+			continue
+		}
 		pattern := make([]func(rune) bool, len(window))
 		for i, want := range window {
 			pattern[i] = func(r rune) bool { return r == want }
@@ -64,7 +81,7 @@ func (w *rewriting) nearest(window []rune) (text string, why Why, ok bool) {
 		pattern[at] = func(r rune) bool { return isHan(r) && r != window[at] }
 		for _, c := range w.lexicon.find(pattern) {
 			alike := pinyin.Alike(window[at], []rune(c.text)[at])
-			inside := at > 0 && at < len(window)-1 && len(window) > minSlip
+			inside := at > 0 && at < len(window)-1 && len(window) > minSlip && !strings.ContainsAny(small, string(window[at])+string([]rune(c.text)[at]))
 			switch {
 			case !alike && !inside:
 			case best.count > 0 && (why == Sound && !alike || why == Sound == alike && c.count <= best.count):

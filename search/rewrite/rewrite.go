@@ -15,6 +15,7 @@ import (
 	"leqi/search/analysis"
 	"leqi/search/corpus"
 	"leqi/search/query"
+	"leqi/search/question"
 )
 
 // Change is one rewriting. Quoting From undoes it.
@@ -86,7 +87,7 @@ func (w *rewriting) and(nodes query.And) query.And {
 		switch n := nodes[i].(type) {
 		case query.Word:
 			if to, used := w.latin(nodes[i:]); used > 0 {
-				out = append(out, to)
+				out = append(out, w.words(to)...)
 				i += used - 1
 				continue
 			}
@@ -111,15 +112,25 @@ func (w *rewriting) and(nodes query.And) query.And {
 	return out
 }
 
-// word rewrites one word: its synonyms, and what is wrong between them.
+// word rewrites one word: what is wrong in it, and its synonyms.
 func (w *rewriting) word(s string) []query.Node {
+	nodes := w.words(s)
+	if len(nodes) == 1 && nodes[0] == query.Word(s) {
+		if repaired := w.repairs(analysis.Key(s)); repaired != analysis.Key(s) {
+			return w.words(repaired)
+		}
+	}
+	return nodes
+}
+
+// words puts the synonyms in a word, and mends what stands between them.
+func (w *rewriting) words(s string) []query.Node {
 	key := analysis.KeyOf(analysis.Fold(s)).Runes
 	var out []query.Node
 	rest := 0 // where what is not rewritten begins
 	flush := func(end int) {
 		if end > rest {
-			text := string(key[rest:end])
-			out = append(out, query.Word(w.repair(text)))
+			out = append(out, query.Word(w.repairs(string(key[rest:end]))))
 		}
 	}
 	for i := 0; i < len(key); {
@@ -139,18 +150,24 @@ func (w *rewriting) word(s string) []query.Node {
 		rest = i
 	}
 	if rest == 0 {
-		if repaired := w.repair(string(key)); repaired != string(key) {
-			return []query.Node{query.Word(repaired)}
-		}
 		return []query.Node{query.Word(s)}
 	}
 	flush(len(key))
 	return out
 }
 
+// repairs puts right what a word says beside the phrases that only ask.
+func (w *rewriting) repairs(word string) string {
+	said, _ := question.Strip(word)
+	for _, s := range said {
+		word = strings.Replace(word, s, w.repair(s), 1)
+	}
+	return word
+}
+
 // synonymAt gives the longest synonym that stands at i. A Latin one must be a
-// whole word, and none may break up one of its own longer forms: 年审 in 少年审判
-// is caught by nothing, but 等保 in 等保护 is, as the text has 等保护.
+// whole word; and where the text has the word with its neighbour, that longer
+// word is what is said (开发票 in 虚开发票).
 func (w *rewriting) synonymAt(key []rune, i int) *synonym {
 	for j := range w.synonyms {
 		s := &w.synonyms[j]
@@ -162,14 +179,27 @@ func (w *rewriting) synonymAt(key []rune, i int) *synonym {
 			continue
 		}
 		inText := func(from, to int) bool {
-			return from >= 0 && to <= len(key) && !w.lexicon.Has(string(s.key)) && w.lexicon.Has(string(key[from:to]))
+			return from >= 0 && to <= len(key) && w.lexicon.Has(string(key[from:to]))
 		}
-		if inText(i-1, end) || inText(i, end+1) {
+		if inText(i-1, end) || inText(i, end+1) || s.said(key, i) {
 			continue
 		}
 		return s
 	}
 	return nil
+}
+
+// said reports whether the word at i is part of what it would be put for.
+func (s *synonym) said(key []rune, i int) bool {
+	for _, to := range s.For {
+		t := []rune(analysis.Key(to))
+		for from := max(0, i+len(s.key)-len(t)); from <= i && from+len(t) <= len(key); from++ {
+			if len(t) > len(s.key) && string(key[from:from+len(t)]) == string(t) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func synonyms(list []corpus.Synonym) []synonym {
