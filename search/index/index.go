@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -183,4 +184,77 @@ func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Sc
 		}
 	}
 	return scored[:min(n, len(scored))], nil
+}
+
+// Posting is one clause that has a term.
+type Posting struct {
+	Doc    int
+	Freq   int // how often
+	Length int // how many terms the field has in the clause
+}
+
+// Postings visits every term of a field in order, with its clauses in order.
+func (x *Index) Postings(f rank.Field, visit func(term string, postings []Posting) error) error {
+	dict, err := x.reader.FieldDict(string(f))
+	if err != nil {
+		return err
+	}
+	defer dict.Close()
+	numbers := make(map[string]int) // of documents, by bleve's own ID
+	for {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return err
+		}
+		postings, err := x.postings(f, entry.Term, numbers)
+		if err != nil {
+			return err
+		}
+		if err := visit(entry.Term, postings); err != nil {
+			return err
+		}
+	}
+}
+
+func (x *Index) postings(f rank.Field, term string, numbers map[string]int) ([]Posting, error) {
+	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), string(f), true, true, false)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	var postings []Posting
+	var d bleveindex.TermFieldDoc
+	for {
+		next, err := r.Next(d.Reset())
+		if err != nil {
+			return nil, err
+		}
+		if next == nil {
+			slices.SortFunc(postings, func(a, b Posting) int { return a.Doc - b.Doc })
+			return postings, nil
+		}
+		doc, ok := numbers[string(next.ID)]
+		if !ok {
+			key, err := x.reader.ExternalID(next.ID)
+			if err != nil {
+				return nil, err
+			}
+			doc = x.number[key]
+			numbers[string(next.ID)] = doc
+		}
+		postings = append(postings, Posting{doc, int(next.Freq), int(math.Round(1 / (next.Norm * next.Norm)))})
+	}
+}
+
+// AverageLength gives what bleve takes for the average length of a field.
+func (x *Index) AverageLength(f rank.Field) (int, error) {
+	r, ok := x.reader.(bleveindex.BM25Reader)
+	if !ok {
+		return 0, fmt.Errorf("the index has no lengths")
+	}
+	n, err := r.FieldCardinality(string(f))
+	if err != nil || len(x.docs) == 0 {
+		return 0, err
+	}
+	return int(math.Ceil(float64(n) / float64(len(x.docs)))), nil
 }

@@ -54,6 +54,8 @@ const (
 	Depth = 40
 	// Small is the size up to which every document that has a term is read.
 	Small = 1500
+	// maxPostings is how many postings are read for a query of a larger corpus.
+	maxPostings = 30000
 
 	inContext = 0.6  // what a part is worth that stands in the context alone
 	underAs   = 0.7  // what a unit is worth that stands in what is above the clause
@@ -132,6 +134,7 @@ func plan(src Source, units []unit) ([]Term, error) {
 		}
 	}
 	var terms []Term
+	counts := make(map[Term]int)
 	for _, t := range slices.Sorted(maps.Keys(boosts)) {
 		for _, f := range []Field{Text, Context} {
 			boost := boosts[t]
@@ -144,10 +147,30 @@ func plan(src Source, units []unit) ([]Term, error) {
 			}
 			if n > 0 {
 				terms = append(terms, Term{f, t, boost})
+				counts[Term{f, t, boost}] = n
 			}
 		}
 	}
+	if src.Len() > Small {
+		terms = rarest(terms, counts)
+	}
 	return terms, nil
+}
+
+// rarest leaves out the commonest terms of many, which tell least and of which
+// a reader would have to fetch most.
+func rarest(terms []Term, counts map[Term]int) []Term {
+	byCount := slices.Clone(terms)
+	slices.SortStableFunc(byCount, func(a, b Term) int { return counts[a] - counts[b] })
+	kept := make(map[Term]bool)
+	sum := 0
+	for _, t := range byCount {
+		if sum += counts[t]; sum > maxPostings && len(kept) > 0 {
+			break
+		}
+		kept[t] = true
+	}
+	return slices.DeleteFunc(terms, func(t Term) bool { return !kept[t] })
 }
 
 // hit scores one document.
