@@ -112,7 +112,7 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 	if r.Rewritten == nil {
 		r.Rewritten = []rewrite.Change{}
 	}
-	list, err := rank.Run(s.source, tree, cited)
+	list, err := rank.Run(s.source, tree, cited, text)
 	if err != nil {
 		return nil, err
 	}

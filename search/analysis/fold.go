@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -79,6 +80,12 @@ func KeyOf(f Folded) Folded {
 		}
 	}
 	return k
+}
+
+// Pieces gives the keys of the pieces of a text between its blanks and
+// punctuation.
+func Pieces(s string) []string {
+	return strings.FieldsFunc(Fold(s).String(), func(r rune) bool { return !kept(r) })
 }
 
 func kept(r rune) bool { return isHan(r) || isWord(r) || isJoint(r) || r == '%' }

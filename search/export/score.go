@@ -106,7 +106,7 @@ func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Sc
 	}
 	scored := make([]rank.Scored, 0, len(scores))
 	for doc, s := range scores {
-		scored = append(scored, rank.Scored{Doc: doc, Score: s * float64(matches[doc]) / float64(len(parts))})
+		scored = append(scored, rank.Scored{Doc: doc, Score: rank.Settle(s * float64(matches[doc]) / float64(len(parts)))})
 	}
 	slices.SortFunc(scored, func(a, b rank.Scored) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), a.Doc-b.Doc)

@@ -49,7 +49,9 @@ func Build(dir string, c *corpus.Corpus) error {
 	if err != nil {
 		return fmt.Errorf("no index: %s: %w", dir, err)
 	}
-	err = fill(b, c)
+	if err = fill(b, c); err == nil && len(c.Clauses) > batchSize {
+		err = merge(b)
+	}
 	if err := errors.Join(err, b.Close()); err != nil {
 		return fmt.Errorf("no index: %s: %w", dir, err)
 	}

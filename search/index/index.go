@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -38,9 +39,9 @@ func InMemory(c *corpus.Corpus) (*Index, error) {
 	return newIndex(b, c)
 }
 
-// batchSize is how many clauses are indexed at once. More than one batch
-// leaves several segments, which are merged at the end: bleve's lengths depend
-// on the segments, and one segment makes them the same in every build.
+// batchSize is how many clauses are indexed at once. bleve's lengths depend on
+// the segments that it keeps: in memory there is one for each batch, in a
+// folder they are merged into one, so that both are the same in every build.
 const batchSize = 10000
 
 func fill(b bleve.Index, c *corpus.Corpus) error {
@@ -57,9 +58,11 @@ func fill(b bleve.Index, c *corpus.Corpus) error {
 			return err
 		}
 	}
-	if len(c.Clauses) <= batchSize {
-		return nil
-	}
+	return nil
+}
+
+// merge leaves an index in a folder with one segment.
+func merge(b bleve.Index) error {
 	advanced, err := b.Advanced()
 	if err != nil {
 		return err
@@ -158,6 +161,10 @@ func (x *Index) Having(f rank.Field, term string) ([]int, error) {
 	}
 }
 
+// ties is how many more clauses are asked for than are wanted: bleve orders
+// those of one score by their last digits, which depend on the segments.
+const ties = 100
+
 // Search gives the clauses with bleve's best scores for any of the terms.
 func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Scored, error) {
 	parts := make([]blevequery.Query, len(terms))
@@ -167,7 +174,7 @@ func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Sc
 		q.SetBoost(t.Boost)
 		parts[i] = q
 	}
-	size := n
+	size := n + ties
 	if keep != nil {
 		size = len(x.docs)
 	}
@@ -180,9 +187,10 @@ func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Sc
 	scored := make([]rank.Scored, 0, len(res.Hits))
 	for _, h := range res.Hits {
 		if doc := x.number[h.ID]; keep == nil || keep(doc) {
-			scored = append(scored, rank.Scored{Doc: doc, Score: h.Score})
+			scored = append(scored, rank.Scored{Doc: doc, Score: rank.Settle(h.Score)})
 		}
 	}
+	slices.SortFunc(scored, func(a, b rank.Scored) int { return cmp.Or(cmp.Compare(b.Score, a.Score), a.Doc-b.Doc) })
 	return scored[:min(n, len(scored))], nil
 }
 

@@ -40,7 +40,7 @@ var phrases = []struct {
 // Strip gives what is left of a word without the phrases that only ask, and
 // what they ask for. Where nothing would be left, the word is no question.
 func Strip(word string) (words []string, kinds []Kind) {
-	rest := analysis.Key(word)
+	rest := strings.Join(analysis.Pieces(word), " ")
 	if len([]rune(rest)) <= 2 {
 		return []string{word}, nil
 	}

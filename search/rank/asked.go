@@ -11,6 +11,7 @@ import (
 // asked is what a query asks for beside its words.
 type asked struct {
 	whole string // the query as one string
+	typed string // the same before it was rewritten, folded
 	kinds []question.Kind
 }
 

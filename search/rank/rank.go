@@ -70,10 +70,12 @@ const (
 	maxComplete = 10
 )
 
-// Run ranks the documents of a source for a tree. cited says which clauses a
-// citation in it means; a citation that is not there means none.
-func Run(src Source, n query.Node, cited map[query.Cite][]string) (*List, error) {
+// Run ranks the documents of a source for a tree, of which typed is the text
+// before it was rewritten. cited says which clauses a citation in it means; a
+// citation that is not there means none.
+func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string) (*List, error) {
 	units, asked := unitsOf(n)
+	asked.typed = print(analysis.Fold(typed))
 	l := &List{units: units}
 	keep, filtered, err := filter(src, n)
 	if err != nil {
@@ -175,7 +177,7 @@ func rarest(terms []Term, counts map[Term]int) []Term {
 
 // hit scores one document.
 func (l *List) hit(d *Document, s Scored, a asked) Hit {
-	p := Parts{Base: settle(s.Score), Asked: a.factor(d, l.units), complete: true}
+	p := Parts{Base: s.Score, Asked: a.factor(d, l.units), complete: true}
 	total := 0.0
 	for _, u := range l.units {
 		cover, literal, complete := 0.0, 0.0, false
@@ -201,29 +203,29 @@ func (l *List) hit(d *Document, s Scored, a asked) Hit {
 	}
 	p.Coverage /= total
 	p.Literal /= total
-	p.Whole = whole(a.whole, d)
+	p.Whole = whole(a, d)
 	score := p.Base * p.Coverage * p.Coverage * (1 + p.Literal) * p.Asked
 	return Hit{Document: d, Doc: s.Doc, Score: score, Parts: p}
 }
 
-// settle rounds a score of the index, so that the order in which it was added
-// up decides nothing.
-func settle(score float64) float64 { return math.Round(score*1e9) / 1e9 }
+// Settle rounds a score, so that the order in which it was added up decides
+// nothing. A source sorts by settled scores.
+func Settle(score float64) float64 { return math.Round(score*1e9) / 1e9 }
 
 // whole reports whether a document has the whole query: 3 where it is its
 // whole text or the term that it defines, 2 with its punctuation, 1 without, 0 not.
-func whole(text string, d *Document) int {
-	w := newWay(text)
+func whole(a asked, d *Document) int {
+	w := newWay(a.whole)
 	if w.key == "" {
 		return 0
 	}
 	if d.text == w.key || slices.ContainsFunc(d.Defines, func(term string) bool { return analysis.Key(term) == w.key }) {
 		return 3
 	}
-	if printed := print(analysis.Fold(text)); printed != w.key && strings.Contains(d.print, printed) {
+	switch typed := strings.Contains(d.print, a.typed); {
+	case typed && (a.typed != w.key || w.latin && d.inText[w.key]):
 		return 2
-	}
-	if w.in(d.text, d.inText) {
+	case typed, w.in(d.text, d.inText):
 		return 1
 	}
 	return 0

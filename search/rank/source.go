@@ -39,7 +39,8 @@ type Source interface {
 	// Frequency gives the number of documents that have a term in a field.
 	Frequency(f Field, term string) (int, error)
 	// Search gives the n documents with the best scores for any of the terms,
-	// best first, of those that keep lets pass; a nil keep lets all.
+	// best first, of those that keep lets pass; a nil keep lets all. The scores
+	// are settled.
 	Search(terms []Term, n int, keep func(doc int) bool) ([]Scored, error)
 	// Having gives the documents that have a term in a field, in order.
 	Having(f Field, term string) ([]int, error)

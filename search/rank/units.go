@@ -142,7 +142,9 @@ func unitsOf(n query.Node) (units []unit, asked asked) {
 			}
 		case query.Phrase:
 			printed.WriteString(string(n))
-			add(string(n))
+			for _, piece := range analysis.Pieces(string(n)) {
+				add(piece)
+			}
 		case query.Cite:
 			printed.WriteString(string(n))
 		case query.Near:

@@ -1,6 +1,8 @@
 package rewrite
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"leqi/search/analysis"
@@ -39,6 +41,33 @@ func (w *rewriting) latin(nodes []query.Node) (string, int) {
 		}
 	}
 	return "", 0
+}
+
+// maxCompletions is how many words of the text a piece of one may stand for.
+const maxCompletions = 8
+
+// complete gives a Latin word or number, of which the text has longer ones,
+// with those (1236: 12366).
+func (w *rewriting) complete(word string) query.Node {
+	piece := analysis.Key(word)
+	if len(piece) < 2 || strings.Trim(piece, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		return nil
+	}
+	var longer []string
+	for _, known := range slices.Sorted(maps.Keys(w.lexicon.words)) {
+		if known != piece && strings.Contains(known, piece) {
+			longer = append(longer, known)
+		}
+	}
+	if len(longer) == 0 || len(longer) > maxCompletions {
+		return nil
+	}
+	w.change(Completion, word, longer...)
+	alternatives := query.Or{query.Word(word)}
+	for _, l := range longer {
+		alternatives = append(alternatives, query.Word(l))
+	}
+	return alternatives
 }
 
 // read finds text that is read as the words are spelled.

@@ -35,6 +35,8 @@ const (
 	Initials Why = "拼音首字母"
 	Sound    Why = "同音字"
 	Slip     Why = "疑似错字"
+
+	Completion Why = "补全" // the word is looked for as well
 )
 
 // Rewriter knows the words of one corpus.
@@ -114,6 +116,9 @@ func (w *rewriting) and(nodes query.And) query.And {
 
 // word rewrites one word: what is wrong in it, and its synonyms.
 func (w *rewriting) word(s string) []query.Node {
+	if n := w.complete(s); n != nil {
+		return []query.Node{n}
+	}
 	nodes := w.words(s)
 	if len(nodes) == 1 && nodes[0] == query.Word(s) {
 		if repaired := w.repairs(analysis.Key(s)); repaired != analysis.Key(s) {
