@@ -53,11 +53,11 @@ in quotation marks it is left as it is.`,
 			if _, err := query.Parse(text); err != nil {
 				return err // before the index is looked at
 			}
-			s, closing, err := o.openSearch()
+			s, x, err := o.openSearch()
 			if err != nil {
 				return err
 			}
-			defer closing()
+			defer x.Close()
 			r, err := s.Search(text, opts)
 			if err != nil {
 				return err
@@ -124,7 +124,7 @@ func (o *options) buildIndex(all [][]*edition.Edition) error {
 }
 
 // openSearch opens the index, if it is of the content as it is.
-func (o *options) openSearch() (*search.Searcher, func() error, error) {
+func (o *options) openSearch() (*search.Searcher, *index.Index, error) {
 	all, err := o.load()
 	if err != nil {
 		return nil, nil, err
@@ -137,7 +137,7 @@ func (o *options) openSearch() (*search.Searcher, func() error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return search.New(x, c, resolver(all)), x.Close, nil
+	return search.New(x, c, resolver(all)), x, nil
 }
 
 // resolver gives the keys of the clauses that a citation means.

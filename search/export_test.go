@@ -175,9 +175,7 @@ func synthetic(c *corpus.Corpus, n int) *corpus.Corpus {
 	big := &corpus.Corpus{Vocabulary: c.Vocabulary, Clauses: make([]corpus.Clause, n)}
 	var pieces []string
 	for _, cl := range c.Clauses {
-		for _, p := range strings.FieldsFunc(cl.Text, func(r rune) bool { return strings.ContainsRune("，。；、：\n", r) }) {
-			pieces = append(pieces, p)
-		}
+		pieces = append(pieces, strings.FieldsFunc(cl.Text, func(r rune) bool { return strings.ContainsRune("，。；、：\n", r) })...)
 	}
 	for i := range big.Clauses {
 		var b strings.Builder

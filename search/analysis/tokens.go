@@ -108,13 +108,6 @@ func chainEnd(rs []rune, i int) int {
 	}
 }
 
-func letters(rs []rune) bool {
-	for _, r := range rs {
-		if isDigit(r) {
-			return false
-		}
-	}
-	return true
-}
+func letters(rs []rune) bool { return !slices.ContainsFunc(rs, isDigit) }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

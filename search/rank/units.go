@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"slices"
 	"strings"
 
 	"leqi/search/analysis"
@@ -94,11 +95,8 @@ func (w *way) coverage(has func(string) bool) float64 {
 	sum, got := 0.0, 0.0
 	for _, p := range w.parts {
 		sum += p.weight
-		for _, t := range p.terms {
-			if has(t) {
-				got += p.weight
-				break
-			}
+		if slices.ContainsFunc(p.terms, has) {
+			got += p.weight
 		}
 	}
 	if sum == 0 {
