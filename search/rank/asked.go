@@ -11,6 +11,7 @@ import (
 // asked is what a query asks for beside its words.
 type asked struct {
 	whole string // the query as one string
+	way   way    // to find it
 	typed string // the same before it was rewritten, folded
 	kinds []question.Kind
 }
@@ -56,8 +57,7 @@ func (d *Document) hasQuantity(units []string) bool {
 
 // defines reports whether the document defines what a unit names.
 func (d *Document) defines(units []unit) bool {
-	for _, term := range d.Defines {
-		key := analysis.Key(term)
+	for _, key := range d.defined {
 		for i := range units {
 			for _, w := range units[i].ways {
 				if w.key == key {

@@ -75,7 +75,7 @@ const (
 // citation that is not there means none.
 func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string) (*List, error) {
 	units, asked := unitsOf(n)
-	asked.typed = print(analysis.Fold(typed))
+	asked.typed, asked.way = print(analysis.Fold(typed)), newWay(asked.whole)
 	l := &List{units: units}
 	keep, filtered, err := filter(src, n)
 	if err != nil {
@@ -203,7 +203,7 @@ func (l *List) hit(d *Document, s Scored, a asked) Hit {
 	}
 	p.Coverage /= total
 	p.Literal /= total
-	p.Whole = whole(a, d)
+	p.Whole = whole(&a, d)
 	score := p.Base * p.Coverage * p.Coverage * (1 + p.Literal) * p.Asked
 	return Hit{Document: d, Doc: s.Doc, Score: score, Parts: p}
 }
@@ -214,12 +214,12 @@ func Settle(score float64) float64 { return math.Round(score*1e9) / 1e9 }
 
 // whole reports whether a document has the whole query: 3 where it is its
 // whole text or the term that it defines, 2 with its punctuation, 1 without, 0 not.
-func whole(a asked, d *Document) int {
-	w := newWay(a.whole)
+func whole(a *asked, d *Document) int {
+	w := &a.way
 	if w.key == "" {
 		return 0
 	}
-	if d.text == w.key || slices.ContainsFunc(d.Defines, func(term string) bool { return analysis.Key(term) == w.key }) {
+	if d.text == w.key || slices.Contains(d.defined, w.key) {
 		return 3
 	}
 	switch typed := strings.Contains(d.print, a.typed); {

@@ -57,6 +57,7 @@ type Document struct {
 	under         string          // the key of what it directly stands under
 	print         string          // the folded text without blanks, with its punctuation
 	key           analysis.Folded // text with its places
+	defined       []string        // keys of the terms that it defines
 	tokens        []analysis.Token
 	inText        map[string]bool
 	inContext     map[string]bool
@@ -69,6 +70,9 @@ func Prepare(c *corpus.Clause) *Document {
 	d := &Document{
 		Clause: c, key: k, text: k.String(), context: contextKey(c.Context()), under: contextKey(c.Under), print: print(f),
 		tokens: analysis.TokensOf(f), inText: make(map[string]bool), inContext: make(map[string]bool),
+	}
+	for _, term := range c.Defines {
+		d.defined = append(d.defined, analysis.Key(term))
 	}
 	for _, t := range d.tokens {
 		d.inText[t.Term] = true

@@ -55,7 +55,7 @@ func (w *rewriting) complete(word string) query.Node {
 	}
 	var longer []string
 	for _, known := range slices.Sorted(maps.Keys(w.lexicon.words)) {
-		if known != piece && strings.Contains(known, piece) {
+		if known != piece && strings.Contains(known, piece) && !strings.ContainsAny(known, "/-.") {
 			longer = append(longer, known)
 		}
 	}
@@ -77,9 +77,9 @@ func (w *rewriting) read(words []string) (string, bool) {
 		if len(cut) < 2 {
 			continue // one syllable means too many characters
 		}
-		pattern := make([]func(rune) bool, len(cut))
+		pattern := make([]sign, len(cut))
 		for i, syllable := range cut {
-			pattern[i] = func(r rune) bool { return pinyin.Reads(r, syllable) }
+			pattern[i] = sign{such: func(r rune) bool { return pinyin.Reads(r, syllable) }}
 		}
 		if found := w.lexicon.find(pattern); len(found) > 0 && found[0].count > best.count {
 			best = found[0]
@@ -92,12 +92,12 @@ func (w *rewriting) read(words []string) (string, bool) {
 func (w *rewriting) begun(letters string) (string, bool) {
 	for n := len(letters) - 1; n >= len(letters)-maxBegun && n >= 2; n-- {
 		for _, cut := range pinyin.Cut(letters[:n]) {
-			var pattern []func(rune) bool
+			var pattern []sign
 			for _, syllable := range cut {
-				pattern = append(pattern, func(r rune) bool { return pinyin.Reads(r, syllable) })
+				pattern = append(pattern, sign{such: func(r rune) bool { return pinyin.Reads(r, syllable) }})
 			}
 			for i := n; i < len(letters); i++ {
-				pattern = append(pattern, func(r rune) bool { return pinyin.Begins(r, letters[i]) })
+				pattern = append(pattern, sign{such: func(r rune) bool { return pinyin.Begins(r, letters[i]) }})
 			}
 			if len(pattern) < 3 {
 				continue
@@ -122,9 +122,9 @@ func (w *rewriting) initials(letters string) (string, bool) {
 	if len(letters) < 2 || len(letters) > 16 {
 		return "", false
 	}
-	pattern := make([]func(rune) bool, len(letters))
+	pattern := make([]sign, len(letters))
 	for i := range len(letters) {
-		pattern[i] = func(r rune) bool { return pinyin.Begins(r, letters[i]) }
+		pattern[i] = sign{such: func(r rune) bool { return pinyin.Begins(r, letters[i]) }}
 	}
 	found := w.lexicon.find(pattern)
 	if len(found) == 0 || len(letters) < minInitials && !found[0].name {

@@ -16,9 +16,12 @@ type Lexicon struct {
 	names map[string]bool
 	words map[string]bool // Latin words
 	known []string        // words that the text need not have to be right
+
+	places map[rune][]int   // where each character stands in runes
+	pairs  map[[2]rune]bool // which characters stand beside each other in keys
 }
 
-const stop = '\n'
+const stop rune = '\n'
 
 // MaxClauses is up to how many clauses the lexicon holds their whole text; of
 // a larger corpus it holds the names alone.
@@ -62,6 +65,15 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 		}
 	}
 	l.keys = keys.String()
+	l.places, l.pairs = make(map[rune][]int), make(map[[2]rune]bool)
+	for i, r := range l.runes {
+		l.places[r] = append(l.places[r], i)
+	}
+	last := stop
+	for _, r := range l.keys {
+		l.pairs[[2]rune{last, r}] = true
+		last = r
+	}
 	return l
 }
 
@@ -75,20 +87,45 @@ type candidate struct {
 	name  bool
 }
 
+// A sign is one place of a pattern: a character, or a condition.
+type sign struct {
+	is   rune
+	such func(rune) bool // nil: it must be the character
+}
+
 // find gives the pieces whose runes fit the pattern, the likeliest first:
-// names before other text, then what stands there most often.
-func (l *Lexicon) find(pattern []func(rune) bool) []candidate {
+// names before other text, then what stands there most often. It looks where
+// the rarest character of the pattern stands.
+func (l *Lexicon) find(pattern []sign) []candidate {
+	anchor := -1
+	for i, p := range pattern {
+		if p.such == nil && (anchor < 0 || len(l.places[p.is]) < len(l.places[pattern[anchor].is])) {
+			anchor = i
+		}
+	}
 	counts := make(map[string]int)
-	for i := 0; i+len(pattern) <= len(l.runes); i++ {
-		fits := true
-		for j, is := range pattern {
-			if !is(l.runes[i+j]) {
-				fits = false
-				break
+	at := func(i int) {
+		if i < 0 || i+len(pattern) > len(l.runes) {
+			return
+		}
+		for j, p := range pattern {
+			if r := l.runes[i+j]; p.such == nil && r != p.is || p.such != nil && !p.such(r) {
+				return
 			}
 		}
-		if fits {
-			counts[string(l.runes[i:i+len(pattern)])]++
+		counts[string(l.runes[i:i+len(pattern)])]++
+	}
+	if anchor >= 0 {
+		for _, i := range l.places[pattern[anchor].is] {
+			at(i - anchor)
+		}
+	} else {
+		for r, places := range l.places {
+			if pattern[0].such(r) {
+				for _, i := range places {
+					at(i)
+				}
+			}
 		}
 	}
 	found := make([]candidate, 0, len(counts))

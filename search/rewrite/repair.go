@@ -55,7 +55,7 @@ func (w *rewriting) sound(window []rune) bool {
 		if !isHan(r) {
 			return true
 		}
-		if i > 0 && !w.lexicon.Has(string(window[i-1:i+1])) {
+		if i > 0 && !w.lexicon.pairs[[2]rune{window[i-1], r}] {
 			return false
 		}
 	}
@@ -74,11 +74,11 @@ func (w *rewriting) nearest(window []rune, whole bool) (text string, why Why, ok
 		if len(window) == minSlip && !whole {
 			continue
 		}
-		pattern := make([]func(rune) bool, len(window))
-		for i, want := range window {
-			pattern[i] = func(r rune) bool { return r == want }
+		pattern := make([]sign, len(window))
+		for i, r := range window {
+			pattern[i].is = r
 		}
-		pattern[at] = func(r rune) bool { return isHan(r) && r != window[at] }
+		pattern[at].such = func(r rune) bool { return r != window[at] && isHan(r) }
 		for _, c := range w.lexicon.find(pattern) {
 			alike := pinyin.Alike(window[at], []rune(c.text)[at])
 			inside := at > 0 && at < len(window)-1 && len(window) > minSlip && !strings.ContainsAny(small, string(window[at])+string([]rune(c.text)[at]))
