@@ -32,13 +32,17 @@
 // terms, the blocks of texts and the vocabulary themselves. With flags 1 each
 // is a file: terms/<n>.bin, texts/<n>.bin, vocabulary.bin, n from 0.
 //
-// A block of terms holds terms in byte order to its end:
+// A block of terms holds terms in byte order, in columns:
 //
-//	term         shared bytes and rest, as above; the first shares none
-//	3 lists      of the fields text, context and facet:
-//	  count      documents that have the term; where 0, the list ends here
-//	  size       in bytes, times 2, plus 1 where the list is a file
-//	  list       size bytes; or the number n of the file lists/<n>.bin
+//	terms        how many
+//	names        of each term the shared bytes and rest, as above; the first
+//	             shares none
+//	counts       of each term three, for the fields text, context and facet:
+//	             how many documents have it there
+//	sizes        for each count but 0, in that order: the bytes of the list
+//	             beyond one a document, times 2; or the number of the file
+//	             lists/<n>.bin that is the list, times 2, plus 1
+//	lists        those that are no files, in that order
 //
 // A list holds for each document
 //

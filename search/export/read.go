@@ -27,6 +27,7 @@ type Index struct {
 
 	mu       sync.Mutex
 	files    map[string][]byte
+	read     map[int]map[string][3]entry // blocks of terms
 	prepared map[int]*rank.Document
 }
 
@@ -37,7 +38,7 @@ func Open(fetch func(name string) ([]byte, error)) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{fetch: fetch, files: make(map[string][]byte), prepared: make(map[int]*rank.Document)}
+	x := &Index{fetch: fetch, files: make(map[string][]byte), read: make(map[int]map[string][3]entry), prepared: make(map[int]*rank.Document)}
 	r := &reader{b: root}
 	if string(r.bytes(len(magic))) != magic {
 		return nil, damaged("root.bin", "it does not begin with "+magic)
@@ -205,44 +206,69 @@ func (x *Index) find(term string) (lists [3]entry, err error) {
 	if n < 0 {
 		return lists, nil
 	}
-	var block []byte
-	if x.shards {
-		if block, err = x.file(termsFile(n)); err != nil {
-			return lists, err
+	x.mu.Lock()
+	terms := x.read[n]
+	x.mu.Unlock()
+	if terms == nil {
+		var block []byte
+		if x.shards {
+			if block, err = x.file(termsFile(n)); err != nil {
+				return lists, err
+			}
+		} else {
+			block = x.terms[n]
 		}
-	} else {
-		block = x.terms[n]
+		if terms, err = readTerms(block); err != nil {
+			return lists, damaged(termsFile(n), err.Error())
+		}
+		x.mu.Lock()
+		x.read[n] = terms
+		x.mu.Unlock()
 	}
-	r := &reader{b: block}
-	for at := ""; len(r.b) > 0 && r.err == nil; {
-		at = r.shared(at)
-		for i := range lists {
-			lists[i] = r.entry()
-		}
-		if at == term && r.err == nil {
-			return lists, nil
-		}
-		if at > term {
-			break
-		}
-	}
-	if r.err != nil {
-		return lists, damaged(termsFile(n), r.err.Error())
-	}
-	return [3]entry{}, nil
+	return terms[term], nil
 }
 
-func (r *reader) entry() (e entry) {
-	if e.count = r.int(); e.count == 0 {
-		return e
+// readTerms reads a block of terms.
+func readTerms(block []byte) (map[string][3]entry, error) {
+	r := &reader{b: block}
+	n := r.int()
+	if n > len(block) {
+		return nil, fmt.Errorf("it has more terms than bytes")
 	}
-	size := r.int()
-	if size%2 == 1 {
-		e.file = listFile(r.int())
-	} else {
-		e.list = r.bytes(size / 2)
+	names, entries := make([]string, n), make([][3]entry, n)
+	last := ""
+	for i := range names {
+		last = r.shared(last)
+		names[i] = last
 	}
-	return e
+	each := func(visit func(e *entry)) {
+		for i := range entries {
+			for f := range entries[i] {
+				visit(&entries[i][f])
+			}
+		}
+	}
+	each(func(e *entry) { e.count = r.int() })
+	sizes := make(map[*entry]int)
+	each(func(e *entry) {
+		if e.count == 0 {
+			return
+		}
+		if more := r.int(); more%2 == 1 {
+			e.file = listFile(more / 2)
+		} else {
+			sizes[e] = e.count + more/2
+		}
+	})
+	each(func(e *entry) { e.list = r.bytes(sizes[e]) })
+	if r.err != nil {
+		return nil, r.err
+	}
+	terms := make(map[string][3]entry, n)
+	for i, name := range names {
+		terms[name] = entries[i]
+	}
+	return terms, nil
 }
 
 // reader reads numbers and strings; after an error it gives zeros.

@@ -19,7 +19,8 @@ const (
 	// OneFile is up to how many clauses the index is one file.
 	OneFile = rank.Small
 
-	termsSize   = 6 << 10 // a block of terms, in bytes
+	termsOne    = 1 << 20 // a block of terms of one file, in bytes
+	termsShards = 6 << 10 // and of several
 	listSize    = 2 << 10 // a longer list is a file, where there are several
 	textsOne    = 64      // clauses in a block of texts of one file
 	textsShards = 4       // and of several
@@ -31,11 +32,11 @@ var fields = []rank.Field{rank.Text, rank.Context, rank.Facet}
 // Write gives the files of an index: name with slashes → content.
 func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	w := &writer{
-		shards: x.Len() > OneFile, perBlock: textsOne, files: make(map[string][]byte),
+		shards: x.Len() > OneFile, perBlock: textsOne, blockSize: termsOne, files: make(map[string][]byte),
 		lengths: [2][]int{make([]int, x.Len()), make([]int, x.Len())},
 	}
 	if w.shards {
-		w.perBlock = textsShards
+		w.perBlock, w.blockSize = textsShards, termsShards
 	}
 	lists := make(map[string]*[3][]index.Posting)
 	for i, f := range fields {
@@ -72,14 +73,15 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 }
 
 type writer struct {
-	shards   bool
-	perBlock int
-	lengths  [2][]int // of text and context, by document
-	firsts   []string // the first term of each block
-	blocks   [][]byte // of terms
-	clauses  [][]byte // blocks of texts
-	lists    int      // lists in files of their own
-	files    map[string][]byte
+	shards    bool
+	perBlock  int      // clauses in a block of texts
+	blockSize int      // of a block of terms
+	lengths   [2][]int // of text and context, by document
+	firsts    []string // the first term of each block
+	blocks    [][]byte // of terms
+	clauses   [][]byte // blocks of texts
+	lists     int      // lists in files of their own
+	files     map[string][]byte
 }
 
 // terms cuts the sorted terms into blocks.
@@ -89,31 +91,44 @@ func (w *writer) terms(lists map[string]*[3][]index.Posting) {
 		sorted = append(sorted, term)
 	}
 	slices.Sort(sorted)
-	var block []byte
-	last := ""
+	var b block
 	for _, term := range sorted {
-		if len(block) >= termsSize {
-			w.blocks, block = append(w.blocks, block), nil
+		if b.size() >= w.blockSize {
+			w.blocks, b = append(w.blocks, b.bytes()), block{}
 		}
-		if len(block) == 0 {
-			w.firsts, last = append(w.firsts, term), ""
+		if b.n == 0 {
+			w.firsts = append(w.firsts, term)
 		}
-		block = appendShared(block, last, term)
+		b.n++
+		b.names = appendShared(b.names, b.last, term)
+		b.last = term
 		for i, postings := range lists[term] {
-			block = w.list(block, postings, fields[i] != rank.Facet)
+			w.list(&b, postings, fields[i] != rank.Facet)
 		}
-		last = term
 	}
-	if len(block) > 0 {
-		w.blocks = append(w.blocks, block)
+	if b.n > 0 {
+		w.blocks = append(w.blocks, b.bytes())
 	}
 }
 
-// list appends one list, or the number of its file.
-func (w *writer) list(block []byte, postings []index.Posting, scored bool) []byte {
-	block = binary.AppendUvarint(block, uint64(len(postings)))
+// A block is terms in columns, which are compressed better than rows.
+type block struct {
+	n                           int
+	last                        string
+	names, counts, sizes, lists []byte
+}
+
+func (b *block) size() int { return len(b.names) + len(b.counts) + len(b.sizes) + len(b.lists) }
+
+func (b *block) bytes() []byte {
+	return slices.Concat(binary.AppendUvarint(nil, uint64(b.n)), b.names, b.counts, b.sizes, b.lists)
+}
+
+// list adds one list, or the number of its file.
+func (w *writer) list(b *block, postings []index.Posting, scored bool) {
+	b.counts = binary.AppendUvarint(b.counts, uint64(len(postings)))
 	if len(postings) == 0 {
-		return block
+		return
 	}
 	var list []byte
 	last := 0
@@ -130,14 +145,15 @@ func (w *writer) list(block []byte, postings []index.Posting, scored bool) []byt
 		}
 		last = p.Doc
 	}
-	size := uint64(len(list)) * 2
+	more := uint64(len(list)-len(postings)) * 2 // a posting takes a byte at least
 	if !w.shards || len(list) <= listSize {
-		return append(binary.AppendUvarint(block, size), list...)
+		b.sizes = binary.AppendUvarint(b.sizes, more)
+		b.lists = append(b.lists, list...)
+		return
 	}
 	w.files[listFile(w.lists)] = list
-	block = binary.AppendUvarint(binary.AppendUvarint(block, size+1), uint64(w.lists))
+	b.sizes = binary.AppendUvarint(b.sizes, uint64(w.lists)*2+1)
 	w.lists++
-	return block
 }
 
 func (w *writer) texts(x *index.Index) error {

@@ -12,26 +12,34 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
-// analyzerName is under what name the analyzer stands in an index's mapping.
-const analyzerName = "leqi"
+// Under these names the analyzers stand in an index's mapping.
+const (
+	textAnalyzer    = "leqi-text"
+	contextAnalyzer = "leqi-context"
+)
 
-// analyzer gives bleve the tokens of leqi/search/analysis.
-type analyzer struct{}
+// analyzer gives bleve the tokens of leqi/search/analysis. Of what a clause is
+// read with, single characters are left out: they tell little and are many.
+type analyzer struct{ unigrams bool }
 
-func (analyzer) Analyze(text []byte) bleveanalysis.TokenStream {
+func (a analyzer) Analyze(text []byte) bleveanalysis.TokenStream {
 	tokens := analysis.Tokens(string(text))
-	stream := make(bleveanalysis.TokenStream, len(tokens))
+	stream := make(bleveanalysis.TokenStream, 0, len(tokens))
 	for i, t := range tokens {
-		stream[i] = &bleveanalysis.Token{Term: []byte(t.Term), Start: t.Start, End: t.End, Position: i + 1}
+		if t.Kind != analysis.Unigram || a.unigrams {
+			stream = append(stream, &bleveanalysis.Token{Term: []byte(t.Term), Start: t.Start, End: t.End, Position: i + 1})
+		}
 	}
 	return stream
 }
 
 func init() {
-	if err := registry.RegisterAnalyzer(analyzerName, func(map[string]any, *registry.Cache) (bleveanalysis.Analyzer, error) {
-		return analyzer{}, nil
-	}); err != nil {
-		panic(err) // the name is taken twice
+	for name, a := range map[string]analyzer{textAnalyzer: {unigrams: true}, contextAnalyzer: {}} {
+		if err := registry.RegisterAnalyzer(name, func(map[string]any, *registry.Cache) (bleveanalysis.Analyzer, error) {
+			return a, nil
+		}); err != nil {
+			panic(err) // the name is taken twice
+		}
 	}
 }
 
@@ -45,8 +53,8 @@ func newMapping() mapping.IndexMapping {
 		return f
 	}
 	doc := bleve.NewDocumentStaticMapping()
-	doc.AddFieldMappingsAt(string(rank.Text), field(analyzerName))
-	doc.AddFieldMappingsAt(string(rank.Context), field(analyzerName))
+	doc.AddFieldMappingsAt(string(rank.Text), field(textAnalyzer))
+	doc.AddFieldMappingsAt(string(rank.Context), field(contextAnalyzer))
 	doc.AddFieldMappingsAt(string(rank.Facet), field(keyword.Name))
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = doc
