@@ -61,8 +61,8 @@ func newWay(text string) way {
 	for i, r := range k.Runes {
 		switch {
 		case len(terms[i]) == 0 || strings.ContainsRune(idle, r) && n > 1:
-		case r < 0x80 && !quantity[i] && i > 0 && k.Runes[i-1] < 0x80:
-			// the rest of a Latin word
+		case r < 0x80 && !quantity[i] && (!wordy(r) || i > 0 && wordy(k.Runes[i-1])):
+			// the rest of a Latin word, or what joins two
 		default:
 			p := part{terms[i], 1}
 			if r < 0x80 && !quantity[i] {
@@ -81,6 +81,9 @@ func newWay(text string) way {
 	w.latin = n > 0 && strings.Trim(w.key, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 	return w
 }
+
+// wordy reports whether r is of a Latin word or number.
+func wordy(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
 
 func (w *way) weight() float64 {
 	sum := 0.0
