@@ -160,11 +160,7 @@ func (w *writer) texts(x *index.Index) error {
 	for from := 0; from < x.Len(); from += w.perBlock {
 		var part []*corpus.Clause
 		for doc := from; doc < min(from+w.perBlock, x.Len()); doc++ {
-			d, err := x.Document(doc)
-			if err != nil {
-				return err
-			}
-			part = append(part, d.Clause)
+			part = append(part, x.Clause(doc))
 		}
 		block, err := encode(part)
 		if err != nil {

@@ -20,10 +20,11 @@ import (
 
 // Index is a bleve index of a corpus, and a [rank.Source].
 type Index struct {
-	bleve  bleve.Index
-	reader bleveindex.IndexReader
-	docs   []*rank.Document // by key
-	number map[string]int   // of a document, by key
+	bleve   bleve.Index
+	reader  bleveindex.IndexReader
+	clauses []*corpus.Clause // by key
+	number  map[string]int   // of a clause, by key
+	ready   []*rank.Document // the clauses of a small corpus, made ready
 }
 
 // InMemory makes an index that is in no file.
@@ -81,23 +82,26 @@ func facets(c *corpus.Clause) []string {
 }
 
 func newIndex(b bleve.Index, c *corpus.Corpus) (*Index, error) {
-	x := &Index{bleve: b, docs: make([]*rank.Document, len(c.Clauses)), number: make(map[string]int, len(c.Clauses))}
+	x := &Index{bleve: b, clauses: make([]*corpus.Clause, len(c.Clauses)), number: make(map[string]int, len(c.Clauses))}
 	for i := range c.Clauses {
-		x.docs[i] = rank.Prepare(&c.Clauses[i])
+		x.clauses[i] = &c.Clauses[i]
 	}
-	slices.SortFunc(x.docs, func(a, b *rank.Document) int { return strings.Compare(a.Key(), b.Key()) })
-	for i, d := range x.docs {
-		x.number[d.Key()] = i
+	slices.SortFunc(x.clauses, func(a, b *corpus.Clause) int { return strings.Compare(a.Key(), b.Key()) })
+	for i, cl := range x.clauses {
+		x.number[cl.Key()] = i
+		if len(x.clauses) <= rank.Small {
+			x.ready = append(x.ready, rank.Prepare(cl))
+		}
 	}
-	if len(x.number) != len(x.docs) {
+	if len(x.number) != len(x.clauses) {
 		return nil, fmt.Errorf("two clauses have one key")
 	}
 	n, err := b.DocCount()
 	if err != nil {
 		return nil, err
 	}
-	if int(n) != len(x.docs) {
-		return nil, fmt.Errorf("the index has %d clauses and the corpus %d", n, len(x.docs))
+	if int(n) != len(x.clauses) {
+		return nil, fmt.Errorf("the index has %d clauses and the corpus %d", n, len(x.clauses))
 	}
 	advanced, err := b.Advanced()
 	if err != nil {
@@ -116,10 +120,18 @@ func (x *Index) Close() error {
 }
 
 // Len gives the number of clauses.
-func (x *Index) Len() int { return len(x.docs) }
+func (x *Index) Len() int { return len(x.clauses) }
 
 // Document gives one clause.
-func (x *Index) Document(doc int) (*rank.Document, error) { return x.docs[doc], nil }
+func (x *Index) Document(doc int) (*rank.Document, error) {
+	if x.ready != nil {
+		return x.ready[doc], nil
+	}
+	return rank.Prepare(x.clauses[doc]), nil
+}
+
+// Clause gives one clause as it is in the corpus.
+func (x *Index) Clause(doc int) *corpus.Clause { return x.clauses[doc] }
 
 // Find gives the clause with a key.
 func (x *Index) Find(key string) (int, error) {
@@ -176,7 +188,7 @@ func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Sc
 	}
 	size := n + ties
 	if keep != nil {
-		size = len(x.docs)
+		size = len(x.clauses)
 	}
 	req := bleve.NewSearchRequestOptions(bleve.NewDisjunctionQuery(parts...), size, 0, false)
 	req.SortBy([]string{"-_score", "_id"})
@@ -261,8 +273,8 @@ func (x *Index) AverageLength(f rank.Field) (int, error) {
 		return 0, fmt.Errorf("the index has no lengths")
 	}
 	n, err := r.FieldCardinality(string(f))
-	if err != nil || len(x.docs) == 0 {
+	if err != nil || len(x.clauses) == 0 {
 		return 0, err
 	}
-	return int(math.Ceil(float64(n) / float64(len(x.docs)))), nil
+	return int(math.Ceil(float64(n) / float64(len(x.clauses)))), nil
 }

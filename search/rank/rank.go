@@ -50,10 +50,12 @@ const (
 
 // The measures of a list.
 const (
-	// Depth is how many documents are read of a corpus larger than Small.
-	Depth = 40
-	// Small is the size up to which every document that has a term is read.
+	// Small is the size up to which the texts of a corpus are at hand; of a
+	// larger one they are fetched.
 	Small = 1500
+	// depthSmall and depthLarge are how many documents are read.
+	depthSmall = 400
+	depthLarge = 40
 	// maxPostings is how many postings are read for a query of a larger corpus.
 	maxPostings = 30000
 
@@ -92,9 +94,9 @@ func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string) 
 	for _, t := range terms {
 		l.terms[t.Term] = true
 	}
-	depth := Depth
+	depth := depthLarge
 	if src.Len() <= Small {
-		depth = src.Len()
+		depth = depthSmall
 	}
 	scored, err := src.Search(terms, depth, keep)
 	if err != nil {
