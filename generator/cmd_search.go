@@ -35,7 +35,8 @@ func newSearchCommand(o *options) *cobra.Command {
   第三章一（一）5            a citation, an ID, an address
 
 A word that the text does not use is put in the text's words, which is shown;
-in quotation marks it is left as it is.`,
+in quotation marks it is left as it is. The shell wants quotation marks around
+a query with -, " or brackets: leqi search '发票 -公众号'.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts := search.Options{Limit: limit, Explain: explain}

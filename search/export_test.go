@@ -2,6 +2,7 @@ package search_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math"
@@ -11,10 +12,13 @@ import (
 	"testing"
 
 	"leqi/search"
+	"leqi/search/analysis"
 	"leqi/search/corpus"
 	"leqi/search/export"
 	"leqi/search/index"
+	"leqi/search/pinyin"
 	"leqi/search/query"
+	"leqi/search/question"
 	"leqi/search/rank"
 )
 
@@ -118,6 +122,47 @@ func TestTheExportRanksAsBleveDoes(t *testing.T) {
 	}
 	for _, q := range generated(l.corpus, n) {
 		sameTop(t, q, l.searcher, s)
+	}
+}
+
+// The tables that a reader is given say what the packages do.
+func TestTheTablesAreExported(t *testing.T) {
+	l := load(t)
+	files, err := export.Write(l.index, l.corpus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := files["root.bin"]
+	var tables struct {
+		Traditional string
+		Pinyin      string
+		Phrases     [][2]string
+		Names       []string
+	}
+	if err := json.Unmarshal(root[bytes.LastIndex(root, []byte(`{"names":`)):], &tables); err != nil {
+		t.Fatal(err)
+	}
+	pairs := []rune(tables.Traditional)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if got := analysis.Fold(string(pairs[i])).String(); got != string(pairs[i+1]) {
+			t.Errorf("%c folds to %s, and the table says %c", pairs[i], got, pairs[i+1])
+		}
+	}
+	for line := range strings.Lines(tables.Pinyin) {
+		syllable, chars, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for _, r := range chars {
+			if !pinyin.Reads(r, syllable) {
+				t.Errorf("%c is not read %s", r, syllable)
+			}
+		}
+	}
+	for _, p := range tables.Phrases {
+		if left, _ := question.Strip(p[0] + "直连单位"); !slices.Equal(left, []string{"直连单位"}) {
+			t.Errorf("%s leaves %v", p[0], left)
+		}
+	}
+	if len(pairs) < 1000 || len(tables.Phrases) < 50 || !slices.Contains(tables.Names, "直连单位") {
+		t.Error("tables are missing")
 	}
 }
 

@@ -1,5 +1,7 @@
 package analysis
 
+import "strings"
+
 // simplified gives the simplified form of a traditional or variant character,
 // or the character itself.
 func simplified(r rune) rune {
@@ -59,3 +61,14 @@ var simplifiedOf = func() map[rune]rune {
 	}
 	return pairs
 }()
+
+// Traditional gives the table of traditional and variant characters, each
+// followed by its simplified form, for a reader that repeats the analysis.
+func Traditional() string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '\n' {
+			return -1
+		}
+		return r
+	}, traditional)
+}

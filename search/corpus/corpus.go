@@ -72,7 +72,7 @@ type Vocabulary struct {
 type Synonym struct {
 	Word   string   `yaml:"word" json:"word"`
 	For    []string `yaml:"for" json:"for"`
-	Reason string   `yaml:"reason" json:"reason"`
+	Reason string   `yaml:"reason" json:"reason,omitempty"`
 }
 
 // Elsewhere is a subject that the text leaves to others, what to say about it,
@@ -81,7 +81,7 @@ type Elsewhere struct {
 	Words  []string `yaml:"words" json:"words"`
 	Note   string   `yaml:"note" json:"note"`
 	Ask    string   `yaml:"ask" json:"ask"`
-	Reason string   `yaml:"reason" json:"reason"`
+	Reason string   `yaml:"reason" json:"reason,omitempty"`
 }
 
 // Hash gives the SHA-256 of the whole corpus.

@@ -53,7 +53,10 @@
 //	             the field facet
 //
 // A block of texts is a JSON array of the clauses (see corpus.Clause) from
-// n*perBlock on, the vocabulary a JSON object (see corpus.Vocabulary).
+// n*perBlock on, the vocabulary a JSON object: corpus.Vocabulary, and the tables
+// of the rules that a reader repeats (traditional: each character followed by
+// its simplified form; pinyin: a syllable, a blank and its characters a line;
+// phrases: text and kind).
 //
 // # Score
 //

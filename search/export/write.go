@@ -7,8 +7,11 @@ import (
 	"slices"
 	"strings"
 
+	"leqi/search/analysis"
 	"leqi/search/corpus"
 	"leqi/search/index"
+	"leqi/search/pinyin"
+	"leqi/search/question"
 	"leqi/search/rank"
 )
 
@@ -60,7 +63,7 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	if err := w.texts(x); err != nil {
 		return nil, err
 	}
-	vocabulary, err := encode(c.Vocabulary)
+	vocabulary, err := encode(words{told(c.Vocabulary), analysis.Traditional(), pinyin.Table(), question.Phrases()})
 	if err != nil {
 		return nil, err
 	}
@@ -70,6 +73,27 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	}
 	w.files["root.bin"] = root
 	return w.files, nil
+}
+
+// words is the vocabulary of the corpus with the tables of the rules, so that
+// a reader repeats the rules and not the tables.
+type words struct {
+	corpus.Vocabulary
+	Traditional string      `json:"traditional"` // analysis.Traditional
+	Pinyin      string      `json:"pinyin"`      // pinyin.Table
+	Phrases     [][2]string `json:"phrases"`     // question.Phrases
+}
+
+// told gives a vocabulary without its reasons, which are for its authors.
+func told(v corpus.Vocabulary) corpus.Vocabulary {
+	v.Synonyms, v.Elsewhere = slices.Clone(v.Synonyms), slices.Clone(v.Elsewhere)
+	for i := range v.Synonyms {
+		v.Synonyms[i].Reason = ""
+	}
+	for i := range v.Elsewhere {
+		v.Elsewhere[i].Reason = ""
+	}
+	return v
 }
 
 type writer struct {

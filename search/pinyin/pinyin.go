@@ -39,6 +39,18 @@ func init() {
 // typed gives a syllable as it is typed: lü as lv.
 func typed(s string) string { return strings.ReplaceAll(s, "ü", "v") }
 
+// Table gives every syllable as it is typed, a blank and its characters, one a
+// line, for a reader that repeats this package.
+func Table() string {
+	var b strings.Builder
+	for line := range strings.Lines(table) {
+		if !strings.HasPrefix(line, "#") {
+			b.WriteString(typed(line))
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
 // Readings gives the readings of a character, or none.
 func Readings(r rune) []string { return readings[r] }
 

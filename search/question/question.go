@@ -122,6 +122,16 @@ var phrases = []struct {
 	{"要求吗", ""},
 }
 
+// Phrases gives the phrases in the order in which they are tried, each with
+// its kind, for a reader that repeats this package.
+func Phrases() [][2]string {
+	all := make([][2]string, len(phrases))
+	for i, p := range phrases {
+		all[i] = [2]string{p.text, string(p.kind)}
+	}
+	return all
+}
+
 // Strip gives what is left of a word without the phrases that only ask, and
 // what they ask for. Where nothing would be left, the word is no question.
 func Strip(word string) (words []string, kinds []Kind) {
