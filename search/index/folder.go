@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -35,6 +36,20 @@ type manifest struct {
 	Format int               `json:"format"`
 	Corpus string            `json:"corpus"` // SHA-256 of what was indexed
 	Files  map[string]string `json:"files"`  // path with slashes → SHA-256
+	Sum    string            `json:"sum"`    // SHA-256 of the manifest without it
+}
+
+// encode gives the manifest as it is written, with its own hash.
+func (m manifest) encode() ([]byte, error) {
+	m.Sum = ""
+	text, err := json.Marshal(m)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(text)
+	m.Sum = hex.EncodeToString(sum[:])
+	text, err = json.MarshalIndent(m, "", "  ")
+	return append(text, '\n'), err
 }
 
 // Build makes the index of a corpus in the folder dir, which it replaces as a
@@ -59,11 +74,11 @@ func Build(dir string, c *corpus.Corpus) error {
 	if m.Files, err = hashes(aside); err != nil {
 		return err
 	}
-	text, err := json.MarshalIndent(m, "", "  ")
+	text, err := m.encode()
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(aside, manifestName), append(text, '\n'), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(aside, manifestName), text, 0o644); err != nil {
 		return fmt.Errorf("cannot write: %s: %w; nothing was changed", dir, err)
 	}
 	return outdir.Replace(dir, aside)
@@ -135,6 +150,9 @@ func readManifest(dir string) (*manifest, error) {
 	var m manifest
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, &Error{"damaged", dir, manifestName + ": " + err.Error()}
+	}
+	if want, err := m.encode(); err != nil || !bytes.Equal(text, want) {
+		return nil, &Error{"damaged", dir, manifestName + " is not what was built"}
 	}
 	return &m, nil
 }
