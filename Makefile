@@ -38,7 +38,7 @@ bench: site site/node_modules browser #> print the figures: speed, size, Lightho
 	cd site && npm run --silent weight && npm run --silent filters && npm run --silent check-speed && npm run --silent lighthouse
 
 update: #> rewrite the golden files; read the diff before you commit it
-	go test ./generator -update
+	go test ./generator ./search ./search/analysis -update
 
 clean: #> remove what was built
 	rm -rf bin build public site/node_modules

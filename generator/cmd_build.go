@@ -33,8 +33,8 @@ func newBuildCommand(o *options) *cobra.Command {
 		Short: "Check everything and build the site",
 		Long: `Check everything and build the site: the committed Markdown must be fresh, every
 published address must still stand, every decision must be proved case by case,
-Hugo must not warn, and the finished site
-is verified before it takes the place of the old one.
+Hugo must not warn, and the finished site is verified before it takes the place
+of the old one. The index of leqi search is built into build/search.bleve.
 
 Hugo is run as "` + strings.Join(hugoCommand, " ") + `", or as the binary
 that the environment variable LEQI_HUGO names.`,
@@ -64,6 +64,9 @@ that the environment variable LEQI_HUGO names.`,
 			}
 			report, err := verify.Site(site, all)
 			if err != nil {
+				return err
+			}
+			if err := o.buildIndex(all); err != nil {
 				return err
 			}
 			if err := outdir.Replace(out, site); err != nil {

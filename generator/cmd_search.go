@@ -1,0 +1,198 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"leqi/generator/edition"
+	"leqi/search"
+	"leqi/search/corpus"
+	"leqi/search/index"
+	"leqi/search/query"
+
+	"github.com/spf13/cobra"
+)
+
+func newSearchCommand(o *options) *cobra.Command {
+	var asJSON, explain bool
+	var limit int
+	var facets []string
+	cmd := &cobra.Command{
+		Use:   "search <query>",
+		Short: "Search the clauses: words, numbers, abbreviations, pinyin, a citation",
+		Long: `Search the clauses in the index that leqi build made.
+
+  注册资本 5000万            words; numbers in any numerals and unit
+  "重大涉税舆情"             as it stands
+  发票 -公众号               without a word
+  注册资本 OR 累计收入       either
+  同句:(直连单位 30日)       in one sentence; 同条: in one clause
+  章:3 主体:使用单位 情态:不得
+  第三章一（一）5            a citation, an ID, an address
+
+A word that the text does not use is put in the text's words, which is shown;
+in quotation marks it is left as it is. The shell wants quotation marks around
+a query with -, " or brackets: leqi search '发票 -公众号'.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opts := search.Options{Limit: limit, Explain: explain}
+			for _, f := range facets {
+				filter, err := readFacet(f)
+				if err != nil {
+					return err
+				}
+				opts.Filters = append(opts.Filters, filter)
+			}
+			if limit < 0 {
+				return fmt.Errorf("bad limit: %d: less than 0; give 0 for all hits", limit)
+			}
+			text := strings.Join(args, " ")
+			if _, err := query.Parse(text); err != nil {
+				return err // before the index is looked at
+			}
+			s, x, err := o.openSearch()
+			if err != nil {
+				return err
+			}
+			defer x.Close()
+			r, err := s.Search(text, opts)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				enc := json.NewEncoder(cmd.OutOrStdout())
+				enc.SetEscapeHTML(false)
+				enc.SetIndent("", "  ")
+				if err := enc.Encode(r); err != nil {
+					return err
+				}
+			} else {
+				printResult(cmd.OutOrStdout(), r)
+			}
+			if r.Total == 0 {
+				return errNothing{"nothing found: " + text + ": " + r.Notice.Text}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON; places are in runes of a hit's text")
+	cmd.Flags().BoolVar(&explain, "explain", false, "show what each score is made of")
+	cmd.Flags().IntVar(&limit, "limit", 10, "how many hits to print, 0 for all")
+	cmd.Flags().StringArrayVar(&facets, "facet", nil, "only hits with this value, as in 主体=使用单位; may be given several times")
+	return cmd
+}
+
+// readFacet reads 主体=使用单位.
+func readFacet(s string) (query.Filter, error) {
+	name, value, ok := strings.Cut(s, "=")
+	if !ok || value == "" || !slices.Contains(query.Fields, query.Field(name)) {
+		return query.Filter{}, fmt.Errorf("bad facet: %s: a facet is one of %v, = and a value; write it as in 主体=使用单位", s, query.Fields)
+	}
+	n, err := query.Parse(name + ":" + query.Phrase(value).String())
+	if err != nil {
+		return query.Filter{}, err
+	}
+	f, ok := n.(query.Filter)
+	if !ok {
+		return query.Filter{}, fmt.Errorf("bad facet: %s: the value cannot be read; write it as in 主体=使用单位", s)
+	}
+	return f, nil
+}
+
+// indexDir is where leqi build puts the index.
+func (o *options) indexDir() string { return filepath.Join(o.dir, "build", "search.bleve") }
+
+// corpusOf gives what is searched: the latest edition of every document.
+func (o *options) corpusOf(all [][]*edition.Edition) (*corpus.Corpus, error) {
+	var editions []*edition.Edition
+	for _, e := range all {
+		editions = append(editions, latest(e))
+	}
+	return corpus.Of(o.dir, editions...)
+}
+
+// buildIndex makes the index afresh.
+func (o *options) buildIndex(all [][]*edition.Edition) error {
+	c, err := o.corpusOf(all)
+	if err != nil {
+		return err
+	}
+	return index.Build(o.indexDir(), c)
+}
+
+// openSearch opens the index, if it is of the content as it is.
+func (o *options) openSearch() (*search.Searcher, *index.Index, error) {
+	all, err := o.load()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := o.corpusOf(all)
+	if err != nil {
+		return nil, nil, err
+	}
+	x, err := index.Open(o.indexDir(), c)
+	if err != nil {
+		return nil, nil, err
+	}
+	return search.New(x, c, resolver(all)), x, nil
+}
+
+// resolver gives the keys of the clauses that a citation means.
+func resolver(all [][]*edition.Edition) func(string) []string {
+	return func(citation string) (keys []string) {
+		for _, editions := range all {
+			e := latest(editions)
+			found, _ := e.Tree.Find(citation)
+			for _, n := range found {
+				keys = append(keys, e.Document+"/"+n.ID)
+			}
+		}
+		return keys
+	}
+}
+
+func printResult(w io.Writer, r *search.Result) {
+	for _, c := range r.Rewritten {
+		fmt.Fprintf(w, "已按 %s 检索（%s）；改回原词：\"%s\"\n", strings.Join(c.To, "、"), c.Why, c.From)
+	}
+	if n := r.Notice; n != nil {
+		fmt.Fprintln(w, n.Text)
+		if n.Ask != "" {
+			fmt.Fprintf(w, "可以咨询（%s %s）：%s\n", n.Ask, n.Citation, n.Quote)
+		}
+	}
+	printHits(w, r.Hits)
+	if len(r.Near) > 0 {
+		fmt.Fprintln(w, "相近的条款：")
+		printHits(w, r.Near)
+	}
+	if len(r.Hits) < r.Total {
+		fmt.Fprintf(w, "共 %d 条，显示 %d 条\n", r.Total, len(r.Hits))
+	}
+}
+
+func printHits(w io.Writer, hits []search.Hit) {
+	for _, h := range hits {
+		fmt.Fprintf(w, "%s\t%s\t%s\n\t%s\n", h.ID, h.Citation, marked(h), h.Why)
+		if p := h.Explain; p != nil {
+			fmt.Fprintf(w, "\t%.4f: base %.4f, coverage %.2f, literal %.2f, asked %.1f, whole %d\n", h.Score, p.Base, p.Coverage, p.Literal, p.Asked, p.Whole)
+		}
+	}
+}
+
+// marked gives the text of a hit on one line, with its matches in 【】.
+func marked(h search.Hit) string {
+	var b strings.Builder
+	rs := []rune(h.Text)
+	at := 0
+	for _, s := range h.Highlights {
+		b.WriteString(string(rs[at:s.Start]) + "【" + string(rs[s.Start:s.End]) + "】")
+		at = s.End
+	}
+	b.WriteString(string(rs[at:]))
+	return strings.ReplaceAll(b.String(), "\n", " ")
+}

@@ -1,0 +1,94 @@
+// Package corpus holds what is searched: the clauses as plain data, and the
+// words that people put for the text's.
+//
+// It takes nothing from the other stages; the command maps their clauses to
+// these. A change of a clause's data changes the corpus's [Corpus.Hash], by
+// which an index knows that it is stale.
+package corpus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"leqi/search/query"
+)
+
+// Clause is one document of the index.
+type Clause struct {
+	ID       string `json:"id"`
+	URI      string `json:"uri"`
+	Citation string `json:"citation"`
+	// Text is the clause's own heading or text; places in it are counted in
+	// runes.
+	Text string `json:"text"`
+	// Under is what the clause is read with: what it directly stands under,
+	// the sentence that it completes, the fields of its form, one a line.
+	Under string `json:"under"`
+	// Above are the headings above that, one a line.
+	Above string `json:"above"`
+	// Defines are the terms that the clause defines.
+	Defines []string `json:"defines,omitempty"`
+	// Facets are the clause's values of the fields that can be asked for.
+	Facets map[query.Field][]string `json:"facets"`
+}
+
+// Context gives everything that the clause is read with.
+func (c *Clause) Context() string { return strings.Trim(c.Under+"\n"+c.Above, "\n") }
+
+// Document gives the name of the guideline that the clause belongs to.
+func (c *Clause) Document() string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(c.URI, "/"), "/")
+	return name
+}
+
+// Key names the clause among those of all guidelines.
+func (c *Clause) Key() string { return c.Document() + "/" + c.ID }
+
+// Within reports whether the clause is the one with the key, or below it.
+func (c *Clause) Within(key string) bool {
+	rest, ok := strings.CutPrefix(c.Key(), key)
+	return ok && (rest == "" || rest[0] == '.')
+}
+
+// Corpus is everything that is searched.
+type Corpus struct {
+	Clauses    []Clause   `json:"clauses"` // in document order
+	Vocabulary Vocabulary `json:"vocabulary"`
+}
+
+// Vocabulary is what the text does not say itself.
+type Vocabulary struct {
+	// Names are the terms and headings: what a guess is likely to mean.
+	Names []string `json:"names"`
+	// Synonyms are the words that people put for the text's.
+	Synonyms []Synonym `json:"synonyms"`
+	// Elsewhere are subjects that the text says nothing about.
+	Elsewhere []Elsewhere `json:"elsewhere"`
+}
+
+// Synonym says which words of the text a word stands for, and why.
+type Synonym struct {
+	Word   string   `yaml:"word" json:"word"`
+	For    []string `yaml:"for" json:"for"`
+	Reason string   `yaml:"reason" json:"reason,omitempty"`
+}
+
+// Elsewhere is a subject that the text leaves to others, what to say about it,
+// and the key of the clause that names who can be asked.
+type Elsewhere struct {
+	Words  []string `yaml:"words" json:"words"`
+	Note   string   `yaml:"note" json:"note"`
+	Ask    string   `yaml:"ask" json:"ask"`
+	Reason string   `yaml:"reason" json:"reason,omitempty"`
+}
+
+// Hash gives the SHA-256 of the whole corpus.
+func (c *Corpus) Hash() string {
+	h := sha256.New()
+	if err := json.NewEncoder(h).Encode(c); err != nil {
+		panic(err) // plain data always encodes
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

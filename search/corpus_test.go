@@ -1,0 +1,52 @@
+package search_test
+
+import (
+	"sync"
+	"testing"
+
+	"leqi/generator/edition"
+	"leqi/search"
+	"leqi/search/corpus"
+	"leqi/search/index"
+)
+
+// guideline is the guideline as it is searched: loaded once for all tests.
+var guideline = sync.OnceValues(func() (*loaded, error) {
+	e, err := edition.Load("..", "qingdao-lianyong", "2025-04", "")
+	if err != nil {
+		return nil, err
+	}
+	c, err := corpus.Of("..", e)
+	if err != nil {
+		return nil, err
+	}
+	x, err := index.InMemory(c)
+	if err != nil {
+		return nil, err
+	}
+	resolve := func(citation string) (keys []string) {
+		found, _ := e.Tree.Find(citation)
+		for _, n := range found {
+			keys = append(keys, e.Document+"/"+n.ID)
+		}
+		return keys
+	}
+	return &loaded{e, c, x, resolve, search.New(x, c, resolve)}, nil
+})
+
+type loaded struct {
+	edition  *edition.Edition
+	corpus   *corpus.Corpus
+	index    *index.Index
+	resolve  func(string) []string
+	searcher *search.Searcher
+}
+
+func load(t testing.TB) *loaded {
+	t.Helper()
+	l, err := guideline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}

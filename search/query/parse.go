@@ -1,0 +1,332 @@
+package query
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Error is a query that cannot be read, and where.
+type Error struct {
+	Query string
+	At    int // rune of the query, from 0
+	Why   string
+	Next  string // what to do
+}
+
+func (e *Error) Error() string {
+	return fmt.Sprintf("bad query: rune %d: %s; %s", e.At+1, e.Why, e.Next)
+}
+
+// MaxRunes is how much of a query is read. A longer one is text that someone
+// pasted, of which the beginning serves as well.
+const MaxRunes = 200
+
+// maxDepth bounds brackets within brackets.
+const maxDepth = 20
+
+// Parse reads a query. The tree of a blank one is an empty And.
+func Parse(s string) (Node, error) {
+	rs := []rune(s)
+	if len(rs) > MaxRunes {
+		rs = rs[:MaxRunes]
+		s = string(rs)
+	}
+	if whole := strings.TrimSpace(s); IsCitation(whole) {
+		return Cite(whole), nil
+	}
+	p := &parser{query: s, rs: rs}
+	n, err := p.or(0)
+	if err != nil {
+		return nil, err
+	}
+	return n, nil
+}
+
+type parser struct {
+	query string
+	rs    []rune
+	i     int
+}
+
+func (p *parser) fail(at int, why, next string) error {
+	return &Error{Query: p.query, At: at, Why: why, Next: next}
+}
+
+// or reads alternatives up to the end, or the bracket that closes depth.
+func (p *parser) or(depth int) (Node, error) {
+	var alternatives Or
+	for {
+		n, err := p.and(depth)
+		if err != nil {
+			return nil, err
+		}
+		at := p.i
+		more := p.operator("OR")
+		empty := len(n) == 0
+		if empty && (more || len(alternatives) > 0) {
+			return nil, p.fail(at, "OR has nothing on one side", "write a word on both sides, or leave OR out")
+		}
+		alternatives = append(alternatives, single(n))
+		if !more {
+			break
+		}
+	}
+	if len(alternatives) == 1 {
+		return alternatives[0], nil
+	}
+	return alternatives, nil
+}
+
+// single gives the only part of an And, or the And.
+func single(n And) Node {
+	if len(n) == 1 {
+		return n[0]
+	}
+	return n
+}
+
+// and reads parts up to OR, the end, or the bracket that closes depth.
+func (p *parser) and(depth int) (And, error) {
+	parts := And{}
+	for {
+		p.blanks()
+		if p.i == len(p.rs) || depth > 0 && p.rs[p.i] == ')' || p.at("OR") {
+			return parts, nil
+		}
+		more, err := p.part(depth)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, more...)
+	}
+}
+
+// part reads one part; a word with a citation at its head is two.
+func (p *parser) part(depth int) ([]Node, error) {
+	start := p.i
+	if p.rs[p.i] == '-' && p.i+1 < len(p.rs) && !unicode.IsSpace(p.rs[p.i+1]) && p.rs[p.i+1] != '-' {
+		p.i++
+		n, err := p.part(depth)
+		if err != nil {
+			return nil, err
+		}
+		return []Node{Not{single(n)}}, nil
+	}
+	if text, ok, err := p.quoted(); err != nil {
+		return nil, err
+	} else if ok {
+		return []Node{Phrase(text)}, nil
+	}
+	if p.rs[p.i] == '(' && p.closes(')') {
+		if depth == maxDepth {
+			return nil, p.fail(start, "too many brackets within brackets", "write the query with fewer")
+		}
+		p.i++
+		n, err := p.or(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		if p.i == len(p.rs) { // the bracket that closes stood in quotation marks
+			return nil, p.fail(start, "the bracket is not closed", "close it with )")
+		}
+		p.i++
+		if and, ok := n.(And); ok && len(and) == 0 {
+			return nil, nil
+		}
+		return []Node{n}, nil
+	}
+	if name, ok := p.field(); ok {
+		n, err := p.operand(name)
+		if err != nil {
+			return nil, err
+		}
+		return []Node{n}, nil
+	}
+	return words(p.word(depth)), nil
+}
+
+// words splits a citation from the head of a word.
+func words(w string) []Node {
+	if IsCitation(w) {
+		return []Node{Cite(w)}
+	}
+	if head := citedHead(w); head != "" {
+		if rest, err := Parse(w[len(head):]); err == nil && rest == Word(w[len(head):]) && strings.TrimLeftFunc(w[len(head):], unicode.IsLetter) != w[len(head):] {
+			return []Node{Cite(head), rest}
+		}
+	}
+	return []Node{Word(w)}
+}
+
+// word reads text up to a blank, a quotation that is closed, or the bracket
+// that closes depth.
+func (p *parser) word(depth int) string {
+	start := p.i
+	for open := 0; p.i < len(p.rs); p.i++ {
+		r := p.rs[p.i]
+		if unicode.IsSpace(r) || p.i > start && (r == '"' || r == '“' && p.closes('”')) {
+			break
+		}
+		if r == '(' && depth > 0 {
+			open++
+		}
+		if r == ')' && depth > 0 {
+			if open == 0 {
+				break
+			}
+			open--
+		}
+	}
+	return string(p.rs[start:p.i])
+}
+
+// quoted reads a phrase. A “ without its ” is text; a " without another is
+// an error, as Chinese print has none.
+func (p *parser) quoted() (text string, ok bool, err error) {
+	start := p.i
+	closing := '"'
+	switch p.rs[p.i] {
+	case '"':
+		if !p.closes('"') {
+			return "", false, p.fail(start, "the quotation mark is not closed", `close it with "`)
+		}
+	case '“':
+		if closing = '”'; !p.closes(closing) {
+			return "", false, nil
+		}
+	default:
+		return "", false, nil
+	}
+	end := start + 1 + slices.Index(p.rs[start+1:], closing)
+	p.i = end + 1
+	text = strings.TrimSpace(string(p.rs[start+1 : end]))
+	if text == "" {
+		return "", false, p.fail(start, "the quotation is empty", "write the words between the quotation marks")
+	}
+	return text, true, nil
+}
+
+// closes reports whether the sign at i has its closing one after it.
+func (p *parser) closes(closing rune) bool { return slices.Contains(p.rs[p.i+1:], closing) }
+
+// field reads the name of an operator and its colon.
+func (p *parser) field() (string, bool) {
+	names := []string{string(Sentence), string(Clause)}
+	for _, f := range Fields {
+		names = append(names, string(f))
+	}
+	for _, name := range names {
+		n := len([]rune(name))
+		if p.at(name) && p.i+n < len(p.rs) && (p.rs[p.i+n] == ':' || p.rs[p.i+n] == '：') {
+			p.i += n + 1
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// operand reads what stands after the colon of an operator.
+func (p *parser) operand(name string) (Node, error) {
+	at := p.i
+	if scope := Scope(name); scope == Sentence || scope == Clause {
+		terms, err := p.terms(name)
+		if err != nil {
+			return nil, err
+		}
+		return Near{scope, terms}, nil
+	}
+	value := ""
+	if p.i < len(p.rs) {
+		text, ok, err := p.quoted()
+		if err != nil {
+			return nil, err
+		}
+		if value = text; !ok {
+			value = p.word(1)
+		}
+	}
+	if value == "" {
+		return nil, p.fail(at, name+": has no value", "write it after the colon, as in "+examples[Field(name)])
+	}
+	f := Filter{Field(name), value}
+	if f.Field == Chapter {
+		if f.Value = chapterID(value); f.Value == "" {
+			return nil, p.fail(at, "no number of a chapter or annex: "+value, "write one, as in "+examples[Chapter])
+		}
+	}
+	return f, nil
+}
+
+var examples = map[Field]string{
+	Chapter: "章:3 or 章:附件2", Bearer: "主体:使用单位", Modality: "情态:不得", Topic: "主题:直连单位", Quantity: "数值:期限", Decision: "判断:direct-access",
+}
+
+// terms reads the bracket of a Near.
+func (p *parser) terms(name string) ([]string, error) {
+	at := p.i
+	if p.i == len(p.rs) || p.rs[p.i] != '(' && p.rs[p.i] != '（' {
+		return nil, p.fail(at, name+": has no bracket", "write the words in one, as in "+name+":(直连单位 备案)")
+	}
+	closing := map[rune]rune{'(': ')', '（': '）'}[p.rs[p.i]]
+	p.i++
+	var terms []string
+	for {
+		p.blanks()
+		if p.i == len(p.rs) {
+			return nil, p.fail(at, "the bracket is not closed", "close it with )")
+		}
+		if p.rs[p.i] == closing || p.rs[p.i] == ')' {
+			p.i++
+			break
+		}
+		text, ok, err := p.quoted()
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			start := p.i
+			for p.i < len(p.rs) && !unicode.IsSpace(p.rs[p.i]) && p.rs[p.i] != closing && p.rs[p.i] != ')' && p.rs[p.i] != '"' {
+				p.i++
+			}
+			text = string(p.rs[start:p.i])
+		}
+		terms = append(terms, text)
+	}
+	if len(terms) < 2 {
+		return nil, p.fail(at, name+": needs two words", "write them with a blank between, as in "+name+":(直连单位 备案)")
+	}
+	return terms, nil
+}
+
+func (p *parser) blanks() {
+	for p.i < len(p.rs) && unicode.IsSpace(p.rs[p.i]) {
+		p.i++
+	}
+}
+
+// at reports whether s stands at i; OR only as a word of its own.
+func (p *parser) at(s string) bool {
+	end := p.i
+	for _, r := range s {
+		if end == len(p.rs) || p.rs[end] != r {
+			return false
+		}
+		end++
+	}
+	if s != "OR" {
+		return true
+	}
+	before := p.i == 0 || unicode.IsSpace(p.rs[p.i-1]) || strings.ContainsRune(`("”)`, p.rs[p.i-1])
+	after := end == len(p.rs) || unicode.IsSpace(p.rs[end]) || strings.ContainsRune(`("“)`, p.rs[end])
+	return before && after
+}
+
+func (p *parser) operator(s string) bool {
+	if !p.at(s) {
+		return false
+	}
+	p.i += len([]rune(s))
+	return true
+}

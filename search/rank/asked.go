@@ -1,0 +1,70 @@
+package rank
+
+import (
+	"slices"
+	"strings"
+
+	"leqi/search/analysis"
+	"leqi/search/question"
+)
+
+// asked is what a query asks for beside its words.
+type asked struct {
+	whole string // the query as one string
+	way   way    // to find it
+	typed string // the same before it was rewritten, folded
+	kinds []question.Kind
+}
+
+// The factors by which a document is worth more for being of the kind that is
+// asked for.
+const (
+	askedQuantity   = 1.4
+	askedDefinition = 2.5
+)
+
+// quantityOf are the units in which what is asked for is counted.
+var quantityOf = map[question.Kind][]string{
+	question.Period: {"月", "日"}, question.Amount: {"元"}, question.Count: {"次"}, question.Share: {"%"},
+}
+
+func (a *asked) factor(d *Document, units []unit) float64 {
+	f := 1.0
+	for _, kind := range a.kinds {
+		if d.hasQuantity(quantityOf[kind]) {
+			f = max(f, askedQuantity)
+		}
+	}
+	if slices.Contains(a.kinds, question.Definition) && d.defines(units) {
+		f *= askedDefinition
+	}
+	return f
+}
+
+func (d *Document) hasQuantity(units []string) bool {
+	for _, t := range d.tokens {
+		if t.Kind != analysis.Quantity {
+			continue
+		}
+		for _, u := range units {
+			if strings.HasSuffix(t.Term, u) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// defines reports whether the document defines what a unit names.
+func (d *Document) defines(units []unit) bool {
+	for _, key := range d.defined {
+		for i := range units {
+			for _, w := range units[i].ways {
+				if w.key == key {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,120 @@
+package rank
+
+import (
+	"slices"
+	"strings"
+
+	"leqi/search/analysis"
+	"leqi/search/corpus"
+)
+
+// Field is a field of the index.
+type Field string
+
+// The fields.
+const (
+	Text    Field = "text"    // the clause's own words
+	Context Field = "context" // what it is read with
+	Facet   Field = "facet"   // 主体=使用单位
+)
+
+// Term is a term that is looked for in a field, and its weight.
+type Term struct {
+	Field Field
+	Term  string
+	Boost float64
+}
+
+// Scored is a document and its score. Documents are numbered in the order of
+// their keys, so that equal scores have one order.
+type Scored struct {
+	Doc   int
+	Score float64
+}
+
+// Source is an index of one corpus.
+type Source interface {
+	// Len gives the number of documents.
+	Len() int
+	// Frequency gives the number of documents that have a term in a field.
+	Frequency(f Field, term string) (int, error)
+	// Search gives the n documents with the best scores for any of the terms,
+	// best first, of those that keep lets pass; a nil keep lets all. The scores
+	// are settled.
+	Search(terms []Term, n int, keep func(doc int) bool) ([]Scored, error)
+	// Having gives the documents that have a term in a field, in order.
+	Having(f Field, term string) ([]int, error)
+	// Find gives the document with a key.
+	Find(key string) (int, error)
+	// Document gives one document.
+	Document(doc int) (*Document, error)
+}
+
+// Document is a clause, made ready to be compared with a query.
+type Document struct {
+	*corpus.Clause
+	text, context string          // keys
+	under         string          // the key of what it directly stands under
+	print         string          // the folded text without blanks, with its punctuation
+	key           analysis.Folded // text with its places
+	defined       []string        // keys of the terms that it defines
+	tokens        []analysis.Token
+	inText        map[string]bool
+	inContext     map[string]bool
+}
+
+// Prepare makes a clause ready.
+func Prepare(c *corpus.Clause) *Document {
+	f := analysis.Fold(c.Text)
+	k := analysis.KeyOf(f)
+	d := &Document{
+		Clause: c, key: k, text: k.String(), context: contextKey(c.Context()), under: contextKey(c.Under), print: print(f),
+		tokens: analysis.TokensOf(f), inText: make(map[string]bool), inContext: make(map[string]bool),
+	}
+	for _, term := range c.Defines {
+		d.defined = append(d.defined, analysis.Key(term))
+	}
+	for _, t := range d.tokens {
+		d.inText[t.Term] = true
+	}
+	for _, t := range analysis.Tokens(c.Context()) {
+		d.inContext[t.Term] = true
+	}
+	return d
+}
+
+// contextKey keeps the lines of the context apart.
+func contextKey(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = analysis.Key(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}
+
+// print gives a folded text without its blanks.
+func print(f analysis.Folded) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '\n' || r == '\t' {
+			return -1
+		}
+		return r
+	}, f.String())
+}
+
+// opens reports whether other clauses stand under the document: it is a
+// heading, or ends in a colon.
+func (d *Document) opens() bool {
+	rs := []rune(d.Text)
+	return len(rs) > 0 && (rs[len(rs)-1] == '：' || !strings.ContainsRune("。；", rs[len(rs)-1]))
+}
+
+// itemOf reports whether the document stands directly under another, or
+// completes its sentence.
+func (d *Document) itemOf(other *Document) bool {
+	up := func(key string) string { return key[:max(strings.LastIndexByte(key, '.'), 0)] }
+	if up(d.Key()) == other.Key() {
+		return true
+	}
+	return up(d.Key()) == up(other.Key()) && slices.Contains(strings.Split(d.Under, "\n"), other.Text)
+}

@@ -1,0 +1,228 @@
+// Package rewrite turns the words of a query into the words of the text: the
+// full word for an abbreviation, the text's word for another, characters for
+// pinyin, the right character for a slip. Every change is told, and a word in
+// quotation marks is never changed.
+//
+// It takes a tree and gives a tree, with the changes. Its tests hold that a
+// word of the text is left as it is unless it has a synonym, and that a
+// rewritten query is not rewritten again.
+package rewrite
+
+import (
+	"strings"
+	"unicode"
+
+	"leqi/search/analysis"
+	"leqi/search/corpus"
+	"leqi/search/query"
+	"leqi/search/question"
+)
+
+// Change is one rewriting. Quoting From undoes it.
+type Change struct {
+	From string   `json:"from"`
+	To   []string `json:"to"`
+	Why  Why      `json:"why"`
+}
+
+// Why says what kind of rewriting a change is.
+type Why string
+
+// The kinds of rewriting.
+const (
+	Synonym  Why = "同义词" // the word is looked for as well
+	Pinyin   Why = "拼音"
+	Initials Why = "拼音首字母"
+	Sound    Why = "同音字"
+	Slip     Why = "疑似错字"
+
+	Completion Why = "补全" // the word is looked for as well
+)
+
+// Rewriter knows the words of one corpus.
+type Rewriter struct {
+	lexicon  *Lexicon
+	synonyms []synonym // the longest word first
+}
+
+type synonym struct {
+	key []rune
+	corpus.Synonym
+}
+
+// New makes the rewriter of a corpus.
+func New(c *corpus.Corpus) *Rewriter {
+	return &Rewriter{NewLexicon(c), synonyms(c.Vocabulary.Synonyms)}
+}
+
+// Rewrite gives the tree with the words of the text, and what was changed.
+func (r *Rewriter) Rewrite(n query.Node) (query.Node, []Change) {
+	w := &rewriting{Rewriter: r}
+	and, ok := n.(query.And)
+	if !ok {
+		and = query.And{n}
+	}
+	out := w.and(and)
+	if len(out) == 1 {
+		return out[0], w.changes
+	}
+	return out, w.changes
+}
+
+type rewriting struct {
+	*Rewriter
+	changes []Change
+}
+
+func (w *rewriting) change(why Why, from string, to ...string) {
+	for _, c := range w.changes {
+		if c.From == from {
+			return
+		}
+	}
+	w.changes = append(w.changes, Change{from, to, why})
+}
+
+func (w *rewriting) and(nodes query.And) query.And {
+	out := query.And{}
+	for i := 0; i < len(nodes); i++ {
+		switch n := nodes[i].(type) {
+		case query.Word:
+			if to, used := w.latin(nodes[i:]); used > 0 {
+				out = append(out, w.words(to)...)
+				i += used - 1
+				continue
+			}
+			out = append(out, w.word(string(n))...)
+		case query.Or:
+			alternatives := make(query.Or, len(n))
+			for j, a := range n {
+				alternatives[j] = a
+				if word, ok := a.(query.Word); ok {
+					if to := w.word(string(word)); len(to) == 1 {
+						alternatives[j] = to[0]
+					}
+				}
+			}
+			out = append(out, alternatives)
+		case query.And:
+			out = append(out, w.and(n))
+		default:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// word rewrites one word: what is wrong in it, and its synonyms.
+func (w *rewriting) word(s string) []query.Node {
+	if n := w.complete(s); n != nil {
+		return []query.Node{n}
+	}
+	nodes := w.words(s)
+	if len(nodes) == 1 && nodes[0] == query.Word(s) {
+		if repaired := w.repairs(analysis.Key(s)); repaired != analysis.Key(s) {
+			return w.words(repaired)
+		}
+	}
+	return nodes
+}
+
+// words puts the synonyms in a word, and mends what stands between them.
+func (w *rewriting) words(s string) []query.Node {
+	key := analysis.KeyOf(analysis.Fold(s)).Runes
+	var out []query.Node
+	rest := 0 // where what is not rewritten begins
+	flush := func(end int) {
+		if end > rest {
+			out = append(out, query.Word(w.repairs(string(key[rest:end]))))
+		}
+	}
+	for i := 0; i < len(key); {
+		syn := w.synonymAt(key, i)
+		if syn == nil {
+			i++
+			continue
+		}
+		flush(i)
+		alternatives := query.Or{query.Word(syn.Word)}
+		for _, to := range syn.For {
+			alternatives = append(alternatives, query.Word(to))
+		}
+		w.change(Synonym, syn.Word, syn.For...)
+		out = append(out, alternatives)
+		i += len(syn.key)
+		rest = i
+	}
+	if rest == 0 {
+		return []query.Node{query.Word(s)}
+	}
+	flush(len(key))
+	return out
+}
+
+// repairs puts right what a word says beside the phrases that only ask.
+func (w *rewriting) repairs(word string) string {
+	said, _ := question.Strip(word)
+	for _, s := range said {
+		word = strings.Replace(word, s, w.repair(s), 1)
+	}
+	return word
+}
+
+// synonymAt gives the longest synonym that stands at i. A Latin one must be a
+// whole word; and where the text has the word with its neighbour, that longer
+// word is what is said (开发票 in 虚开发票).
+func (w *rewriting) synonymAt(key []rune, i int) *synonym {
+	for j := range w.synonyms {
+		s := &w.synonyms[j]
+		end := i + len(s.key)
+		if end > len(key) || string(key[i:end]) != string(s.key) {
+			continue
+		}
+		if latin(s.key[0]) && (i > 0 && latin(key[i-1]) || end < len(key) && latin(key[end])) {
+			continue
+		}
+		inText := func(from, to int) bool {
+			return from >= 0 && to <= len(key) && w.lexicon.Has(string(key[from:to]))
+		}
+		if inText(i-1, end) || inText(i, end+1) || s.said(key, i) {
+			continue
+		}
+		return s
+	}
+	return nil
+}
+
+// said reports whether the word at i is part of what it would be put for.
+func (s *synonym) said(key []rune, i int) bool {
+	for _, to := range s.For {
+		t := []rune(analysis.Key(to))
+		for from := max(0, i+len(s.key)-len(t)); from <= i && from+len(t) <= len(key); from++ {
+			if len(t) > len(s.key) && string(key[from:from+len(t)]) == string(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func synonyms(list []corpus.Synonym) []synonym {
+	out := make([]synonym, 0, len(list))
+	for n := 20; n > 0; n-- {
+		for _, s := range list {
+			if key := []rune(analysis.Key(s.Word)); len(key) == n {
+				out = append(out, synonym{key, s})
+			}
+		}
+	}
+	return out
+}
+
+func latin(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+func isLetters(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz'’") == ""
+}

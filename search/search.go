@@ -1,0 +1,238 @@
+// Package search answers queries about the clauses of guidelines.
+//
+// The parts, each a package, in the order in which a query passes them:
+//
+//	query     what a person typed → tree
+//	rewrite   tree → tree in the words of the text
+//	rank      tree and an index → clauses in order
+//	index     the index: bleve, built from a corpus by analysis
+//	export    the same postings as static files, and their reader
+//
+// This package puts them together. It takes a [rank.Source] and a corpus, and
+// gives a [Result], which is also what `leqi search --json` prints. Its tests
+// hold the ranking as goldens in testdata/rank.
+package search
+
+import (
+	"math"
+	"strings"
+
+	"leqi/search/analysis"
+	"leqi/search/corpus"
+	"leqi/search/query"
+	"leqi/search/rank"
+	"leqi/search/rewrite"
+)
+
+// Searcher answers queries about one corpus.
+type Searcher struct {
+	source     rank.Source
+	rewriter   *rewrite.Rewriter
+	vocabulary *corpus.Vocabulary
+	resolve    func(citation string) []string
+}
+
+// New makes a searcher. resolve gives the keys of the clauses that a citation
+// means; nil resolves none.
+func New(source rank.Source, c *corpus.Corpus, resolve func(citation string) []string) *Searcher {
+	if resolve == nil {
+		resolve = func(string) []string { return nil }
+	}
+	return &Searcher{source, rewrite.New(c), &c.Vocabulary, resolve}
+}
+
+// Options say what of the answer is wanted.
+type Options struct {
+	Limit   int            // how many hits; 0 is all
+	Filters []query.Filter // what hits must have, beside what the query says
+	Explain bool           // show what scores are made of
+}
+
+// Result is the answer to a query.
+type Result struct {
+	Query     string           `json:"query"`
+	Rewritten []rewrite.Change `json:"rewritten"`
+	Total     int              `json:"total"`
+	Hits      []Hit            `json:"hits"`
+	// Facets counts the values of all hits: field → value → hits.
+	Facets map[query.Field]map[string]int `json:"facets"`
+	// Notice is there where the text does not answer.
+	Notice *Notice `json:"notice,omitempty"`
+	// Near are clauses that come near where there is no hit.
+	Near []Hit `json:"near,omitempty"`
+
+	Tree query.Node `json:"-"` // after rewriting
+}
+
+// Hit is one clause of a result.
+type Hit struct {
+	ID         string      `json:"id"`
+	Citation   string      `json:"citation"`
+	URI        string      `json:"uri"`
+	Score      float64     `json:"score"`
+	Text       string      `json:"text"`
+	Highlights []rank.Span `json:"highlights"` // in runes of Text
+	Why        string      `json:"why"`
+	Explain    *rank.Parts `json:"explain,omitempty"`
+}
+
+// Notice says that the text has no answer and, where a clause names them, who
+// can be asked.
+type Notice struct {
+	Text     string `json:"text"`
+	Ask      string `json:"ask,omitempty"` // ID of the clause that says who
+	Citation string `json:"citation,omitempty"`
+	Quote    string `json:"quote,omitempty"`
+}
+
+// nothing is what is said of a query that the text does not answer.
+const nothing = "文中没有直接条款"
+
+// Search answers a query. Its error is a *query.Error where the query cannot
+// be read.
+func (s *Searcher) Search(text string, o Options) (*Result, error) {
+	tree, err := query.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	cited := make(map[query.Cite][]string)
+	tree = s.cite(tree, cited)
+	tree, changes := s.rewriter.Rewrite(tree)
+	if len(o.Filters) > 0 {
+		and := query.And{tree}
+		if all, ok := tree.(query.And); ok {
+			and = all
+		}
+		for _, f := range o.Filters {
+			and = append(and, f)
+		}
+		tree = and
+	}
+	r := &Result{Query: text, Rewritten: changes, Hits: []Hit{}, Facets: make(map[query.Field]map[string]int), Tree: tree}
+	if r.Rewritten == nil {
+		r.Rewritten = []rewrite.Change{}
+	}
+	list, err := rank.Run(s.source, tree, cited, text)
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := tree.(query.Cite); ok {
+		if list.Hits, err = s.cited(cited[c]); err != nil {
+			return nil, err
+		}
+	}
+	elsewhere, err := s.elsewhere(text)
+	if err != nil {
+		return nil, err
+	}
+	if elsewhere != nil {
+		if list.Near == nil {
+			list.Near = list.Hits[:min(len(list.Hits), 3)]
+		}
+		list.Hits, r.Notice = nil, elsewhere
+	} else if len(list.Hits) == 0 {
+		r.Notice = &Notice{Text: nothing}
+	}
+	r.Total = len(list.Hits)
+	for i, h := range list.Hits {
+		for f, values := range h.Document.Facets {
+			for _, v := range values {
+				if r.Facets[f] == nil {
+					r.Facets[f] = make(map[string]int)
+				}
+				r.Facets[f][v]++
+			}
+		}
+		if o.Limit == 0 || i < o.Limit {
+			r.Hits = append(r.Hits, show(list, h, o))
+		}
+	}
+	for _, h := range list.Near {
+		r.Near = append(r.Near, show(list, h, o))
+	}
+	return r, nil
+}
+
+func show(l *rank.List, h rank.Hit, o Options) Hit {
+	d := h.Document
+	hit := Hit{
+		ID: d.ID, Citation: d.Citation, URI: d.URI, Score: math.Round(h.Score*1e6) / 1e6,
+		Text: d.Text, Highlights: l.Highlights(h), Why: l.Why(h),
+	}
+	if o.Explain {
+		hit.Explain = &h.Parts
+	}
+	return hit
+}
+
+// cite resolves the citations of a tree. One that means no clause is a word,
+// so that 2.0 and 第一次 are found in the text.
+func (s *Searcher) cite(n query.Node, cited map[query.Cite][]string) query.Node {
+	switch n := n.(type) {
+	case query.Cite:
+		if keys := s.resolve(string(n)); len(keys) > 0 {
+			cited[n] = keys
+			return n
+		}
+		return query.Word(strings.Join(strings.Fields(string(n)), ""))
+	case query.And:
+		out := make(query.And, len(n))
+		for i := range n {
+			out[i] = s.cite(n[i], cited)
+		}
+		return out
+	case query.Or:
+		out := make(query.Or, len(n))
+		for i := range n {
+			out[i] = s.cite(n[i], cited)
+		}
+		return out
+	case query.Not:
+		return query.Not{Node: s.cite(n.Node, cited)}
+	}
+	return n
+}
+
+// cited gives the clauses with the keys as hits.
+func (s *Searcher) cited(keys []string) ([]rank.Hit, error) {
+	var hits []rank.Hit
+	for _, key := range keys {
+		doc, err := s.source.Find(key)
+		if err != nil {
+			return nil, err
+		}
+		d, err := s.source.Document(doc)
+		if err != nil {
+			return nil, err
+		}
+		hits = append(hits, rank.Hit{Document: d, Doc: doc, Score: 1, Parts: rank.Parts{Coverage: 1, Literal: 1, Asked: 1}})
+	}
+	return hits, nil
+}
+
+// elsewhere gives the notice for a query about what the text leaves to others.
+func (s *Searcher) elsewhere(text string) (*Notice, error) {
+	key := analysis.Key(text)
+	words := make(map[string]bool)
+	for _, t := range analysis.Tokens(text) {
+		words[t.Term] = t.Kind == analysis.Word
+	}
+	for _, e := range s.vocabulary.Elsewhere {
+		for _, w := range e.Words {
+			k := analysis.Key(w)
+			if latin := k[0] < 0x80; latin && !words[k] || !latin && !strings.Contains(key, k) {
+				continue
+			}
+			doc, err := s.source.Find(e.Ask)
+			if err != nil {
+				return nil, err
+			}
+			d, err := s.source.Document(doc)
+			if err != nil {
+				return nil, err
+			}
+			return &Notice{Text: nothing + "：" + e.Note, Ask: d.ID, Citation: d.Citation, Quote: d.Text}, nil
+		}
+	}
+	return nil, nil
+}
