@@ -14,6 +14,8 @@ type asked struct {
 	way   way    // to find it
 	typed string // the same before it was rewritten, folded
 	kinds []question.Kind
+
+	punctuated bool // what was typed has punctuation, which is looked for as well
 }
 
 // The factors by which a document is worth more for being of the kind that is

@@ -78,6 +78,7 @@ const (
 func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string) (*List, error) {
 	units, asked := unitsOf(n)
 	asked.typed, asked.way = print(analysis.Fold(typed)), newWay(asked.whole)
+	asked.punctuated = asked.typed != asked.way.key && analysis.Key(asked.typed) == asked.way.key
 	l := &List{units: units}
 	keep, filtered, err := filter(src, n)
 	if err != nil {
@@ -221,7 +222,7 @@ func whole(a *asked, d *Document) int {
 	if w.key == "" {
 		return 0
 	}
-	if d.text == w.key || slices.Contains(d.defined, w.key) {
+	if !a.punctuated && (d.text == w.key || slices.Contains(d.defined, w.key)) {
 		return 3
 	}
 	switch typed := strings.Contains(d.print, a.typed); {

@@ -50,7 +50,7 @@ const maxCompletions = 8
 // with those (1236: 12366).
 func (w *rewriting) complete(word string) query.Node {
 	piece := analysis.Key(word)
-	if len(piece) < 2 || strings.Trim(piece, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+	if piece == "" || len(piece) == 1 && piece[0] <= '9' || strings.Trim(piece, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
 		return nil
 	}
 	var longer []string
