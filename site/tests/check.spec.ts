@@ -288,8 +288,24 @@ test("on paper: the result with answers, trace, day, edition and link, and no bu
   await expect(page.locator(".print-only")).toContainText(`${ORIGIN}${url}`);
   for (const words of ["不符合", "纳税信用级别", "C级", "依据版本：2025-04", "核对日期："]) await expect(page.locator("#check-result")).toContainText(words);
   await expect(page.locator(".check-notice")).toBeVisible();
-  const pdf = await page.pdf({ format: "A4" });
-  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(await sheets(page)).toBe(1);
+});
+
+function sheets(page: Page): Promise<number> {
+  return page.pdf({ preferCSSPageSize: true }).then((pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0);
+}
+
+test("on paper: the longest verdict, with every question of the direct access answered, is one sheet", async ({ page }) => {
+  const answers = {
+    as_of: "2026-11-22", controls_platform: true, credit_ratings: ["A", "B", "B"], edition: "2025-04", it_capability: true, legal_person_in_china: true,
+    major_tax_controversy_3y: false, major_tax_violation_3y: false, paid_in_capital_wan: 900, prior_exit: "ordered", prior_exit_date: "2024-06-10",
+    revenue_12m_wan: 12000, software_rights: "use", special_body: false,
+  };
+  const fragment = Object.entries(answers).map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  await page.goto(`${DOCUMENT}check/direct-access/#${fragment.join("&")}`);
+  await expect(verdict(page)).toHaveText("不符合");
+  await expect(page.locator("#check-result")).toContainText("2027-06-11");
+  expect(await sheets(page)).toBe(1);
 });
 
 test("in a frame of another site: the checker alone, which tells its height", async ({ page }) => {
