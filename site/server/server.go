@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -24,29 +25,44 @@ import (
 type Server struct {
 	listener net.Listener
 	http     http.Server
-	root     *os.Root
+}
+
+// folder is a site's folder as it is now: a build puts a new folder in the
+// place of the old one, and the next request finds it.
+type folder string
+
+// Open opens a file below the folder; a link that leads out of it is not
+// followed.
+func (f folder) Open(name string) (fs.File, error) {
+	root, err := os.OpenRoot(string(f))
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.FS().Open(name)
 }
 
 // Listen opens the site's folder and the address. It fails where the folder
 // holds no site or the address is taken.
 func Listen(addr, dir string) (*Server, error) {
-	root, err := os.OpenRoot(dir)
+	dir, err := filepath.Abs(dir)
 	if err != nil {
+		return nil, fmt.Errorf("no site: %w", err)
+	}
+	if _, err := os.ReadDir(dir); err != nil {
 		return nil, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, underlying(err))
 	}
-	if _, err := root.Stat("index.html"); err != nil {
-		root.Close()
+	if _, err := fs.Stat(folder(dir), "index.html"); err != nil {
 		return nil, fmt.Errorf("no site: %s has no index.html; build it with leqi build", dir)
 	}
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
-		root.Close()
 		return nil, fmt.Errorf("cannot listen: %w; give a free address with --addr", err)
 	}
 	return &Server{
-		listener: listener, root: root,
+		listener: listener,
 		http: http.Server{
-			Handler:           Handler(root.FS()),
+			Handler:           Handler(folder(dir)),
 			ReadHeaderTimeout: 5 * time.Second,
 			ReadTimeout:       10 * time.Second,
 			WriteTimeout:      30 * time.Second,
@@ -62,7 +78,6 @@ func (s *Server) Addr() string { return s.listener.Addr().String() }
 
 // Run serves until ctx ends, then lets open requests finish.
 func (s *Server) Run(ctx context.Context) error {
-	defer s.root.Close()
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(s.listener) }()
 	select {
@@ -158,12 +173,15 @@ func served(site fs.FS, name string) bool {
 	return err == nil
 }
 
-// cache lets fingerprinted assets be kept for ever and everything else be
-// asked for again.
+// cache lets fingerprinted assets be kept for ever, the icon for a day, and
+// everything else be asked for again.
 func cache(h http.Header, name string) {
-	if fingerprinted(path.Base(name)) {
+	switch {
+	case fingerprinted(path.Base(name)):
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	} else {
+	case name == "favicon.svg": // browsers ask for it at every change of the address, the checker's answers included
+		h.Set("Cache-Control", "public, max-age=86400")
+	default:
 		h.Set("Cache-Control", "no-cache")
 	}
 	switch path.Base(name) {

@@ -18,6 +18,7 @@ var site = fstest.MapFS{
 	"404.html":                  {Data: []byte("not here")},
 	"d/3.1/index.html":          {Data: []byte("clause")},
 	"d/3.1/index.json":          {Data: []byte("{}")},
+	"favicon.svg":               {Data: []byte("i")},
 	"embed/v1/x.js":             {Data: []byte("1")},
 	"d/3.1/embed.html":          {Data: []byte("e")},
 	"d/3.1/index.md":            {Data: []byte("# 条")},
@@ -45,6 +46,7 @@ func TestHandler(t *testing.T) {
 		{"GET", "/d/3.1/index.json", 200, "{}", "Content-Type: application/json; charset=utf-8"},
 		{"GET", "/d/3.1/index.json", 200, "{}", "Access-Control-Allow-Origin: *"},
 		{"GET", "/d/9.9/index.json", 404, "not here", "Access-Control-Allow-Origin: *"},
+		{"GET", "/favicon.svg", 200, "i", "Cache-Control: public, max-age=86400"},
 		{"GET", "/embed/v1/x.js", 200, "1", "Access-Control-Allow-Origin: *"},
 		{"GET", "/d/3.1/embed.html", 200, "e", "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors *"},
 		{"GET", "/d/3.1/", 200, "", "Cross-Origin-Resource-Policy: same-origin"},
@@ -121,7 +123,24 @@ func TestListenServesAndStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- s.Run(ctx) }()
-	for path, want := range map[string]int{"/": 200, "/out.txt": 404} {
+	// A build that puts a new folder in its place is seen at once.
+	if err := os.Rename(dir, dir+".old"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, target := range map[string]string{"index.html": "", "new.txt": "", "out.txt": "/etc/passwd"} {
+		if target != "" {
+			err = os.Symlink(target, filepath.Join(dir, name))
+		} else {
+			err = os.WriteFile(filepath.Join(dir, name), []byte("new"), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for path, want := range map[string]int{"/": 200, "/new.txt": 200, "/out.txt": 404} {
 		answer, err := http.Get("http://" + s.Addr() + path)
 		if err != nil {
 			t.Fatal(err)
