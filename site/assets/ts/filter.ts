@@ -78,11 +78,13 @@ function changed(): void {
   const query = new URLSearchParams();
   for (const control of controls) if (value(control) !== "") query.set(control.name, value(control));
   const search = query.size > 0 ? `?${query}` : location.pathname;
-  try {
-    history.pushState(null, "", search);
-  } catch {
-    // A page from a disk has no address to change; the filters work all the same.
-  }
+  window.setTimeout(() => { // the list first: changing an address takes a browser longer
+    try {
+      history.pushState(null, "", search);
+    } catch {
+      // A page from a disk has no address to change; the filters work all the same.
+    }
+  });
 }
 
 form?.addEventListener("change", changed);
