@@ -23,8 +23,9 @@ import (
 // that tools.mod pins.
 var hugoCommand = []string{"go", "tool", "-modfile=tools.mod", "hugo"}
 
-// hugoTimeout bounds one run of Hugo, its first compilation included.
-const hugoTimeout = 15 * time.Minute
+// hugoTimeout bounds one run of Hugo, its first compilation included. It is
+// below the ten minutes that go test allows a package.
+const hugoTimeout = 8 * time.Minute
 
 func newBuildCommand(o *options) *cobra.Command {
 	var out, baseURL string

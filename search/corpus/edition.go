@@ -50,15 +50,18 @@ func clauseOf(e *edition.Edition, n *clause.Node, data emit.Clause) Clause {
 	for _, o := range data.Obligations {
 		add(query.Bearer, o.Bearer)
 		add(query.Modality, o.Modality)
+		add(query.Topic, o.Topic)
 	}
 	for _, t := range data.Terms {
-		add(query.Topic, t.Term)
 		if t.DefinedIn == data.ID {
 			c.Defines = append(c.Defines, t.Term)
 		}
 	}
 	for _, q := range data.Quantities {
 		add(query.Quantity, q.Topic)
+	}
+	for _, u := range data.Decisions {
+		add(query.Decision, u.Decision)
 	}
 	return c
 }

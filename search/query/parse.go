@@ -260,7 +260,7 @@ func (p *parser) operand(name string) (Node, error) {
 }
 
 var examples = map[Field]string{
-	Chapter: "章:3 or 章:附件2", Bearer: "主体:使用单位", Modality: "情态:不得", Topic: "主题:直连单位", Quantity: "数值:期限", Decision: "判断:direct-access",
+	Chapter: "章:3 or 章:附件2", Bearer: "主体:使用单位", Modality: "情态:不得", Topic: "主题:退出", Quantity: "数值:期限", Decision: "判断:direct-access",
 }
 
 // terms reads the bracket of a Near.
