@@ -32,7 +32,7 @@ func (t *Tree) Find(citation string) (found, near []*Node) {
 	}
 	s := t.strip(citation)
 	steps, ok := readSteps(s)
-	if !ok || strings.Trim(s, ascii) == "" { // 2025-04/3.1 is an address, 第三章/一 a citation
+	if !ok || strings.IndexFunc(s, notASCII) < 0 { // 2025-04/3.1 is an address, 第三章/一 a citation
 		segments, fragment := SplitAddress(s)
 		for _, end := range []string{fragment, segments[len(segments)-1]} {
 			if n := t.byAddress(end); n != nil {
@@ -50,8 +50,8 @@ func (t *Tree) Find(citation string) (found, near []*Node) {
 	return t.walk(steps)
 }
 
-// ascii is what IDs, eIds and addresses are made of.
-const ascii = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%"
+// notASCII is what IDs, eIds and addresses have none of.
+func notASCII(r rune) bool { return r < '!' || r > '~' }
 
 // strip normalises width and drops spaces, the document's name and the words
 // around a citation.
@@ -84,7 +84,7 @@ func (t *Tree) strip(s string) string {
 // dateNote reports whether s is an open bracket with a year and month.
 func dateNote(s string) bool {
 	date, is := strings.CutPrefix(s, "(")
-	return is && len(date) > 4 && strings.Trim(date, "0123456789-年月") == "" && strings.ContainsAny(date, "-年")
+	return is && strings.Trim(date, "0123456789-年月") == "" && strings.ContainsAny(date, "-年")
 }
 
 // SplitAddress gives the segments of an address without its query and the

@@ -50,6 +50,8 @@ export const TEMPLATES: Record<string, string> = {
   "cited documents": `${DOCUMENT}documents/`,
   findings: `${DOCUMENT}findings/`,
   about: "/about/",
+  developers: "/developers/",
+  resolver: "/resolve/",
   accessibility: "/accessibility/",
   "not found": "/no/such/page/",
 };
