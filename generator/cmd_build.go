@@ -29,6 +29,7 @@ const hugoTimeout = 8 * time.Minute
 
 func newBuildCommand(o *options) *cobra.Command {
 	var out, baseURL string
+	var contact security
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Check everything and build the site",
@@ -55,16 +56,21 @@ that the environment variable LEQI_HUGO names.`,
 			if err != nil {
 				return err
 			}
+			published, err := contact.files(baseURL)
+			if err != nil {
+				return err
+			}
 			search, err := o.buildIndex(all)
 			if err != nil {
 				return err
 			}
+			maps.Copy(published, search)
 			site, err := outdir.Aside(out)
 			if err != nil {
 				return err
 			}
 			defer os.RemoveAll(site)
-			if err := o.hugo(all, proofs, search, site, baseURL); err != nil {
+			if err := o.hugo(all, proofs, published, site, baseURL); err != nil {
 				return err
 			}
 			report, err := verify.Site(site, all)
@@ -79,7 +85,9 @@ that the environment variable LEQI_HUGO names.`,
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "public", "the folder to build into; it is replaced as a whole")
-	cmd.Flags().StringVar(&baseURL, "base-url", "", "address of the site, for canonical links and the sitemap (links are relative either way)")
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "address of the site, for canonical links, the sitemap, QR codes and the address bar's search (links are relative either way)")
+	cmd.Flags().StringArrayVar(&contact.contacts, "security-contact", nil, "whom to tell of a weakness, for .well-known/security.txt: https://…, mailto:… or tel:… (may be repeated)")
+	cmd.Flags().StringVar(&contact.expires, "security-expires", "", "until when that holds: 2027-06-30")
 	return cmd
 }
 
@@ -101,8 +109,9 @@ func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) 
 	return nil
 }
 
-// hugo writes Hugo's input to build/hugo and runs Hugo into site.
-func (o *options) hugo(all [][]*edition.Edition, proofs proofs, search map[string][]byte, site, baseURL string) error {
+// hugo writes Hugo's input to build/hugo and runs Hugo into site. published is
+// what is part of the input beside the text and its decisions.
+func (o *options) hugo(all [][]*edition.Edition, proofs proofs, published map[string][]byte, site, baseURL string) error {
 	files, err := emit.HugoFiles(all)
 	if err != nil {
 		return err
@@ -112,7 +121,7 @@ func (o *options) hugo(all [][]*edition.Edition, proofs proofs, search map[strin
 		return err
 	}
 	maps.Copy(files, decisions)
-	maps.Copy(files, search)
+	maps.Copy(files, published)
 	input := filepath.Join(o.dir, "build", "hugo")
 	root, err := filepath.Abs(o.dir)
 	if err != nil {
