@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -40,7 +41,7 @@ in quotation marks it is left as it is. The shell wants quotation marks around
 a query with -, " or brackets: leqi search '发票 -公众号'.
 
 With --batch each line of a file, or with - of the standard input, is a query;
-each is answered by one line of JSON, {"query", "error"} where it cannot be read.`,
+each is answered by one line of JSON, {"query", "error", "kind", "at"} where it cannot be read.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if batch != "" {
 				return cobra.NoArgs(cmd, args)
@@ -123,10 +124,11 @@ func (o *options) searchBatch(cmd *cobra.Command, name string, opts search.Optio
 	for lines.Scan() {
 		var answer any
 		if answer, err = s.Search(lines.Text(), opts); err != nil {
-			answer = struct {
-				Query string `json:"query"`
-				Error string `json:"error"`
-			}{lines.Text(), err.Error()}
+			bad, ok := errors.AsType[*query.Error](err)
+			if !ok {
+				return err
+			}
+			answer = unreadable{lines.Text(), err.Error(), bad.Kind, bad.At}
 		}
 		if err := enc.Encode(answer); err != nil {
 			return err
@@ -136,6 +138,14 @@ func (o *options) searchBatch(cmd *cobra.Command, name string, opts search.Optio
 		return fmt.Errorf("cannot read the queries: %w", err)
 	}
 	return out.Flush()
+}
+
+// unreadable answers a query that cannot be read.
+type unreadable struct {
+	Query string          `json:"query"`
+	Error string          `json:"error"`
+	Kind  query.ErrorKind `json:"kind"`
+	At    int             `json:"at"` // rune of the query, from 0
 }
 
 // readFacet reads 主体=使用单位.

@@ -16,29 +16,19 @@ export const word = (text: string): Node => ({ kind: "word", text });
 const SCOPES = ["同句", "同条"];
 export const FIELDS = ["章", "主体", "情态", "主题", "数值", "判断"];
 
-/** A query that cannot be read: where, as a character from 0, and why. */
+/** A query that cannot be read: what is wrong, one of the kinds of search/query, and where, as a character from 0. */
 export class QueryError extends Error {
   constructor(
+    readonly kind: string,
     readonly at: number,
-    readonly why: string,
-    readonly next: string,
   ) {
-    super(`bad query: rune ${at + 1}: ${why}; ${next}`);
+    super(kind);
   }
 }
 
 /** How much of a query is read: a longer one is text that someone pasted. */
 const MAX_CHARACTERS = 200;
 const MAX_DEPTH = 20;
-
-const EXAMPLES: Record<string, string> = {
-  章: "章:3 or 章:附件2",
-  主体: "主体:使用单位",
-  情态: "情态:不得",
-  主题: "主题:退出",
-  数值: "数值:期限",
-  判断: "判断:direct-access",
-};
 
 /** Go's unicode.IsSpace, which is not JavaScript's: U+FEFF is none, U+0085 is one. */
 const isSpace = (it: string | undefined): boolean => it !== undefined && /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/.test(it);
@@ -59,8 +49,8 @@ export function parse(query: string): Node {
   let i = 0;
   return or(0);
 
-  function fail(at: number, why: string, next: string): never {
-    throw new QueryError(at, why, next);
+  function fail(kind: string, at: number): never {
+    throw new QueryError(kind, at);
   }
 
   /** Alternatives up to the end, or the bracket that closes depth. */
@@ -71,9 +61,7 @@ export function parse(query: string): Node {
       const at = i;
       const more = atText("OR");
       if (more) i += 2;
-      if (parts.length === 0 && (more || alternatives.length > 0)) {
-        fail(at, "OR has nothing on one side", "write a word on both sides, or leave OR out");
-      }
+      if (parts.length === 0 && (more || alternatives.length > 0)) fail("lone-or", at);
       alternatives.push(single(parts));
       if (!more) return alternatives.length === 1 ? alternatives[0]! : { kind: "or", parts: alternatives };
     }
@@ -99,11 +87,11 @@ export function parse(query: string): Node {
     const phrase = quoted();
     if (phrase !== null) return [{ kind: "phrase", text: phrase }];
     if (text[i] === "(" && closes(")")) {
-      if (depth === MAX_DEPTH) fail(start, "too many brackets within brackets", "write the query with fewer");
+      if (depth === MAX_DEPTH) fail("deep-bracket", start);
       i++;
       const node = or(depth + 1);
       // The bracket that closes stood in quotation marks.
-      if (i === text.length) fail(start, "the bracket is not closed", "close it with )");
+      if (i === text.length) fail("open-bracket", start);
       i++;
       return node.kind === "and" && node.parts.length === 0 ? [] : [node];
     }
@@ -130,10 +118,10 @@ export function parse(query: string): Node {
     const start = i;
     const closing = text[i] === "“" ? "”" : '"';
     if (text[i] !== "“" && text[i] !== '"') return null;
-    if (!closes(closing)) return closing === "”" ? null : fail(start, "the quotation mark is not closed", 'close it with "');
+    if (!closes(closing)) return closing === "”" ? null : fail("open-quotation", start);
     i = text.indexOf(closing, start + 1) + 1;
     const inside = trim(text.slice(start + 1, i - 1).join(""));
-    return inside !== "" ? inside : fail(start, "the quotation is empty", "write the words between the quotation marks");
+    return inside !== "" ? inside : fail("no-quotation", start);
   }
 
   /** Whether the sign at i has its closing one after it. */
@@ -144,25 +132,25 @@ export function parse(query: string): Node {
   /** What stands after the colon of an operator. */
   function operand(name: string): Node {
     const at = i;
-    if (SCOPES.includes(name)) return { kind: "near", scope: name, terms: terms(name) };
+    if (SCOPES.includes(name)) return { kind: "near", scope: name, terms: terms() };
     const value = i < text.length ? (quoted() ?? read(1)) : "";
-    if (value === "") fail(at, `${name}: has no value`, `write it after the colon, as in ${EXAMPLES[name]}`);
+    if (value === "") fail("no-value", at);
     if (name !== "章") return { kind: "filter", field: name, value };
     const id = chapterID(value);
-    if (id === "") fail(at, `no number of a chapter or annex: ${value}`, `write one, as in ${EXAMPLES[name]}`);
+    if (id === "") fail("no-chapter", at);
     return { kind: "filter", field: name, value: id };
   }
 
   /** The bracket of a Near. */
-  function terms(name: string): string[] {
+  function terms(): string[] {
     const at = i;
     const closing = { "(": ")", "（": "）" }[text[i] ?? ""];
-    if (closing === undefined) fail(at, `${name}: has no bracket`, `write the words in one, as in ${name}:(直连单位 备案)`);
+    if (closing === undefined) fail("no-bracket", at);
     i++;
     const all: string[] = [];
     for (;;) {
       while (isSpace(text[i])) i++;
-      if (i === text.length) fail(at, "the bracket is not closed", "close it with )");
+      if (i === text.length) fail("open-bracket", at);
       if (text[i] === closing || text[i] === ")") break;
       let term = quoted();
       if (term === null) {
@@ -173,7 +161,7 @@ export function parse(query: string): Node {
       all.push(term);
     }
     i++;
-    if (all.length < 2) fail(at, `${name}: needs two words`, `write them with a blank between, as in ${name}:(直连单位 备案)`);
+    if (all.length < 2) fail("one-term", at);
     return all;
   }
 
