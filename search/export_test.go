@@ -144,7 +144,7 @@ func TestTheTablesAreExported(t *testing.T) {
 		Traditional string
 		Pinyin      string
 		Phrases     [][2]string
-		Names       []string
+		Names       []any
 	}
 	for _, name := range []string{export.Root, "tables.js"} {
 		if err := json.Unmarshal(last(name), &tables); err != nil {
@@ -170,7 +170,7 @@ func TestTheTablesAreExported(t *testing.T) {
 			t.Errorf("%s leaves %v", p[0], left)
 		}
 	}
-	if len(pairs) < 500 || len(tables.Phrases) < 50 || !slices.Contains(tables.Names, "直连单位") {
+	if len(pairs) < 500 || len(tables.Phrases) < 50 || len(tables.Names) < 50 {
 		t.Error("tables are missing")
 	}
 }

@@ -32,10 +32,9 @@
 //	blocks       how many blocks of terms
 //	firsts       the first term of each, and "\n"
 //
-// With flags 0 there follow for every document its length in text, then for
-// every one its length in context; then the blocks of terms; and then, a line
-// each, the blocks of texts and the vocabulary. With flags 1 each of these is a
-// file: terms/<n>.js, texts/<n>.js, vocabulary.js, n from 0.
+// With flags 0 there follow the block of terms and then, a line each, the block
+// of texts and the vocabulary. With flags 1 each of these is a file:
+// terms/<n>.js, texts/<n>.js, vocabulary.js, n from 0.
 //
 // A block of terms holds neighbours in byte order, in columns. Its order is
 // words (every term that is no Han character or pair), characters, pairs.
@@ -60,16 +59,20 @@
 //	             the place in the shorter of these (or the first's) that is
 //	             given; and nothing, where the pair has all of that list
 //	repeated     how many documents in lists have the term more than once
-//	distances    for each of those, how many before it have it once only
+//	distances    for each of those, how many before it have it once only; not
+//	             counting those of a pair where the list that it is given in
+//	             says once already
 //	times        how often it is there, less 2
 //	lengths      of the field in each document, but for the field facet; with
-//	             flags 1 only
+//	             flags 1 only: else it is how many terms the document has in
+//	             the field, each as often as it is there
 //
 // A block of texts is a JSON array of clauses, each an array: document, ID,
 // eId, citation, text, under, above, terms that it defines, facets. under and
 // above are arrays of lines; a line that is the text of a clause of this block
-// is that one's place in it. The vocabulary is a JSON object: corpus.Vocabulary,
-// phrases (question.Phrases) and traditional (see below).
+// is that one's place in it; facets an array of the values of each of
+// query.Fields. The vocabulary is a JSON object: corpus.Vocabulary, where with
+// flags 0 a name that is the text of a clause is its place as well, phrases (question.Phrases) and traditional (see below).
 //
 // tables.js holds what is needed only for a query that the text does not have,
 // a JSON object: pinyin (pinyin.Table) and traditional (each character followed

@@ -188,8 +188,12 @@ func (c *column) write(t *text) {
 				gaps = append(gaps, at-next)
 			}
 			next = at + 1
-			if once++; p.Freq > 1 {
-				distances, times, once = append(distances, once-1), append(times, p.Freq-2), 0
+			switch {
+			case whole != nil && whole[at].Freq == 1: // nor can the pair be there more than once
+			case p.Freq > 1:
+				distances, times, once = append(distances, once), append(times, p.Freq-2), 0
+			default:
+				once++
 			}
 			if c.lengths[i] {
 				lengths = append(lengths, p.Length)
@@ -238,12 +242,15 @@ func (c *column) read(r *reader) {
 				}
 				p.Doc = whole[next].Doc
 			}
-			next++
-			if len(distances) > 0 && distances[0] == once {
-				p.Freq, once = times[0]+2, -1
+			switch {
+			case whole != nil && whole[next].Freq == 1:
+			case len(distances) > 0 && distances[0] == once:
+				p.Freq, once = times[0]+2, 0
 				distances, times = distances[1:], times[1:]
+			default:
+				once++
 			}
-			once++
+			next++
 			if c.lengths[i] {
 				p.Length, size = size[0], size[1:]
 			}

@@ -56,11 +56,6 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	for _, b := range blocks {
 		root.WriteString(b[0].name + "\n")
 	}
-	if !w.sharded {
-		for f := range lengthy {
-			root.ints(lengthsOf(terms, f, x.Len()))
-		}
-	}
 	for i, b := range blocks {
 		w.put(&root, termsFile(i), w.block(b))
 	}
@@ -68,7 +63,7 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 		return nil, err
 	}
 	here, rest := traditional(terms, c)
-	vocabulary, err := encode(words{told(c.Vocabulary), here, question.Phrases()})
+	vocabulary, err := encode(words{told(c.Vocabulary), w.names(x, c), here, question.Phrases()})
 	if err != nil {
 		return nil, err
 	}
@@ -154,23 +149,32 @@ func (w *writer) texts(root *text, x *index.Index) error {
 	return nil
 }
 
-// lengthsOf gives the length of a field in every document.
-func lengthsOf(terms []term, field, documents int) []int {
-	lengths := make([]int, documents)
-	for _, t := range terms {
-		for _, p := range t.lists[field] {
-			lengths[p.Doc] = p.Length
-		}
-	}
-	return lengths
-}
-
 // words is the vocabulary of the corpus with the tables of the rules, so that
 // a reader repeats the rules and not the tables.
 type words struct {
 	corpus.Vocabulary
+	Names       []line      `json:"names"`
 	Traditional string      `json:"traditional"` // of analysis.Traditional
 	Phrases     [][2]string `json:"phrases"`     // question.Phrases
+}
+
+// names gives the names of a corpus. Of one file those that are the text of a
+// clause are its place.
+func (w *writer) names(x *index.Index, c *corpus.Corpus) []line {
+	places := make(map[string]int)
+	for doc := range x.Len() {
+		if _, again := places[x.Clause(doc).Text]; !again && !w.sharded {
+			places[x.Clause(doc).Text] = doc
+		}
+	}
+	names := make([]line, len(c.Vocabulary.Names))
+	for i, name := range c.Vocabulary.Names {
+		names[i] = line{-1, name}
+		if doc, ok := places[name]; ok {
+			names[i].at = doc
+		}
+	}
+	return names
 }
 
 // tables are what is needed for a query that the text does not have.

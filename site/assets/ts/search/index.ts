@@ -3,11 +3,12 @@
 import type { Clause, Vocabulary } from "./clause";
 import { key } from "./clause";
 import { prepare, type Document } from "./document";
+import { FIELDS } from "./query";
 import type { Tables } from "./tables";
 import { compare } from "./tokens";
 
 /** The fields text, context and facet, by number; the first two have lengths. */
-const FIELDS = 3;
+const LISTS = 3;
 const LENGTHY = 2;
 const FACET = 2;
 
@@ -67,13 +68,26 @@ export class Index {
     let vocabulary: string;
     if (index.sharded) vocabulary = new Reader(await index.file("vocabulary.js")).line();
     else {
-      index.lengths = [root.numbers(index.length), root.numbers(index.length)];
       index.blocks.set(0, index.readTerms(root));
+      index.lengths = index.sumLengths();
       if (index.length > 0) index.readTexts(0, root.line());
       vocabulary = root.line();
     }
-    index.vocabulary = JSON.parse(vocabulary) as Vocabulary;
+    const { names, ...rest } = JSON.parse(vocabulary) as Omit<Vocabulary, "names"> & { names: (string | number)[] };
+    index.vocabulary = { ...rest, names: names.map((it) => (typeof it === "number" ? index.clauses.get(it)!.text : it)) };
     return index;
+  }
+
+  /** The lengths of fields, which lists of one file have not: how many terms a clause has, each as often as it is there. */
+  private sumLengths(): number[][] {
+    const lengths = Array.from({ length: LENGTHY }, () => new Array<number>(this.length).fill(0));
+    for (const entries of this.blocks.get(0)!.values()) {
+      lengths.forEach((of, field) => {
+        const { docs, times } = entries[field]!.list as List;
+        docs.forEach((doc, i) => (of[doc]! += times[i]!));
+      });
+    }
+    return lengths;
   }
 
   private file(name: string): Promise<string> {
@@ -136,7 +150,7 @@ export class Index {
 
   private readTerms(reader: Reader): Terms {
     const names = readNames(reader);
-    const entries: Entry[] = reader.numbers(FIELDS * names.length).map((count) => ({ count, list: "" }));
+    const entries: Entry[] = reader.numbers(LISTS * names.length).map((count) => ({ count, list: "" }));
     let at = 0;
     for (let n = reader.number(); n > 0; n--) entries[(at += reader.number())]!.list = `lists/${reader.number()}.js`;
     const place = new Map(names.map((name, i) => [name, i]));
@@ -184,7 +198,7 @@ export class Index {
     const rows = JSON.parse(json) as Row[];
     const lines = (of: (string | number)[]): string[] => of.map((it) => (typeof it === "number" ? rows[it]![4] : it));
     rows.forEach(([document, id, eId, citation, text, under, above, defines, facets], i) => {
-      this.clauses.set(block * this.perBlock + i, { document, id, eId, citation, text, under: lines(under), above: lines(above), defines, facets });
+      this.clauses.set(block * this.perBlock + i, { document, id, eId, citation, text, under: lines(under), above: lines(above), defines, facets: facetsOf(facets) });
     });
   }
 
@@ -217,7 +231,10 @@ export class Index {
   }
 }
 
-type Row = [string, string, string, string, string, (string | number)[], (string | number)[], string[], Record<string, string[]>];
+type Row = [string, string, string, string, string, (string | number)[], (string | number)[], string[], string[][]];
+
+const facetsOf = (values: string[][]): Clause["facets"] =>
+  Object.fromEntries(FIELDS.map((field, i) => [field, values[i]!]).filter(([, it]) => it!.length > 0)) as Clause["facets"];
 
 /** BM25 as bleve has it. */
 function score(idf: number, times: number, length: number, average: number): number {
@@ -254,9 +271,10 @@ function readLists(reader: Reader, wanted: Wanted[]): List[] {
     for (let doc = -1; list.docs.length < count; ) {
       doc += (same[i] ? 0 : gaps[at++]!) + 1;
       list.docs.push(whole ? whole.docs[doc]! : doc);
-      const often = distances[next] === once;
+      const single = whole?.times[doc] === 1; // nor can the pair be there more than once
+      const often = !single && distances[next] === once;
       list.times.push(often ? more[next++]! + 2 : 1);
-      once = often ? 0 : once + 1;
+      if (!single) once = often ? 0 : once + 1;
     }
     if (lengthy) list.lengths.push(...reader.numbers(count));
     lists.push(list);

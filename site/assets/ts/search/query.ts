@@ -30,21 +30,12 @@ export class QueryError extends Error {
 const MAX_CHARACTERS = 200;
 const MAX_DEPTH = 20;
 
-/** Go's unicode.IsSpace, which is not JavaScript's: U+FEFF is none, U+0085 is one. */
-const isSpace = (it: string | undefined): boolean => it !== undefined && /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/.test(it);
-const trim = (text: string): string => {
-  const all = [...text];
-  let from = 0;
-  let to = all.length;
-  while (from < to && isSpace(all[from])) from++;
-  while (to > from && isSpace(all[to - 1])) to--;
-  return all.slice(from, to).join("");
-};
+const isSpace = (it: string | undefined): boolean => it !== undefined && /\s/.test(it);
 
 /** Reads a query. The tree of a blank one is an empty And. */
 export function parse(query: string): Node {
   const text = [...query].slice(0, MAX_CHARACTERS);
-  const whole = trim(text.join(""));
+  const whole = text.join("").trim();
   if (isCitation(whole)) return { kind: "cite", text: whole };
   let i = 0;
   return or(0);
@@ -120,7 +111,7 @@ export function parse(query: string): Node {
     if (text[i] !== "“" && text[i] !== '"') return null;
     if (!closes(closing)) return closing === "”" ? null : fail("open-quotation", start);
     i = text.indexOf(closing, start + 1) + 1;
-    const inside = trim(text.slice(start + 1, i - 1).join(""));
+    const inside = text.slice(start + 1, i - 1).join("").trim();
     return inside !== "" ? inside : fail("no-quotation", start);
   }
 
