@@ -64,14 +64,21 @@ func Open(fetch func(name string) ([]byte, error)) (*Index, error) {
 
 // one reads what follows in a root that is the whole index.
 func (x *Index) one(r *reader) {
-	for f := range x.lengths {
-		x.lengths[f] = r.ints(x.docs)
-	}
 	terms, err := readTerms(r, false)
 	if err != nil {
 		r.fail(err.Error())
 	}
 	x.whole = terms
+	for f := range x.lengths {
+		x.lengths[f] = make([]int, min(x.docs, maxPostings))
+		for _, lists := range terms {
+			for _, p := range lists[f].list {
+				if p.Doc < len(x.lengths[f]) {
+					x.lengths[f][p.Doc] += p.Freq
+				}
+			}
+		}
+	}
 	if x.docs > 0 {
 		x.texts = r.line()
 	}
@@ -105,11 +112,21 @@ func (x *Index) Vocabulary() (*corpus.Vocabulary, error) {
 			return nil, err
 		}
 	}
-	var v corpus.Vocabulary
+	var v words
 	if err := json.Unmarshal([]byte(s), &v); err != nil {
 		return nil, damaged(vocabularyFile, err.Error())
 	}
-	return &v, nil
+	for _, name := range v.Names {
+		if name.at >= 0 {
+			d, err := x.Document(name.at)
+			if err != nil {
+				return nil, err
+			}
+			name.words = d.Text
+		}
+		v.Vocabulary.Names = append(v.Vocabulary.Names, name.words)
+	}
+	return &v.Vocabulary, nil
 }
 
 // Len gives the number of clauses.
@@ -145,6 +162,9 @@ func (x *Index) Document(doc int) (*rank.Document, error) {
 	x.mu.Unlock()
 	if d != nil {
 		return d, nil
+	}
+	if doc < 0 || doc >= x.docs {
+		return nil, damaged(Root, fmt.Sprintf("there is no clause %d of %d", doc, x.docs))
 	}
 	clauses, err := x.clauses(doc / x.perBlock)
 	if err != nil {

@@ -14,7 +14,7 @@ type row struct {
 	document, id, eID, citation, text string
 	under, above                      []line
 	defines                           []string
-	facets                            map[query.Field][]string
+	facets                            [][]string // values of each of query.Fields
 }
 
 // line is a line of what a clause is read with: the place of a clause of its
@@ -80,7 +80,10 @@ func rowsOf(clauses []*corpus.Clause) []*row {
 	}
 	rows := make([]*row, len(clauses))
 	for i, c := range clauses {
-		rows[i] = &row{c.Document(), c.ID, c.EID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, c.Facets}
+		rows[i] = &row{c.Document(), c.ID, c.EID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, nil}
+		for _, f := range query.Fields {
+			rows[i].facets = append(rows[i].facets, append([]string{}, c.Facets[f]...))
+		}
 		if rows[i].defines == nil {
 			rows[i].defines = []string{}
 		}
@@ -115,9 +118,15 @@ func clausesOf(rows []*row) ([]corpus.Clause, error) {
 		if err != nil {
 			return nil, err
 		}
+		facets := make(map[query.Field][]string)
+		for i, values := range r.facets {
+			if i < len(query.Fields) && len(values) > 0 {
+				facets[query.Fields[i]] = values
+			}
+		}
 		clauses[i] = corpus.Clause{
 			ID: r.id, EID: r.eID, URI: corpus.URI(r.document, r.id), Citation: r.citation, Text: r.text,
-			Under: under, Above: above, Defines: r.defines, Facets: r.facets,
+			Under: under, Above: above, Defines: r.defines, Facets: facets,
 		}
 	}
 	return clauses, nil
