@@ -61,8 +61,8 @@ function kinds(): string[] {
   for (const file of readdirSync(SITE, { recursive: true, encoding: "utf8" }).sort()) {
     const name = path.basename(file);
     if (!/\.[a-z]+$/.test(name) || name === "404.html") continue;
-    const hashed = /\b[0-9a-f]{32,}\b/.test(name);
-    const kind = [/^(index|linkset|embed)\./.test(name) ? name : path.extname(name), hashed, file.split(path.sep)[0] === "embed", file.split(path.sep).includes("check")].join();
+    const hashed = /\b[0-9a-f]{32,}\b/.test(file);
+    const kind = [/^(index|linkset|embed)\./.test(name) ? name : path.extname(name), hashed, /\b[0-9a-f]{32,}\b/.test(name), file.split(path.sep)[0] === "embed", file.split(path.sep).includes("check")].join();
     if (!byKind.has(kind)) byKind.set(kind, `/${file.split(path.sep).map(encodeURIComponent).join("/")}`);
   }
   return [...byKind.values()];

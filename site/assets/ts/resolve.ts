@@ -2,17 +2,22 @@
 
 import { readSteps, type Step } from "./citation";
 
-/** An edition's ids.json: its clauses in order, and what finds them. */
-export interface Listing {
+/** The clauses of an edition in order, and what finds them. */
+export interface Clauses {
+  /** The document's, which a citation may begin with. */
   title: string;
-  edition: string;
-  /** Every edition of the document, oldest first. */
-  editions: string[];
   ids: string[];
   /** The clause of each Akoma Ntoso eId. */
   eIds: Record<string, string>;
   /** The clause above, where the eId does not say it. */
   parents: Record<string, string>;
+}
+
+/** An edition's ids.json. */
+export interface Listing extends Clauses {
+  edition: string;
+  /** Every edition of the document, oldest first. */
+  editions: string[];
 }
 
 export interface Found {
@@ -42,7 +47,7 @@ interface Tree {
   byEId: Map<string, Clause>;
 }
 
-export function find(asked: string, listing: Listing): Found {
+export function find(asked: string, listing: Clauses): Found {
   if ([...asked].length > LONGEST) return NOTHING;
   const tree = treeOf(listing);
   let text = strip(asked, tree.title);
@@ -58,7 +63,7 @@ export function find(asked: string, listing: Listing): Found {
   return steps?.length ? walk(steps as [Step, ...Step[]], tree) : NOTHING;
 }
 
-function treeOf(listing: Listing): Tree {
+function treeOf(listing: Clauses): Tree {
   const tree: Tree = { title: listing.title, order: [], byId: new Map(), byEId: new Map() };
   const eIds = new Map(Object.entries(listing.eIds).map(([eId, id]) => [id, eId]));
   for (const id of listing.ids) {
