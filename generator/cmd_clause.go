@@ -36,11 +36,15 @@ the exit status is 1.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			citation := strings.Join(args, " ")
-			load := edition.Read // the words alone, which takes a tenth of the time
+			read := o.words
 			if asJSON {
-				load = edition.Load
+				all, err := o.load()
+				if err != nil {
+					return err
+				}
+				read = among(all)
 			}
-			found, near, err := o.find(citation, document, name, load)
+			found, near, err := o.find(citation, document, name, read)
 			if err != nil {
 				return err
 			}
@@ -69,12 +73,30 @@ type inEdition struct {
 	nodes   []*clause.Node
 }
 
-type loader func(root, document, name, encoding string) (*edition.Edition, error)
+// reader gives an edition by its document and name.
+type reader func(document, name string) (*edition.Edition, error)
+
+// words reads the words of an edition alone, which takes a tenth of the time.
+func (o *options) words(document, name string) (*edition.Edition, error) {
+	return edition.Read(o.dir, document, name, o.encoding)
+}
+
+// among gives the editions that are loaded.
+func among(all [][]*edition.Edition) reader {
+	return func(document, name string) (*edition.Edition, error) {
+		for _, e := range slices.Concat(all...) {
+			if e.Document == document && e.Name == name {
+				return e, nil
+			}
+		}
+		return nil, fmt.Errorf("no such edition: %s %s; run leqi again: the content changed meanwhile", document, name)
+	}
+}
 
 // find looks a citation up in every document: in the edition that is named,
 // or else in the latest that has the clause. near is what the latest editions
 // have instead, where none has it.
-func (o *options) find(citation, document, name string, load loader) (found, near []inEdition, err error) {
+func (o *options) find(citation, document, name string, read reader) (found, near []inEdition, err error) {
 	docs, err := edition.List(o.dir)
 	if err != nil {
 		return nil, nil, err
@@ -95,7 +117,7 @@ func (o *options) find(citation, document, name string, load loader) (found, nea
 		nearest := inEdition{}
 		for _, n := range slices.Backward(editionsOf(d, segments, name)) {
 			looked = true
-			e, err := load(o.dir, d.Slug, n, o.encoding)
+			e, err := read(d.Slug, n)
 			if err != nil {
 				return nil, nil, err
 			}

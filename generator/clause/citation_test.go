@@ -133,7 +133,7 @@ func TestLongTextIsNoCitation(t *testing.T) {
 }
 
 func TestArticleCitations(t *testing.T) {
-	tree, _, err := parse("# 某条例\n\n第一条 甲。\n\n第二条 乙：\n\n（一）丙；\n\n（二）丁：\n\n1. 戊。\n\n第三条 己：\n\n（一）庚。\n\n前款辛：\n\n（一）壬。\n\n第三条之一 癸。", nil)
+	tree, _, err := parse("# 某条例\n\n第一章 总则\n\n第一条 甲。\n\n第二条 乙：\n\n（一）丙；\n\n（二）丁：\n\n1. 戊。\n\n第三条 己：\n\n（一）庚。\n\n前款辛：\n\n（一）壬。\n\n第三条之一 癸。", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,6 +146,8 @@ func TestArticleCitations(t *testing.T) {
 		{"第3条第2款第1项", "3.p2.1"},
 		{"第三条之一", "3-1"},
 		{"第三条第二款", "3.p2"},
+		{"第一章第三条第二款", "3.p2"},
+		{"一章3条2款", "3.p2"},
 	} {
 		found, _ := tree.Find(tt.citation)
 		if len(found) != 1 || found[0].ID != tt.want {

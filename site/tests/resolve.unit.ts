@@ -79,6 +79,42 @@ test("every style of every citation finds its clause, in any width and spacing",
   }
 });
 
+// As in TestArticleCitations of generator/clause: an article stands below a chapter, and its ID does not say so.
+test("the citations of a document of articles", () => {
+  const eIds: Record<string, string> = {
+    chp_1: "c1",
+    art_1: "1",
+    art_1__p_1: "1.p1",
+    art_2: "2",
+    art_2__p_1: "2.p1",
+    art_2__p_1__para_1: "2.p1.1",
+    art_2__p_1__para_2: "2.p1.2",
+    art_2__p_1__para_2__subpara_1: "2.p1.2.1",
+    art_3: "3",
+    art_3__p_1: "3.p1",
+    art_3__p_1__para_1: "3.p1.1",
+    art_3__p_2: "3.p2",
+    art_3__p_2__para_1: "3.p2.1",
+    "art_3-1": "3-1",
+    "art_3-1__p_1": "3-1.p1",
+  };
+  const articles = { title: "某条例", ids: Object.values(eIds), eIds, parents: { "1": "c1", "2": "c1", "3": "c1", "3-1": "c1" } };
+  for (const [citation, id] of [
+    ["第一条", "1"],
+    ["第二条第（一）项", "2.p1.1"],
+    ["第二条第一款第（一）项", "2.p1.1"],
+    ["第二条第（二）项第1目", "2.p1.2.1"],
+    ["第3条第2款第1项", "3.p2.1"],
+    ["第三条之一", "3-1"],
+    ["第三条第二款", "3.p2"],
+    ["某条例第一章第三条第二款", "3.p2"],
+    ["一章3条2款", "3.p2"],
+  ] as const) {
+    expect(find(citation, articles), citation).toEqual({ ids: [id], near: [] });
+  }
+  expect(find("第九条", articles)).toEqual({ ids: [], near: [] });
+});
+
 test("a long text is no citation, and is read in no time", () => {
   for (const text of ["第三章一（一）".repeat(1300), "3.".repeat(4500), "规定".repeat(4500), "》".repeat(9000), "<script>".repeat(1200)]) {
     expect(find(text, listing)).toEqual({ ids: [], near: [] });
