@@ -54,7 +54,7 @@ test("what only an older edition has is found there", async ({ page }) => {
   const gone = { ...listing, editions: ["2025-04", "2026-01"], ids: listing.ids.filter((id) => id !== "3.2.1.4") };
   await page.route(`**${DOCUMENT}ids.json`, (route) => route.fulfill({ json: gone }));
   await ask(page, "第三章二（一）4");
-  await expect(page.locator("#found")).toContainText("现行版本没有这一条，以前的版本有");
+  await expect(page.locator("#found")).toContainText("最新版本没有这一条，以前的版本有");
   await expect(page.locator("#found a")).toHaveAttribute("href", `${ORIGIN}${EDITION}3.2.1.4/`);
 });
 
