@@ -55,19 +55,20 @@ that the environment variable LEQI_HUGO names.`,
 			if err != nil {
 				return err
 			}
+			search, err := o.buildIndex(all)
+			if err != nil {
+				return err
+			}
 			site, err := outdir.Aside(out)
 			if err != nil {
 				return err
 			}
 			defer os.RemoveAll(site)
-			if err := o.hugo(all, proofs, site, baseURL); err != nil {
+			if err := o.hugo(all, proofs, search, site, baseURL); err != nil {
 				return err
 			}
 			report, err := verify.Site(site, all)
 			if err != nil {
-				return err
-			}
-			if err := o.buildIndex(all); err != nil {
 				return err
 			}
 			if err := outdir.Replace(out, site); err != nil {
@@ -101,7 +102,7 @@ func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) 
 }
 
 // hugo writes Hugo's input to build/hugo and runs Hugo into site.
-func (o *options) hugo(all [][]*edition.Edition, proofs proofs, site, baseURL string) error {
+func (o *options) hugo(all [][]*edition.Edition, proofs proofs, search map[string][]byte, site, baseURL string) error {
 	files, err := emit.HugoFiles(all)
 	if err != nil {
 		return err
@@ -111,6 +112,7 @@ func (o *options) hugo(all [][]*edition.Edition, proofs proofs, site, baseURL st
 		return err
 	}
 	maps.Copy(files, decisions)
+	maps.Copy(files, search)
 	input := filepath.Join(o.dir, "build", "hugo")
 	root, err := filepath.Abs(o.dir)
 	if err != nil {

@@ -4,13 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"leqi/generator/edition"
 	"leqi/search"
-	"leqi/search/corpus"
 	"leqi/search/index"
 	"leqi/search/query"
 
@@ -101,27 +99,6 @@ func readFacet(s string) (query.Filter, error) {
 		return query.Filter{}, fmt.Errorf("bad facet: %s: the value cannot be read; write it as in 主体=使用单位", s)
 	}
 	return f, nil
-}
-
-// indexDir is where leqi build puts the index.
-func (o *options) indexDir() string { return filepath.Join(o.dir, "build", "search.bleve") }
-
-// corpusOf gives what is searched: the latest edition of every document.
-func (o *options) corpusOf(all [][]*edition.Edition) (*corpus.Corpus, error) {
-	var editions []*edition.Edition
-	for _, e := range all {
-		editions = append(editions, latest(e))
-	}
-	return corpus.Of(o.dir, editions...)
-}
-
-// buildIndex makes the index afresh.
-func (o *options) buildIndex(all [][]*edition.Edition) error {
-	c, err := o.corpusOf(all)
-	if err != nil {
-		return err
-	}
-	return index.Build(o.indexDir(), c)
 }
 
 // openSearch opens the index, if it is of the content as it is.

@@ -66,7 +66,7 @@ func BenchmarkGuideline(b *testing.B) {
 		x, _ := exported(b, files)
 		s := search.New(x, l.corpus, l.resolve)
 		percentiles(b, s, queries)
-		b.ReportMetric(float64(len(files["root.bin"])), "bytes")
+		b.ReportMetric(float64(len(files[export.Root])), "bytes")
 	})
 }
 

@@ -18,6 +18,7 @@ import (
 // Clause is one document of the index.
 type Clause struct {
 	ID       string `json:"id"`
+	EID      string `json:"eId"`
 	URI      string `json:"uri"`
 	Citation string `json:"citation"`
 	// Text is the clause's own heading or text; places in it are counted in
@@ -36,6 +37,9 @@ type Clause struct {
 
 // Context gives everything that the clause is read with.
 func (c *Clause) Context() string { return strings.Trim(c.Under+"\n"+c.Above, "\n") }
+
+// URI gives the path of a clause's page.
+func URI(document, id string) string { return "/" + document + "/" + id + "/" }
 
 // Document gives the name of the guideline that the clause belongs to.
 func (c *Clause) Document() string {

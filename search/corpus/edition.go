@@ -33,7 +33,7 @@ func Of(root string, editions ...*edition.Edition) (*Corpus, error) {
 
 func clauseOf(e *edition.Edition, n *clause.Node, data emit.Clause) Clause {
 	c := Clause{
-		ID: data.ID, URI: data.URI, Citation: data.Citation, Text: data.Heading + data.Text,
+		ID: data.ID, EID: data.EID, URI: data.URI, Citation: data.Citation, Text: data.Heading + data.Text,
 		Facets: make(map[query.Field][]string),
 	}
 	c.Under, c.Above = contextOf(e, n)

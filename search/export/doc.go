@@ -10,53 +10,65 @@
 //
 // # Files
 //
-// All numbers are unsigned LEB128 (uvarint), but the magic; a string is its
-// length in bytes and its UTF-8. Documents are numbered from 0 in the byte
-// order of their keys (<document>/<clause ID>).
+// A file is a script that hands over its name and a text, so that it can be
+// loaded also where nothing can be fetched (file://) and is compressed by every
+// server:
 //
-// root.bin begins with
+//	leqiSearch('root.js','LQS2…')
 //
-//	magic        4 bytes "LQS1"
+// with a backslash before \ and ', and \n and \r for those. In the text a
+// number below 0xC000 is that character, a larger one the character 0xC000 plus
+// what is above its low 12 bits, and the character of those. Documents are
+// numbered from 0 in the byte order of their keys (<document>/<clause ID>).
+//
+// root.js begins with
+//
+//	magic        "LQS2"
 //	flags        1 where the index is in several files, else 0
 //	documents    how many
 //	perBlock     documents in a block of texts
 //	length       average length of the field text, as bleve takes it
 //	length       of the field context
-//	blocks       how many blocks of terms, and for each its first term, as
-//	             the number of bytes that it shares with the one before, and
-//	             a string with the rest
+//	blocks       how many blocks of terms
+//	firsts       the first term of each, and "\n"
 //
-// With flags 0 there follow for every document its length in text and in
-// context; then for every block of terms its size in bytes, for every block of
-// texts its size, and the size of the vocabulary; and then the blocks of
-// terms, the blocks of texts and the vocabulary themselves. With flags 1 each
-// is a file: terms/<n>.bin, texts/<n>.bin, vocabulary.bin, n from 0.
+// With flags 0 there follow for every document its length in text, then for
+// every one its length in context; then the blocks of terms; and then, a line
+// each, the blocks of texts and the vocabulary. With flags 1 each of these is a
+// file: terms/<n>.js, texts/<n>.js, vocabulary.js, n from 0.
 //
-// A block of terms holds terms in byte order, in columns:
+// A block of terms holds neighbours in byte order, in columns:
 //
-//	terms        how many
-//	names        of each term the shared bytes and rest, as above; the first
-//	             shares none
-//	counts       of each term three, for the fields text, context and facet:
-//	             how many documents have it there
-//	sizes        for each count but 0, in that order: the bytes of the list
-//	             beyond one a document, times 2; or the number of the file
-//	             lists/<n>.bin that is the list, times 2, plus 1
-//	lists        those that are no files, in that order
+//	words        every term that is no Han character or pair, and "\n"
+//	"\n"
+//	pairs        every Han character, the second characters of the pairs that
+//	             begin with it, and "\n"; with a + before it where only the
+//	             pairs are terms of the block
+//	"\n"
+//	counts       for the fields text, context and facet in turn: of each term,
+//	             in the order above, how many documents have it there
+//	files        how many lists are files; for each the number of the count
+//	             that it belongs to less the last one's, and n of lists/<n>.js
+//	lists        those that are no files
 //
-// A list holds for each document
+// Lists, of a block or a file, are in columns too:
 //
-//	gap          the document's number less the last one's (at first: the
-//	             number), times 2, plus 1 where the term is there repeatedly
-//	times        how often it is there, if repeatedly
-//	length       of the field in the document; with flags 1 only, and not for
-//	             the field facet
+//	gaps         of each document in each list its number less the last one's
+//	             in that list (-1 at first), less 1
+//	repeated     how many of these have the term more than once
+//	distances    for each of those, how many before it have it once only
+//	times        how often it is there, less 2
+//	lengths      of the field in each document, but for the field facet; with
+//	             flags 1 only
 //
-// A block of texts is a JSON array of the clauses (see corpus.Clause) from
-// n*perBlock on, the vocabulary a JSON object: corpus.Vocabulary, and the tables
-// of the rules that a reader repeats (traditional: each character followed by
-// its simplified form; pinyin: a syllable, a blank and its characters a line;
-// phrases: text and kind).
+// A block of texts is a JSON array of clauses, each an array: document, ID,
+// eId, citation, text, under, above, terms that it defines, facets. under and
+// above are arrays of lines; a line that is the text of a clause of this block
+// is that one's place in it. The vocabulary is a JSON object:
+// corpus.Vocabulary, and the tables of the rules that a reader repeats
+// (traditional: each character followed by its simplified form, of the
+// characters that the index or the vocabulary has; pinyin: a syllable, a blank
+// and its characters a line; phrases: text and kind).
 //
 // # Score
 //

@@ -15,48 +15,44 @@ const (
 	b  = 0.75
 )
 
-// list reads the postings of a term in a field.
-func (x *Index) list(f rank.Field, term string) ([]index.Posting, error) {
-	lists, err := x.find(term)
-	if err != nil {
+// list gives the postings of a term in a field.
+func (x *Index) list(f rank.Field, name string) ([]index.Posting, error) {
+	lists, err := x.find(name)
+	if err != nil || lists == nil {
 		return nil, err
 	}
 	field := slices.Index(fields, f)
 	e := lists[field]
 	if e.file != "" {
-		if e.list, err = x.file(e.file); err != nil {
+		s, err := x.file(e.file)
+		if err != nil {
 			return nil, err
 		}
+		r := &reader{rest: s}
+		if e.list = readLists(r, []int{e.count}, []bool{field < lengthy})[0]; r.err != nil {
+			return nil, damaged(e.file, r.err.Error())
+		}
 	}
-	r := &reader{b: e.list}
-	postings := make([]index.Posting, 0, min(e.count, len(e.list)))
-	doc := 0
-	for range e.count {
-		gap := r.int()
-		doc += gap / 2
-		p := index.Posting{Doc: doc, Freq: 1}
-		if gap%2 == 1 {
-			p.Freq = r.int()
+	postings := slices.Clone(e.list)
+	for i := range postings {
+		p := &postings[i]
+		if p.Doc >= x.docs {
+			return nil, damaged("the list of "+name, "it has a clause that is not there")
 		}
-		switch {
-		case f == rank.Facet:
-		case x.shards:
-			p.Length = r.int()
-		case doc < x.docs:
-			p.Length = x.lengths[field][doc]
+		if !x.sharded && field < lengthy {
+			p.Length = x.lengths[field][p.Doc]
 		}
-		if r.err != nil || doc >= x.docs {
-			return nil, damaged("the list of "+term, "it does not hold what its term says")
-		}
-		postings = append(postings, p)
 	}
 	return postings, nil
 }
 
 // Frequency gives the number of clauses that have a term in a field.
-func (x *Index) Frequency(f rank.Field, term string) (int, error) {
-	lists, err := x.find(term)
-	return lists[slices.Index(fields, f)].count, err
+func (x *Index) Frequency(f rank.Field, name string) (int, error) {
+	lists, err := x.find(name)
+	if err != nil || lists == nil {
+		return 0, err
+	}
+	return lists[slices.Index(fields, f)].count, nil
 }
 
 // Having gives the clauses that have a term in a field, in order.

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -15,73 +14,208 @@ import (
 	"leqi/search/rank"
 )
 
-const magic = "LQS1"
+const magic = "LQS2"
 
 // The measures of the files.
 const (
 	// OneFile is up to how many clauses the index is one file.
 	OneFile = rank.Small
 
-	termsOne    = 1 << 20 // a block of terms of one file, in bytes
-	termsShards = 6 << 10 // and of several
-	listSize    = 2 << 10 // a longer list is a file, where there are several
-	textsOne    = 64      // clauses in a block of texts of one file
-	textsShards = 4       // and of several
+	blockSize = 6 << 10 // a block of terms of several files, in bytes
+	listSize  = 1 << 10 // a list with more clauses is a file, where there are several
+	perBlock  = 4       // clauses in a block of texts of several files
 )
 
-// fields are the fields in the order of the lists.
-var fields = []rank.Field{rank.Text, rank.Context, rank.Facet}
+// Root is the name of the file that is read first.
+const Root = "root.js"
 
 // Write gives the files of an index: name with slashes → content.
 func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
-	w := &writer{
-		shards: x.Len() > OneFile, perBlock: textsOne, blockSize: termsOne, files: make(map[string][]byte),
-		lengths: [2][]int{make([]int, x.Len()), make([]int, x.Len())},
+	terms, err := termsOf(x)
+	if err != nil {
+		return nil, err
 	}
-	if w.shards {
-		w.perBlock, w.blockSize = textsShards, termsShards
+	w := &writer{sharded: x.Len() > OneFile, perBlock: max(x.Len(), 1), files: make(map[string][]byte)}
+	if w.sharded {
+		w.perBlock = perBlock
 	}
-	lists := make(map[string]*[3][]index.Posting)
-	for i, f := range fields {
-		err := x.Postings(f, func(term string, postings []index.Posting) error {
-			if lists[term] == nil {
-				lists[term] = new([3][]index.Posting)
-			}
-			lists[term][i] = postings
-			if i < len(w.lengths) {
-				for _, p := range postings {
-					w.lengths[i][p.Doc] = p.Length
-				}
-			}
-			return nil
-		})
+	blocks := w.cut(terms)
+	var root text
+	root.WriteString(magic)
+	root.int(map[bool]int{true: 1}[w.sharded])
+	root.int(x.Len())
+	root.int(w.perBlock)
+	for _, f := range fields[:lengthy] {
+		n, err := x.AverageLength(f)
 		if err != nil {
 			return nil, err
 		}
+		root.int(n)
 	}
-	w.terms(lists)
-	if err := w.texts(x); err != nil {
+	root.int(len(blocks))
+	for _, b := range blocks {
+		root.WriteString(b[0].name + "\n")
+	}
+	if !w.sharded {
+		for f := range lengthy {
+			root.ints(lengthsOf(terms, f, x.Len()))
+		}
+	}
+	for i, b := range blocks {
+		w.put(&root, termsFile(i), w.block(b))
+	}
+	if err := w.texts(&root, x); err != nil {
 		return nil, err
 	}
-	vocabulary, err := encode(words{told(c.Vocabulary), analysis.Traditional(), pinyin.Table(), question.Phrases()})
+	vocabulary, err := encode(words{told(c.Vocabulary), traditional(terms, c), pinyin.Table(), question.Phrases()})
 	if err != nil {
 		return nil, err
 	}
-	root, err := w.root(x, vocabulary)
-	if err != nil {
-		return nil, err
-	}
-	w.files["root.bin"] = root
+	w.put(&root, vocabularyFile, string(vocabulary)+"\n")
+	w.files[Root] = script(Root, root.String())
 	return w.files, nil
+}
+
+type writer struct {
+	sharded  bool
+	perBlock int // clauses in a block of texts
+	lists    int // lists in files of their own
+	files    map[string][]byte
+}
+
+// put adds a part: to the root, or as a file.
+func (w *writer) put(root *text, name, part string) {
+	if w.sharded {
+		w.files[name] = script(name, part)
+	} else {
+		root.WriteString(part)
+	}
+}
+
+// cut cuts the sorted terms into blocks.
+func (w *writer) cut(terms []term) [][]term {
+	if !w.sharded {
+		return [][]term{terms}
+	}
+	var blocks [][]term
+	size, from := 0, 0
+	for i, t := range terms {
+		if size >= blockSize {
+			blocks, size, from = append(blocks, terms[from:i]), 0, i
+		}
+		size += len(t.name)
+		for _, list := range t.lists {
+			if len(list) <= listSize {
+				size += 3 * len(list)
+			}
+		}
+	}
+	return append(blocks, terms[from:])
+}
+
+// block gives a block of terms.
+func (w *writer) block(terms []term) string {
+	var t, files text
+	terms = names(&t, terms)
+	var here column
+	n, at, last := 0, 0, 0
+	for f := range fields {
+		for i := range terms {
+			list := terms[i].lists[f]
+			t.int(len(list))
+			if w.sharded && len(list) > listSize {
+				files.int(at - last)
+				files.int(w.lists)
+				w.file(list, f)
+				n, last = n+1, at
+			} else {
+				here.lists, here.lengths = append(here.lists, list), append(here.lengths, w.sharded && f < lengthy)
+			}
+			at++
+		}
+	}
+	t.int(n)
+	t.WriteString(files.String())
+	here.write(&t)
+	return t.String()
+}
+
+// file makes a list a file.
+func (w *writer) file(list []index.Posting, field int) {
+	var t text
+	c := column{[][]index.Posting{list}, []bool{field < lengthy}}
+	c.write(&t)
+	name := listFile(w.lists)
+	w.files[name] = script(name, t.String())
+	w.lists++
+}
+
+func (w *writer) texts(root *text, x *index.Index) error {
+	for from := 0; from < x.Len(); from += w.perBlock {
+		var part []*corpus.Clause
+		for doc := from; doc < min(from+w.perBlock, x.Len()); doc++ {
+			part = append(part, x.Clause(doc))
+		}
+		block, err := encode(rowsOf(part))
+		if err != nil {
+			return err
+		}
+		w.put(root, textsFile(from/w.perBlock), string(block)+"\n")
+	}
+	return nil
+}
+
+// lengthsOf gives the length of a field in every document.
+func lengthsOf(terms []term, field, documents int) []int {
+	lengths := make([]int, documents)
+	for _, t := range terms {
+		for _, p := range t.lists[field] {
+			lengths[p.Doc] = p.Length
+		}
+	}
+	return lengths
 }
 
 // words is the vocabulary of the corpus with the tables of the rules, so that
 // a reader repeats the rules and not the tables.
 type words struct {
 	corpus.Vocabulary
-	Traditional string      `json:"traditional"` // analysis.Traditional
+	Traditional string      `json:"traditional"` // of analysis.Traditional
 	Pinyin      string      `json:"pinyin"`      // pinyin.Table
 	Phrases     [][2]string `json:"phrases"`     // question.Phrases
+}
+
+// traditional gives the pairs of the table that fold into a character of the
+// index, the vocabulary or a question.
+func traditional(terms []term, c *corpus.Corpus) string {
+	used := make(map[rune]bool)
+	add := func(s string) {
+		for _, r := range s {
+			used[r] = true
+		}
+	}
+	for _, t := range terms {
+		if isHan(t.name) {
+			add(t.name)
+		}
+	}
+	for _, s := range c.Vocabulary.Synonyms {
+		add(s.Word)
+	}
+	for _, e := range c.Vocabulary.Elsewhere {
+		add(strings.Join(e.Words, ""))
+	}
+	for _, p := range question.Phrases() {
+		add(p[0])
+	}
+	var kept strings.Builder
+	pairs := []rune(analysis.Traditional())
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if used[pairs[i+1]] && pairs[i] != pairs[i+1] {
+			kept.WriteString(string(pairs[i : i+2]))
+		}
+	}
+	return kept.String()
 }
 
 // told gives a vocabulary without its reasons, which are for its authors.
@@ -96,165 +230,11 @@ func told(v corpus.Vocabulary) corpus.Vocabulary {
 	return v
 }
 
-type writer struct {
-	shards    bool
-	perBlock  int      // clauses in a block of texts
-	blockSize int      // of a block of terms
-	lengths   [2][]int // of text and context, by document
-	firsts    []string // the first term of each block
-	blocks    [][]byte // of terms
-	clauses   [][]byte // blocks of texts
-	lists     int      // lists in files of their own
-	files     map[string][]byte
-}
+const vocabularyFile = "vocabulary.js"
 
-// terms cuts the sorted terms into blocks.
-func (w *writer) terms(lists map[string]*[3][]index.Posting) {
-	sorted := make([]string, 0, len(lists))
-	for term := range lists {
-		sorted = append(sorted, term)
-	}
-	slices.Sort(sorted)
-	var b block
-	for _, term := range sorted {
-		if b.size() >= w.blockSize {
-			w.blocks, b = append(w.blocks, b.bytes()), block{}
-		}
-		if b.n == 0 {
-			w.firsts = append(w.firsts, term)
-		}
-		b.n++
-		b.names = appendShared(b.names, b.last, term)
-		b.last = term
-		for i, postings := range lists[term] {
-			w.list(&b, postings, fields[i] != rank.Facet)
-		}
-	}
-	if b.n > 0 {
-		w.blocks = append(w.blocks, b.bytes())
-	}
-}
-
-// A block is terms in columns, which are compressed better than rows.
-type block struct {
-	n                           int
-	last                        string
-	names, counts, sizes, lists []byte
-}
-
-func (b *block) size() int { return len(b.names) + len(b.counts) + len(b.sizes) + len(b.lists) }
-
-func (b *block) bytes() []byte {
-	return slices.Concat(binary.AppendUvarint(nil, uint64(b.n)), b.names, b.counts, b.sizes, b.lists)
-}
-
-// list adds one list, or the number of its file.
-func (w *writer) list(b *block, postings []index.Posting, scored bool) {
-	b.counts = binary.AppendUvarint(b.counts, uint64(len(postings)))
-	if len(postings) == 0 {
-		return
-	}
-	var list []byte
-	last := 0
-	for _, p := range postings {
-		gap := uint64(p.Doc-last) * 2
-		if p.Freq > 1 {
-			list = binary.AppendUvarint(list, gap+1)
-			list = binary.AppendUvarint(list, uint64(p.Freq))
-		} else {
-			list = binary.AppendUvarint(list, gap)
-		}
-		if w.shards && scored {
-			list = binary.AppendUvarint(list, uint64(p.Length))
-		}
-		last = p.Doc
-	}
-	more := uint64(len(list)-len(postings)) * 2 // a posting takes a byte at least
-	if !w.shards || len(list) <= listSize {
-		b.sizes = binary.AppendUvarint(b.sizes, more)
-		b.lists = append(b.lists, list...)
-		return
-	}
-	w.files[listFile(w.lists)] = list
-	b.sizes = binary.AppendUvarint(b.sizes, uint64(w.lists)*2+1)
-	w.lists++
-}
-
-func (w *writer) texts(x *index.Index) error {
-	for from := 0; from < x.Len(); from += w.perBlock {
-		var part []*corpus.Clause
-		for doc := from; doc < min(from+w.perBlock, x.Len()); doc++ {
-			part = append(part, x.Clause(doc))
-		}
-		block, err := encode(part)
-		if err != nil {
-			return err
-		}
-		w.clauses = append(w.clauses, block)
-	}
-	return nil
-}
-
-func (w *writer) root(x *index.Index, vocabulary []byte) ([]byte, error) {
-	root := []byte(magic)
-	put := func(n int) { root = binary.AppendUvarint(root, uint64(n)) }
-	if w.shards {
-		put(1)
-	} else {
-		put(0)
-	}
-	put(x.Len())
-	put(w.perBlock)
-	for _, f := range fields[:2] {
-		n, err := x.AverageLength(f)
-		if err != nil {
-			return nil, err
-		}
-		put(n)
-	}
-	put(len(w.firsts))
-	last := ""
-	for _, first := range w.firsts {
-		root = appendShared(root, last, first)
-		last = first
-	}
-	if w.shards {
-		for i, b := range w.blocks {
-			w.files[termsFile(i)] = b
-		}
-		for i, b := range w.clauses {
-			w.files[textsFile(i)] = b
-		}
-		w.files[vocabularyFile] = vocabulary
-		return root, nil
-	}
-	for doc := range x.Len() {
-		put(w.lengths[0][doc])
-		put(w.lengths[1][doc])
-	}
-	all := slices.Concat(w.blocks, w.clauses, [][]byte{vocabulary})
-	for _, b := range all {
-		put(len(b))
-	}
-	return append(root, slices.Concat(all...)...), nil
-}
-
-const vocabularyFile = "vocabulary.bin"
-
-func termsFile(n int) string { return fmt.Sprintf("terms/%d.bin", n) }
-func textsFile(n int) string { return fmt.Sprintf("texts/%d.bin", n) }
-func listFile(n int) string  { return fmt.Sprintf("lists/%d.bin", n) }
-
-// appendShared appends a string as what it shares with the last and the rest.
-func appendShared(b []byte, last, s string) []byte {
-	n := 0
-	for n < min(len(last), len(s)) && last[n] == s[n] {
-		n++
-	}
-	b = binary.AppendUvarint(b, uint64(n))
-	b = binary.AppendUvarint(b, uint64(len(s)-n))
-	return append(b, s[n:]...)
-}
+func termsFile(n int) string { return fmt.Sprintf("terms/%d.js", n) }
+func textsFile(n int) string { return fmt.Sprintf("texts/%d.js", n) }
+func listFile(n int) string  { return fmt.Sprintf("lists/%d.js", n) }
 
 // encode gives JSON as it is read best by others: not escaped for HTML.
 func encode(v any) ([]byte, error) {

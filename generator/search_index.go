@@ -1,0 +1,63 @@
+package main
+
+import (
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"path"
+	"path/filepath"
+
+	"leqi/generator/edition"
+	"leqi/search/corpus"
+	"leqi/search/export"
+	"leqi/search/index"
+)
+
+// indexDir is where leqi build puts the index.
+func (o *options) indexDir() string { return filepath.Join(o.dir, "build", "search.bleve") }
+
+// corpusOf gives what is searched: the latest edition of every document.
+func (o *options) corpusOf(all [][]*edition.Edition) (*corpus.Corpus, error) {
+	var editions []*edition.Edition
+	for _, e := range all {
+		editions = append(editions, latest(e))
+	}
+	return corpus.Of(o.dir, editions...)
+}
+
+// buildIndex makes the index afresh, and gives what Hugo needs for the site to
+// be searched by it: the static files, in a folder that is named after their
+// content, and data/search.json, which says where they are.
+func (o *options) buildIndex(all [][]*edition.Edition) (map[string][]byte, error) {
+	c, err := o.corpusOf(all)
+	if err != nil {
+		return nil, err
+	}
+	if err := index.Build(o.indexDir(), c); err != nil {
+		return nil, err
+	}
+	x, err := index.Open(o.indexDir(), c)
+	if err != nil {
+		return nil, err
+	}
+	defer x.Close()
+	static, err := export.Write(x, c)
+	if err != nil {
+		return nil, err
+	}
+	name := sha256.Sum256(static[export.Root])
+	folder := path.Join("search", "index", hex.EncodeToString(name[:8]))
+	files := make(map[string][]byte, len(static)+1)
+	for file, content := range static {
+		files[path.Join("static", folder, file)] = content
+	}
+	integrity := sha512.Sum384(static[export.Root])
+	where := struct {
+		Root      string `json:"root"` // path of the first file from the site's root
+		Integrity string `json:"integrity"`
+	}{path.Join(folder, export.Root), "sha384-" + base64.StdEncoding.EncodeToString(integrity[:])}
+	files["data/search.json"], err = json.Marshal(where)
+	return files, err
+}

@@ -1,0 +1,124 @@
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"leqi/search/corpus"
+	"leqi/search/query"
+)
+
+// row is a clause in a block of texts.
+type row struct {
+	document, id, eID, citation, text string
+	under, above                      []line
+	defines                           []string
+	facets                            map[query.Field][]string
+}
+
+// line is a line of what a clause is read with: the place of a clause of its
+// block, or, where that is negative, words.
+type line struct {
+	at    int
+	words string
+}
+
+func (l line) MarshalJSON() ([]byte, error) {
+	if l.at < 0 {
+		return encode(l.words)
+	}
+	return json.Marshal(l.at)
+}
+
+func (l *line) UnmarshalJSON(b []byte) error {
+	if b[0] == '"' {
+		l.at = -1
+		return json.Unmarshal(b, &l.words)
+	}
+	return json.Unmarshal(b, &l.at)
+}
+
+func (r *row) cells() []any {
+	return []any{&r.document, &r.id, &r.eID, &r.citation, &r.text, &r.under, &r.above, &r.defines, &r.facets}
+}
+
+func (r *row) MarshalJSON() ([]byte, error) { return encode(r.cells()) }
+
+func (r *row) UnmarshalJSON(b []byte) error {
+	cells := r.cells()
+	if err := json.Unmarshal(b, &cells); err != nil {
+		return err
+	}
+	if len(cells) != len(r.cells()) {
+		return fmt.Errorf("a clause has %d cells, not %d", len(cells), len(r.cells()))
+	}
+	return nil
+}
+
+// rowsOf gives a block of texts.
+func rowsOf(clauses []*corpus.Clause) []*row {
+	at := make(map[string]int)
+	for i, c := range clauses {
+		if _, again := at[c.Text]; !again {
+			at[c.Text] = i
+		}
+	}
+	lines := func(s string) []line {
+		all := []line{}
+		if s == "" {
+			return all
+		}
+		for words := range strings.SplitSeq(s, "\n") {
+			if i, ok := at[words]; ok {
+				all = append(all, line{at: i})
+			} else {
+				all = append(all, line{-1, words})
+			}
+		}
+		return all
+	}
+	rows := make([]*row, len(clauses))
+	for i, c := range clauses {
+		rows[i] = &row{c.Document(), c.ID, c.EID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, c.Facets}
+		if rows[i].defines == nil {
+			rows[i].defines = []string{}
+		}
+	}
+	return rows
+}
+
+// clausesOf is the inverse of rowsOf.
+func clausesOf(rows []*row) ([]corpus.Clause, error) {
+	join := func(lines []line) (string, error) {
+		words := make([]string, len(lines))
+		for i, l := range lines {
+			if l.at >= len(rows) || l.at >= 0 && rows[l.at] == nil {
+				return "", fmt.Errorf("a line is that of clause %d of %d", l.at, len(rows))
+			}
+			if words[i] = l.words; l.at >= 0 {
+				words[i] = rows[l.at].text
+			}
+		}
+		return strings.Join(words, "\n"), nil
+	}
+	clauses := make([]corpus.Clause, len(rows))
+	for i, r := range rows {
+		if r == nil {
+			return nil, fmt.Errorf("clause %d is null", i)
+		}
+		under, err := join(r.under)
+		if err != nil {
+			return nil, err
+		}
+		above, err := join(r.above)
+		if err != nil {
+			return nil, err
+		}
+		clauses[i] = corpus.Clause{
+			ID: r.id, EID: r.eID, URI: corpus.URI(r.document, r.id), Citation: r.citation, Text: r.text,
+			Under: under, Above: above, Defines: r.defines, Facets: r.facets,
+		}
+	}
+	return clauses, nil
+}
