@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/sha512"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,7 +19,7 @@ import (
 )
 
 // links checks that every address on a page leads somewhere, and that what
-// the page loads comes from the site and is what its integrity says.
+// the page loads comes from the site and is the file that was meant.
 func (s *site) links(name string) {
 	p := s.pages[name]
 	for _, id := range p.repeats {
@@ -38,20 +40,29 @@ func (s *site) links(name string) {
 		case fragment != "" && s.pages[file] != nil && s.pages[file].ids[fragment] == nil:
 			s.problem("broken anchor", name, "%s: %s has no such id", l.address, file)
 		case l.loads && (l.element == "script" || strings.HasSuffix(file, ".css")):
-			s.integrity(name, l, file)
+			s.loaded(name, l, file)
 		}
 	}
 }
 
-func (s *site) integrity(name string, l link, file string) {
+// loaded checks that a file is named after its content or, where its name is
+// permanent, is what its integrity says. Not both: browsers refuse a file with
+// an integrity where the site is opened from a disk.
+func (s *site) loaded(name string, l link, file string) {
 	b, err := fs.ReadFile(s.fsys, file)
 	if err != nil {
 		s.problem("unreadable file", file, "%v", err)
 		return
 	}
 	sum := sha512.Sum384(b)
-	if want := "sha384-" + base64.StdEncoding.EncodeToString(sum[:]); l.integrity != want {
+	hash, want := hex.EncodeToString(sum[:]), "sha384-"+base64.StdEncoding.EncodeToString(sum[:])
+	switch named := slices.Contains(strings.Split(path.Base(file), "."), hash); {
+	case l.integrity == "" && !named:
+		s.problem("fingerprint", name, "%s is not named after its content, whose hash is %s", l.address, hash)
+	case l.integrity != "" && l.integrity != want:
 		s.problem("integrity", name, "%s has %q, its file has %q", l.address, l.integrity, want)
+	case l.integrity != "" && named:
+		s.problem("integrity", name, "%s has one although it is named after its content", l.address)
 	}
 }
 

@@ -60,12 +60,14 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
 			write(t, filepath.Join(dir, rest), string(b))
 		}
 	}
-	write(t, filepath.Join(dir, "main.js"), "1")
 	sum := sha512.Sum384([]byte("1"))
+	script := fmt.Sprintf("main.%x.js", sum)
+	write(t, filepath.Join(dir, script), "1")
+	write(t, filepath.Join(dir, "plain.js"), "1")
 	for _, p := range emit.Pages(documents[0]) {
 		path, _, _ := strings.Cut(p.URI, "#")
 		var body strings.Builder
-		fmt.Fprintf(&body, `<!doctype html>%s<script src="/main.js" integrity="sha384-%s"></script><p id="name">名称</p><a href="#name">x</a>`, policy, base64.StdEncoding.EncodeToString(sum[:]))
+		fmt.Fprintf(&body, `<!doctype html>%s<script src="/%s"></script><p id="name">名称</p><a href="#name">x</a>`, policy, script)
 		for _, n := range e.Tree.Nodes() {
 			fmt.Fprintf(&body, `<div id="%s">%s<sup>1</sup></div>`, n.ID, n.Own())
 		}
@@ -99,6 +101,7 @@ func TestAGoodSitePasses(t *testing.T) {
 // Each fault is put into a good site, and is the one problem found.
 func TestEveryFaultIsFound(t *testing.T) {
 	page := filepath.FromSlash("d/1.1/index.html")
+	one := sha512.Sum384([]byte("1"))
 	for _, tt := range []struct{ name, file, old, new, want string }{
 		{"broken link", page, `href="#name"`, `href="../9/"`, "broken link: d/1.1/index.html: ../9/: no such file d/9/index.html"},
 		{"broken anchor", page, `href="#name"`, `href="../1/#nothing"`, "broken anchor: d/1.1/index.html: ../1/#nothing: d/1/index.html has no such id"},
@@ -111,7 +114,9 @@ func TestEveryFaultIsFound(t *testing.T) {
 		{"no policy", page, policy, "", "content security policy: d/1.1/index.html: it must begin with default-src 'none'"},
 		{"unsafe policy", page, "script-src 'self'", "script-src 'unsafe-inline'", "content security policy: d/1.1/index.html: it allows unsafe code"},
 		{"repeated id", page, `<p id="name">`, `<p id="name"></p><p id="name">`, "repeated id: d/1.1/index.html: name is there twice"},
-		{"integrity", page, `integrity="sha384-`, `integrity="sha384-x`, "integrity: d/1.1/index.html: /main.js has"},
+		{"fingerprint", page, `<a href="#name">x</a>`, `<script src="/plain.js"></script>`, "fingerprint: d/1.1/index.html: /plain.js is not named after its content, whose hash is "},
+		{"integrity", page, `<a href="#name">x</a>`, `<script src="/plain.js" integrity="sha384-x"></script>`, "integrity: d/1.1/index.html: /plain.js has"},
+		{"needless integrity", page, `<script src="/main.`, fmt.Sprintf(`<script integrity="sha384-%s" src="/main.`, base64.StdEncoding.EncodeToString(one[:])), "integrity: d/1.1/index.html: /main."},
 		{"lost words", page, "单位应当报送。", "单位应当报。", "lost words: /d/1.1/: the element 1.1 does not hold the words of the clause"},
 		{"lost anchor", page, `<div id="1.1">`, `<div>`, "clause without an anchor: /d/1.1/: no element has the id 1.1"},
 		{"lost field", filepath.FromSlash("d/a1/index.html"), `<p id="name">名称</p><a href="#name">x</a>`, "", "address without a page: /d/a1/#name: d/a1/index.html has no id name"},
