@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -19,8 +22,9 @@ func newSearchCommand(o *options) *cobra.Command {
 	var asJSON, explain bool
 	var limit int
 	var facets []string
+	var batch string
 	cmd := &cobra.Command{
-		Use:   "search <query>",
+		Use:   "search <query> | search --batch <file>",
 		Short: "Search the clauses: words, numbers, abbreviations, pinyin, a citation",
 		Long: `Search the clauses in the index that leqi build made.
 
@@ -34,8 +38,16 @@ func newSearchCommand(o *options) *cobra.Command {
 
 A word that the text does not use is put in the text's words, which is shown;
 in quotation marks it is left as it is. The shell wants quotation marks around
-a query with -, " or brackets: leqi search '发票 -公众号'.`,
-		Args: cobra.MinimumNArgs(1),
+a query with -, " or brackets: leqi search '发票 -公众号'.
+
+With --batch each line of a file, or with - of the standard input, is a query;
+each is answered by one line of JSON, {"query", "error", "kind", "at"} where it cannot be read.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if batch != "" {
+				return cobra.NoArgs(cmd, args)
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts := search.Options{Limit: limit, Explain: explain}
 			for _, f := range facets {
@@ -47,6 +59,9 @@ a query with -, " or brackets: leqi search '发票 -公众号'.`,
 			}
 			if limit < 0 {
 				return fmt.Errorf("bad limit: %d: less than 0; give 0 for all hits", limit)
+			}
+			if batch != "" {
+				return o.searchBatch(cmd, batch, opts)
 			}
 			text := strings.Join(args, " ")
 			if _, err := query.Parse(text); err != nil {
@@ -78,10 +93,59 @@ a query with -, " or brackets: leqi search '发票 -公众号'.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the result as JSON; places are in runes of a hit's text")
+	cmd.Flags().StringVar(&batch, "batch", "", "file of queries, one a line, or - for the standard input; prints one line of JSON each")
 	cmd.Flags().BoolVar(&explain, "explain", false, "show what each score is made of")
 	cmd.Flags().IntVar(&limit, "limit", 10, "how many hits to print, 0 for all")
 	cmd.Flags().StringArrayVar(&facets, "facet", nil, "only hits with this value, as in 主体=使用单位; may be given several times")
 	return cmd
+}
+
+// searchBatch answers every line of a file.
+func (o *options) searchBatch(cmd *cobra.Command, name string, opts search.Options) error {
+	in := cmd.InOrStdin()
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return fmt.Errorf("cannot read the queries: %w", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	s, x, err := o.openSearch()
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	out := bufio.NewWriter(cmd.OutOrStdout())
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var answer any
+		if answer, err = s.Search(lines.Text(), opts); err != nil {
+			bad, ok := errors.AsType[*query.Error](err)
+			if !ok {
+				return err
+			}
+			answer = unreadable{lines.Text(), err.Error(), bad.Kind, bad.At}
+		}
+		if err := enc.Encode(answer); err != nil {
+			return err
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("cannot read the queries: %w", err)
+	}
+	return out.Flush()
+}
+
+// unreadable answers a query that cannot be read.
+type unreadable struct {
+	Query string          `json:"query"`
+	Error string          `json:"error"`
+	Kind  query.ErrorKind `json:"kind"`
+	At    int             `json:"at"` // rune of the query, from 0
 }
 
 // readFacet reads 主体=使用单位.

@@ -6,8 +6,10 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"leqi/generator/edition"
 	"leqi/search/corpus"
@@ -47,8 +49,11 @@ func (o *options) buildIndex(all [][]*edition.Edition) (map[string][]byte, error
 	if err != nil {
 		return nil, err
 	}
-	name := sha256.Sum256(static[export.Root])
-	folder := path.Join("search", "index", hex.EncodeToString(name[:8]))
+	name := sha256.New()
+	for _, file := range slices.Sorted(maps.Keys(static)) {
+		name.Write(static[file])
+	}
+	folder := path.Join("search", "index", hex.EncodeToString(name.Sum(nil)[:16]))
 	files := make(map[string][]byte, len(static)+1)
 	for file, content := range static {
 		files[path.Join("static", folder, file)] = content

@@ -3,6 +3,7 @@ package search_test
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"maps"
 	"math"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/outdir"
 	"leqi/search"
 	"leqi/search/analysis"
 	"leqi/search/corpus"
@@ -132,17 +134,22 @@ func TestTheTablesAreExported(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	root := files[export.Root]
+	last := func(name string) []byte {
+		script := string(files[name])
+		text := strings.NewReplacer(`\\`, `\`, `\'`, "'", `\n`, "\n").Replace(script[:strings.LastIndex(script, "')")])
+		text = strings.TrimSuffix(text, "\n")
+		return []byte(text[max(strings.LastIndex(text, "\n")+1, strings.LastIndex(text, ",'{")+2):])
+	}
 	var tables struct {
 		Traditional string
 		Pinyin      string
 		Phrases     [][2]string
 		Names       []string
 	}
-	line := root[bytes.LastIndex(root, []byte(`{"names":`)):]
-	text := strings.NewReplacer(`\\`, `\`, `\'`, "'").Replace(string(line[:bytes.LastIndex(line, []byte(`\n'`))]))
-	if err := json.Unmarshal([]byte(text), &tables); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{export.Root, "tables.js"} {
+		if err := json.Unmarshal(last(name), &tables); err != nil {
+			t.Fatalf("%s: %v in %.60s", name, err, last(name))
+		}
 	}
 	pairs := []rune(tables.Traditional)
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -186,8 +193,8 @@ func TestTwoBuildsExportTheSameBytes(t *testing.T) {
 	if !maps.EqualFunc(a, b, bytes.Equal) {
 		t.Error("two exports of one corpus differ")
 	}
-	if len(a) != 1 {
-		t.Errorf("the guideline is exported as %d files", len(a))
+	if len(a) != 2 {
+		t.Errorf("the guideline is exported as %d files, and should be root.js and tables.js", len(a))
 	}
 }
 
@@ -245,6 +252,22 @@ func synthetic(c *corpus.Corpus, n int) *corpus.Corpus {
 	return big
 }
 
+// keep is where the export of the large corpus and bleve's answers are kept, for
+// the test of the browser's client.
+var keep = flag.String("export", "", "folder for the export of the large corpus and bleve's answers")
+
+func keepExport(t *testing.T, files map[string][]byte, answers []*search.Result) {
+	t.Helper()
+	b, err := json.Marshal(answers)
+	if err == nil {
+		files["answers.json"] = b
+		err = outdir.Write(*keep, files)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // maxFetched is how much a query may fetch, root.js included.
 const maxFetched = 300_000
 
@@ -271,6 +294,7 @@ func TestAQueryOfALargeCorpusFetchesLittle(t *testing.T) {
 	most := 0
 	bleve := search.New(x, big, nil)
 	queries := []string{"直连单位", "使用单位 数量 20%", "网络安全等级保护制度的有关要求", "主管税务机关责令限期改正", "1000万元", "税", "章:3 发票 电子邮件"}
+	var answers []*search.Result
 	for _, q := range append(queries, generated(big, 40)...) {
 		reader, fetched := exported(t, files)
 		sameTop(t, q, bleve, search.New(reader, big, nil))
@@ -278,6 +302,12 @@ func TestAQueryOfALargeCorpusFetchesLittle(t *testing.T) {
 		if *fetched > maxFetched {
 			t.Errorf("%q fetches %d bytes", q, *fetched)
 		}
+		if r, err := bleve.Search(q, search.Options{Limit: 10}); err == nil {
+			answers = append(answers, r)
+		}
+	}
+	if *keep != "" {
+		keepExport(t, files, answers)
 	}
 	t.Logf("%d clauses: %d files, %d bytes, root %d, a query fetches at most %d", n, len(files), total, len(files[export.Root]), most)
 }

@@ -15,6 +15,7 @@ package search
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"leqi/search/analysis"
@@ -69,6 +70,7 @@ type Hit struct {
 	ID         string      `json:"id"`
 	Citation   string      `json:"citation"`
 	URI        string      `json:"uri"`
+	Path       []string    `json:"path"` // the headings above, from the chapter down
 	Score      float64     `json:"score"`
 	Text       string      `json:"text"`
 	Highlights []rank.Span `json:"highlights"` // in runes of Text
@@ -156,7 +158,7 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 func show(l *rank.List, h rank.Hit, o Options) Hit {
 	d := h.Document
 	hit := Hit{
-		ID: d.ID, Citation: d.Citation, URI: d.URI, Score: math.Round(h.Score*1e6) / 1e6,
+		ID: d.ID, Citation: d.Citation, URI: d.URI, Path: d.Path(), Score: math.Round(h.Score*1e6) / 1e6,
 		Text: d.Text, Highlights: l.Highlights(h), Why: l.Why(h),
 	}
 	if o.Explain {
@@ -193,10 +195,10 @@ func (s *Searcher) cite(n query.Node, cited map[query.Cite][]string) query.Node 
 	return n
 }
 
-// cited gives the clauses with the keys as hits.
+// cited gives the clauses with the keys as hits, in the order of their numbers.
 func (s *Searcher) cited(keys []string) ([]rank.Hit, error) {
 	var hits []rank.Hit
-	for _, key := range keys {
+	for _, key := range slices.SortedFunc(slices.Values(keys), corpus.ByNumber) {
 		doc, err := s.source.Find(key)
 		if err != nil {
 			return nil, err

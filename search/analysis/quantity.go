@@ -13,7 +13,7 @@ type decimal struct {
 }
 
 // maxMantissa keeps a mantissa exact also where numbers are doubles.
-const maxMantissa = 1e14
+const maxMantissa int64 = 1e14
 
 // String gives the shortest plain form: 10000000, 1.5.
 func (d decimal) String() string {
@@ -173,10 +173,11 @@ func readNumber(rs []rune, i int) (d decimal, end int, whole bool) {
 			if next == len(rs) || magnitude(rs[next]) == 0 {
 				break
 			}
-			if d = d.times(magnitude(rs[next])); d.mantissa > maxMantissa {
+			m := magnitude(rs[next])
+			if d.mantissa > maxMantissa/m {
 				return d, i, false
 			}
-			end = next + 1
+			d, end = d.times(m), next+1
 		}
 		return d, end, true
 	}
@@ -230,6 +231,9 @@ func readChinese(rs []rune, i int) (d decimal, end int, whole bool) {
 		} else if m := magnitude(rs[end]); m >= 10000 {
 			if section+digit == 0 {
 				break
+			}
+			if total+section+digit > maxMantissa/m {
+				return d, i, false
 			}
 			total, section, digit, run = (total+section+digit)*m, 0, 0, 0
 		} else if m > 0 {

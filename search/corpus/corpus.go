@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"leqi/search/query"
@@ -54,6 +55,39 @@ func (c *Clause) Key() string { return c.Document() + "/" + c.ID }
 func (c *Clause) Within(key string) bool {
 	rest, ok := strings.CutPrefix(c.Key(), key)
 	return ok && (rest == "" || rest[0] == '.')
+}
+
+// Path gives the headings above the clause, from the chapter down.
+func (c *Clause) Path() []string {
+	path := []string{}
+	if !strings.Contains(c.ID, ".") {
+		return path
+	}
+	if c.Above != "" {
+		path = strings.Split(c.Above, "\n")
+	}
+	parent, _, _ := strings.Cut(c.Under, "\n")
+	return append(path, parent)
+}
+
+// ByNumber compares two keys by their numbers: 3.2 before 3.10.
+func ByNumber(a, b string) int {
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i, x := range as {
+		if i == len(bs) {
+			return 1
+		}
+		if x == bs[i] {
+			continue
+		}
+		n, errN := strconv.Atoi(x)
+		m, errM := strconv.Atoi(bs[i])
+		if errN != nil || errM != nil {
+			return strings.Compare(x, bs[i])
+		}
+		return n - m
+	}
+	return len(as) - len(bs)
 }
 
 // Corpus is everything that is searched.

@@ -37,16 +37,17 @@
 // each, the blocks of texts and the vocabulary. With flags 1 each of these is a
 // file: terms/<n>.js, texts/<n>.js, vocabulary.js, n from 0.
 //
-// A block of terms holds neighbours in byte order, in columns:
+// A block of terms holds neighbours in byte order, in columns. Its order is
+// words (every term that is no Han character or pair), characters, pairs.
 //
-//	words        every term that is no Han character or pair, and "\n"
-//	"\n"
-//	pairs        every Han character, the second characters of the pairs that
-//	             begin with it, and "\n"; with a + before it where only the
-//	             pairs are terms of the block
-//	"\n"
-//	counts       for the fields text, context and facet in turn: of each term,
-//	             in the order above, how many documents have it there
+//	words        each and "\n"; and "\n"
+//	alphabet     every Han character of the block, in order, and "\n"
+//	pairs        for each of these how many pairs begin with it, times 2; plus
+//	             1 where it is no term of the block itself
+//	seconds      of each pair the place of its second character in the
+//	             alphabet less that of the pair before less 1 (at first: the place)
+//	counts       for the fields text, context and facet in turn: of each term
+//	             how many documents have it there
 //	files        how many lists are files; for each the number of the count
 //	             that it belongs to less the last one's, and n of lists/<n>.js
 //	lists        those that are no files
@@ -54,8 +55,11 @@
 // Lists, of a block or a file, are in columns too:
 //
 //	gaps         of each document in each list its number less the last one's
-//	             in that list (-1 at first), less 1
-//	repeated     how many of these have the term more than once
+//	             in that list less 1 (at first: the number). Where both
+//	             characters of a pair have a list in this field and block, it is
+//	             the place in the shorter of these (or the first's) that is
+//	             given; and nothing, where the pair has all of that list
+//	repeated     how many documents in lists have the term more than once
 //	distances    for each of those, how many before it have it once only
 //	times        how often it is there, less 2
 //	lengths      of the field in each document, but for the field facet; with
@@ -64,11 +68,13 @@
 // A block of texts is a JSON array of clauses, each an array: document, ID,
 // eId, citation, text, under, above, terms that it defines, facets. under and
 // above are arrays of lines; a line that is the text of a clause of this block
-// is that one's place in it. The vocabulary is a JSON object:
-// corpus.Vocabulary, and the tables of the rules that a reader repeats
-// (traditional: each character followed by its simplified form, of the
-// characters that the index or the vocabulary has; pinyin: a syllable, a blank
-// and its characters a line; phrases: text and kind).
+// is that one's place in it. The vocabulary is a JSON object: corpus.Vocabulary,
+// phrases (question.Phrases) and traditional (see below).
+//
+// tables.js holds what is needed only for a query that the text does not have,
+// a JSON object: pinyin (pinyin.Table) and traditional (each character followed
+// by its simplified form; only where the index or the vocabulary has that, and
+// without those that the texts have, which the vocabulary holds).
 //
 // # Score
 //

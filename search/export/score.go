@@ -29,7 +29,7 @@ func (x *Index) list(f rank.Field, name string) ([]index.Posting, error) {
 			return nil, err
 		}
 		r := &reader{rest: s}
-		if e.list = readLists(r, []int{e.count}, []bool{field < lengthy})[0]; r.err != nil {
+		if e.list = readList(r, e.count, field < lengthy); r.err != nil {
 			return nil, damaged(e.file, r.err.Error())
 		}
 	}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -51,65 +52,124 @@ func isHan(name string) bool {
 	return len(rs) <= 2 && !slices.ContainsFunc(rs, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
 }
 
-// names writes the names of a block, and gives the terms in that order.
-func names(t *text, terms []term) []term {
-	ordered := make([]term, 0, len(terms))
-	var han []term
+// names are the terms of a block in the order of its columns: words, then
+// single Han characters, then pairs of them.
+type names struct {
+	all   []string
+	place map[string]int
+}
+
+func namesOf(words, singles, pairs []string) *names {
+	n := &names{all: slices.Concat(words, singles, pairs), place: make(map[string]int)}
+	for i, name := range n.all {
+		n.place[name] = i
+	}
+	return n
+}
+
+// halves gives the places of the two characters of a pair, if both are terms
+// of the block.
+func (n *names) halves(at int) (first, second int, ok bool) {
+	if !isHan(n.all[at]) {
+		return 0, 0, false
+	}
+	rs := []rune(n.all[at])
+	if len(rs) < 2 {
+		return 0, 0, false
+	}
+	first, a := n.place[string(rs[0])]
+	second, b := n.place[string(rs[1])]
+	return first, second, a && b
+}
+
+// writeNames writes the names of a block's terms, which are in byte order.
+func writeNames(t *text, terms []term) *names {
+	var words, singles, pairs []string
+	seconds := make(map[rune][]rune)
+	known := make(map[rune]bool) // characters of the block; true: is a term itself
 	for _, at := range terms {
-		if isHan(at.name) {
-			han = append(han, at)
-			continue
-		}
-		t.WriteString(at.name + "\n")
-		ordered = append(ordered, at)
-	}
-	t.WriteString("\n")
-	var head rune
-	for i, at := range han {
 		rs := []rune(at.name)
-		if rs[0] != head {
-			if i > 0 {
-				t.WriteString("\n")
-			}
-			if len(rs) > 1 {
-				t.WriteString("+")
-			}
-			head = rs[0]
-			t.WriteRune(head)
+		switch {
+		case !isHan(at.name):
+			words = append(words, at.name)
+		case len(rs) == 1:
+			singles, known[rs[0]] = append(singles, at.name), true
+		default:
+			pairs = append(pairs, at.name)
+			seconds[rs[0]] = append(seconds[rs[0]], rs[1])
+			known[rs[0]], known[rs[1]] = known[rs[0]], known[rs[1]]
 		}
-		t.WriteString(string(rs[1:]))
 	}
-	if len(han) > 0 {
-		t.WriteString("\n")
+	alphabet := slices.Sorted(maps.Keys(known))
+	for _, w := range words {
+		t.WriteString(w + "\n")
 	}
-	t.WriteString("\n")
-	return append(ordered, han...)
+	t.WriteString("\n" + string(alphabet) + "\n")
+	for _, r := range alphabet {
+		n := 2 * len(seconds[r])
+		if !known[r] {
+			n++
+		}
+		t.int(n)
+	}
+	for _, r := range alphabet {
+		next := 0
+		for _, second := range seconds[r] {
+			at, _ := slices.BinarySearch(alphabet, second)
+			t.int(at - next)
+			next = at + 1
+		}
+	}
+	return namesOf(words, singles, pairs)
 }
 
-// readNames is the inverse of names.
-func readNames(r *reader) []string {
-	all := r.lines()
-	for _, line := range r.lines() {
-		pairs, only := strings.CutPrefix(line, "+")
-		rs := []rune(pairs)
-		if len(rs) == 0 {
-			r.fail("a line of pairs is empty")
-			return nil
-		}
-		if !only {
-			all = append(all, string(rs[0]))
-		}
-		for _, second := range rs[1:] {
-			all = append(all, string([]rune{rs[0], second}))
+// readNames is the inverse of writeNames.
+func readNames(r *reader) *names {
+	words := r.lines()
+	alphabet := []rune(r.line())
+	var singles, pairs []string
+	counts := r.ints(len(alphabet))
+	for i, n := range counts {
+		if n%2 == 0 {
+			singles = append(singles, string(alphabet[i]))
 		}
 	}
-	return all
+	for i, n := range counts {
+		next := 0
+		for _, gap := range r.ints(n / 2) {
+			if next += gap; next >= len(alphabet) {
+				r.fail("a pair has a character that is not there")
+				return namesOf(nil, nil, nil)
+			}
+			pairs = append(pairs, string([]rune{alphabet[i], alphabet[next]}))
+			next++
+		}
+	}
+	return namesOf(words, singles, pairs)
 }
 
-// column is some lists, and whether they have lengths.
+// A column is lists that stand together.
 type column struct {
 	lists   [][]index.Posting
-	lengths []bool // of each list
+	lengths []bool   // whether a list has lengths
+	within  [][2]int // the lists that a list is part of, by place; none where these are equal
+}
+
+func (c *column) add(list []index.Posting, lengths bool) {
+	c.lists, c.lengths, c.within = append(c.lists, list), append(c.lengths, lengths), append(c.within, [2]int{})
+}
+
+// whole gives the shorter of the lists that list i is part of; nil where there
+// is none.
+func (c *column) whole(i int) []index.Posting {
+	a, b := c.lists[c.within[i][0]], c.lists[c.within[i][1]]
+	switch {
+	case c.within[i][0] == c.within[i][1] || len(a) == 0 || len(b) == 0:
+		return nil
+	case len(b) < len(a):
+		return b
+	}
+	return a
 }
 
 // write writes the lists, one kind of number after the other.
@@ -117,10 +177,17 @@ func (c *column) write(t *text) {
 	var gaps, distances, times, lengths []int
 	once := 0
 	for i, list := range c.lists {
-		last := -1
+		whole := c.whole(i)
+		next := 0
 		for _, p := range list {
-			gaps = append(gaps, p.Doc-last-1)
-			last = p.Doc
+			at := p.Doc
+			if whole != nil {
+				at, _ = slices.BinarySearchFunc(whole, p.Doc, func(p index.Posting, doc int) int { return p.Doc - doc })
+			}
+			if len(whole) != len(list) {
+				gaps = append(gaps, at-next)
+			}
+			next = at + 1
 			if once++; p.Freq > 1 {
 				distances, times, once = append(distances, once-1), append(times, p.Freq-2), 0
 			}
@@ -136,43 +203,72 @@ func (c *column) write(t *text) {
 	t.ints(lengths)
 }
 
-// readLists reads lists of the given lengths.
-func readLists(r *reader, counts []int, lengths []bool) [][]index.Posting {
+// read is the inverse of write: it reads lists of the lengths that are there.
+func (c *column) read(r *reader) {
 	total, long := 0, 0
-	for i, n := range counts {
-		if total += n; lengths[i] {
-			long += n
+	for i, list := range c.lists {
+		if whole := c.whole(i); len(whole) != len(list) {
+			total += len(list)
+		}
+		if c.lengths[i] {
+			long += len(list)
 		}
 	}
 	gaps := r.ints(total)
 	n := r.int()
 	distances, times := r.ints(n), r.ints(n)
 	size := r.ints(long)
-	lists := make([][]index.Posting, len(counts))
 	if r.err != nil {
-		return lists
+		return
 	}
 	once := 0
-	for i, n := range counts {
-		doc := -1
-		list := make([]index.Posting, n)
+	for i, list := range c.lists {
+		whole := c.whole(i)
+		next := 0
 		for j := range list {
-			doc += gaps[0] + 1
-			p := index.Posting{Doc: doc, Freq: 1}
-			gaps = gaps[1:]
+			p := &list[j]
+			if len(whole) != len(list) {
+				next, gaps = next+gaps[0], gaps[1:]
+			}
+			p.Doc, p.Freq = next, 1
+			if whole != nil {
+				if next >= len(whole) {
+					r.fail("a pair stands where its characters do not")
+					return
+				}
+				p.Doc = whole[next].Doc
+			}
+			next++
 			if len(distances) > 0 && distances[0] == once {
 				p.Freq, once = times[0]+2, -1
 				distances, times = distances[1:], times[1:]
 			}
 			once++
-			if lengths[i] {
+			if c.lengths[i] {
 				p.Length, size = size[0], size[1:]
 			}
-			list[j] = p
 		}
-		lists[i] = list
 	}
-	return lists
+}
+
+// columnOf puts the lists of a block together; files are those that are not
+// there but in files.
+func columnOf(n *names, lists [3][][]index.Posting, files map[[2]int]int, lengths bool) *column {
+	c := &column{}
+	for f := range fields {
+		from := len(c.lists)
+		for i := range n.all {
+			list := lists[f][i]
+			if _, file := files[[2]int{f, i}]; file {
+				list = nil
+			}
+			c.add(list, lengths && f < lengthy)
+			if first, second, ok := n.halves(i); ok {
+				c.within[from+i] = [2]int{from + first, from + second}
+			}
+		}
+	}
+	return c
 }
 
 // entry is what a block says of a term in one field.
@@ -182,37 +278,104 @@ type entry struct {
 	file  string // where the list is, if it is not here
 }
 
-// readTerms reads a block of terms. sharded says whether lists have lengths.
-func readTerms(r *reader, sharded bool) (map[string]*[3]entry, error) {
-	names := readNames(r)
-	terms := make(map[string]*[3]entry, len(names))
-	var all []*entry
-	var lengths []bool
-	entries := make([][3]entry, len(names))
+// writeTerms writes a block of terms, which are in byte order. file makes a
+// list a file and gives its number; it gives false for one that stays.
+func writeTerms(t *text, terms []term, lengths bool, file func(field int, list []index.Posting) (int, bool)) {
+	n := writeNames(t, terms)
+	var lists [3][][]index.Posting
 	for f := range fields {
-		for i := range names {
+		lists[f] = make([][]index.Posting, len(n.all))
+		for _, at := range terms {
+			lists[f][n.place[at.name]] = at.lists[f]
+		}
+	}
+	files := make(map[[2]int]int)
+	var where text
+	last := 0
+	for f := range fields {
+		for i, list := range lists[f] {
+			t.int(len(list))
+			if number, ok := file(f, list); ok {
+				files[[2]int{f, i}] = number
+				at := f*len(n.all) + i
+				where.int(at - last)
+				where.int(number)
+				last = at
+			}
+		}
+	}
+	t.int(len(files))
+	t.WriteString(where.String())
+	columnOf(n, lists, files, lengths).write(t)
+}
+
+// readTerms is the inverse of writeTerms.
+func readTerms(r *reader, lengths bool) (map[string]*[3]entry, error) {
+	n := readNames(r)
+	entries := make([][3]entry, len(n.all))
+	var lists [3][][]index.Posting
+	files := make(map[[2]int]int)
+	total := 0
+	for f := range fields {
+		for i := range n.all {
 			entries[i][f].count = r.int()
-			all, lengths = append(all, &entries[i][f]), append(lengths, sharded && f < lengthy)
+			total += entries[i][f].count
 		}
 	}
 	at := 0
-	for n := r.int(); n > 0 && r.err == nil; n-- {
-		if at += r.int(); at >= len(all) {
+	for left := r.int(); left > 0 && r.err == nil; left-- {
+		if at += r.int(); at >= len(fields)*len(n.all) {
 			return nil, errors.New("a list belongs to no term")
 		}
-		all[at].file = listFile(r.int())
+		f, i := at/len(n.all), at%len(n.all)
+		files[[2]int{f, i}] = r.int()
+		entries[i][f].file = listFile(files[[2]int{f, i}])
+		total -= entries[i][f].count
 	}
-	counts := make([]int, len(all))
-	for i, e := range all {
-		if e.file == "" {
-			counts[i] = e.count
+	if total > maxPostings {
+		r.fail("it has more clauses than there can be")
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	for f := range fields {
+		lists[f] = make([][]index.Posting, len(n.all))
+		for i := range n.all {
+			if entries[i][f].file == "" {
+				lists[f][i] = make([]index.Posting, entries[i][f].count)
+			}
 		}
 	}
-	for i, list := range readLists(r, counts, lengths) {
-		all[i].list = list
-	}
-	for i, name := range names {
+	c := columnOf(n, lists, files, lengths)
+	c.read(r)
+	terms := make(map[string]*[3]entry, len(n.all))
+	for i, name := range n.all {
+		for f := range fields {
+			entries[i][f].list = c.lists[f*len(n.all)+i]
+		}
 		terms[name] = &entries[i]
 	}
 	return terms, r.err
+}
+
+// maxPostings bounds what is made room for before it is read.
+const maxPostings = 10 << 20
+
+// writeList writes a list that is a file.
+func writeList(t *text, list []index.Posting, lengths bool) {
+	c := &column{}
+	c.add(list, lengths)
+	c.write(t)
+}
+
+// readList is the inverse of writeList.
+func readList(r *reader, count int, lengths bool) []index.Posting {
+	if count > len(r.rest) {
+		r.fail("it ends too soon")
+		return nil
+	}
+	c := &column{}
+	c.add(make([]index.Posting, count), lengths)
+	c.read(r)
+	return c.lists[0]
 }

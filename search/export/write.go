@@ -21,7 +21,7 @@ const (
 	// OneFile is up to how many clauses the index is one file.
 	OneFile = rank.Small
 
-	blockSize = 6 << 10 // a block of terms of several files, in bytes
+	blockSize = 5 << 10 // a block of terms of several files, in bytes
 	listSize  = 1 << 10 // a list with more clauses is a file, where there are several
 	perBlock  = 4       // clauses in a block of texts of several files
 )
@@ -67,11 +67,17 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	if err := w.texts(&root, x); err != nil {
 		return nil, err
 	}
-	vocabulary, err := encode(words{told(c.Vocabulary), traditional(terms, c), pinyin.Table(), question.Phrases()})
+	here, rest := traditional(terms, c)
+	vocabulary, err := encode(words{told(c.Vocabulary), here, question.Phrases()})
 	if err != nil {
 		return nil, err
 	}
 	w.put(&root, vocabularyFile, string(vocabulary)+"\n")
+	tables, err := encode(tables{rest, pinyin.Table()})
+	if err != nil {
+		return nil, err
+	}
+	w.files[tablesFile] = script(tablesFile, string(tables)+"\n")
 	w.files[Root] = script(Root, root.String())
 	return w.files, nil
 }
@@ -115,39 +121,22 @@ func (w *writer) cut(terms []term) [][]term {
 
 // block gives a block of terms.
 func (w *writer) block(terms []term) string {
-	var t, files text
-	terms = names(&t, terms)
-	var here column
-	n, at, last := 0, 0, 0
-	for f := range fields {
-		for i := range terms {
-			list := terms[i].lists[f]
-			t.int(len(list))
-			if w.sharded && len(list) > listSize {
-				files.int(at - last)
-				files.int(w.lists)
-				w.file(list, f)
-				n, last = n+1, at
-			} else {
-				here.lists, here.lengths = append(here.lists, list), append(here.lengths, w.sharded && f < lengthy)
-			}
-			at++
-		}
-	}
-	t.int(n)
-	t.WriteString(files.String())
-	here.write(&t)
+	var t text
+	writeTerms(&t, terms, w.sharded, w.file)
 	return t.String()
 }
 
-// file makes a list a file.
-func (w *writer) file(list []index.Posting, field int) {
+// file makes a long list of several files one of its own.
+func (w *writer) file(field int, list []index.Posting) (number int, ok bool) {
+	if !w.sharded || len(list) <= listSize {
+		return 0, false
+	}
 	var t text
-	c := column{[][]index.Posting{list}, []bool{field < lengthy}}
-	c.write(&t)
-	name := listFile(w.lists)
-	w.files[name] = script(name, t.String())
+	writeList(&t, list, field < lengthy)
+	number = w.lists
+	w.files[listFile(number)] = script(listFile(number), t.String())
 	w.lists++
+	return number, true
 }
 
 func (w *writer) texts(root *text, x *index.Index) error {
@@ -181,41 +170,56 @@ func lengthsOf(terms []term, field, documents int) []int {
 type words struct {
 	corpus.Vocabulary
 	Traditional string      `json:"traditional"` // of analysis.Traditional
-	Pinyin      string      `json:"pinyin"`      // pinyin.Table
 	Phrases     [][2]string `json:"phrases"`     // question.Phrases
 }
 
+// tables are what is needed for a query that the text does not have.
+type tables struct {
+	Traditional string `json:"traditional"`
+	Pinyin      string `json:"pinyin"` // pinyin.Table
+}
+
 // traditional gives the pairs of the table that fold into a character of the
-// index, the vocabulary or a question.
-func traditional(terms []term, c *corpus.Corpus) string {
-	used := make(map[rune]bool)
-	add := func(s string) {
+// index, the vocabulary or a question: those of which the texts have the
+// traditional form, and the rest.
+func traditional(terms []term, c *corpus.Corpus) (here, rest string) {
+	used, typed := make(map[rune]bool), make(map[rune]bool)
+	add := func(to map[rune]bool, s string) {
 		for _, r := range s {
-			used[r] = true
+			to[r] = true
 		}
 	}
 	for _, t := range terms {
 		if isHan(t.name) {
-			add(t.name)
+			add(used, t.name)
 		}
 	}
 	for _, s := range c.Vocabulary.Synonyms {
-		add(s.Word)
+		add(used, s.Word)
+		add(typed, s.Word+strings.Join(s.For, ""))
 	}
 	for _, e := range c.Vocabulary.Elsewhere {
-		add(strings.Join(e.Words, ""))
+		add(used, strings.Join(e.Words, ""))
+		add(typed, strings.Join(e.Words, ""))
 	}
 	for _, p := range question.Phrases() {
-		add(p[0])
+		add(used, p[0])
 	}
-	var kept strings.Builder
+	add(typed, strings.Join(c.Vocabulary.Names, ""))
+	for i := range c.Clauses {
+		add(typed, c.Clauses[i].Text+c.Clauses[i].Context())
+	}
 	pairs := []rune(analysis.Traditional())
 	for i := 0; i+1 < len(pairs); i += 2 {
-		if used[pairs[i+1]] && pairs[i] != pairs[i+1] {
-			kept.WriteString(string(pairs[i : i+2]))
+		switch pair := string(pairs[i : i+2]); {
+		case pairs[i] == pairs[i+1] || !used[pairs[i+1]]:
+		case typed[pairs[i]]:
+			here += pair
+		default:
+			rest += pair
 		}
 	}
-	return kept.String()
+	return here, rest
 }
 
 // told gives a vocabulary without its reasons, which are for its authors.
@@ -230,7 +234,10 @@ func told(v corpus.Vocabulary) corpus.Vocabulary {
 	return v
 }
 
-const vocabularyFile = "vocabulary.js"
+const (
+	vocabularyFile = "vocabulary.js"
+	tablesFile     = "tables.js"
+)
 
 func termsFile(n int) string { return fmt.Sprintf("terms/%d.js", n) }
 func textsFile(n int) string { return fmt.Sprintf("texts/%d.js", n) }

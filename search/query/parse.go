@@ -10,10 +10,27 @@ import (
 // Error is a query that cannot be read, and where.
 type Error struct {
 	Query string
+	Kind  ErrorKind
 	At    int // rune of the query, from 0
 	Why   string
 	Next  string // what to do
 }
+
+// ErrorKind says what is wrong with a query, for who tells it in other words.
+type ErrorKind string
+
+// The kinds of error.
+const (
+	LoneOr        ErrorKind = "lone-or"        // OR has nothing on one side
+	OpenQuotation ErrorKind = "open-quotation" // a quotation mark without the other
+	NoQuotation   ErrorKind = "no-quotation"   // nothing between two quotation marks
+	OpenBracket   ErrorKind = "open-bracket"   // a bracket without the other
+	DeepBracket   ErrorKind = "deep-bracket"   // too many brackets within brackets
+	NoValue       ErrorKind = "no-value"       // nothing after the colon of an operator
+	NoChapter     ErrorKind = "no-chapter"     // 章: without the number of one
+	NoBracket     ErrorKind = "no-bracket"     // 同句: or 同条: without one
+	OneTerm       ErrorKind = "one-term"       // the same with fewer than two words
+)
 
 func (e *Error) Error() string {
 	return fmt.Sprintf("bad query: rune %d: %s; %s", e.At+1, e.Why, e.Next)
@@ -50,8 +67,8 @@ type parser struct {
 	i     int
 }
 
-func (p *parser) fail(at int, why, next string) error {
-	return &Error{Query: p.query, At: at, Why: why, Next: next}
+func (p *parser) fail(kind ErrorKind, at int, why, next string) error {
+	return &Error{Query: p.query, Kind: kind, At: at, Why: why, Next: next}
 }
 
 // or reads alternatives up to the end, or the bracket that closes depth.
@@ -66,7 +83,7 @@ func (p *parser) or(depth int) (Node, error) {
 		more := p.operator("OR")
 		empty := len(n) == 0
 		if empty && (more || len(alternatives) > 0) {
-			return nil, p.fail(at, "OR has nothing on one side", "write a word on both sides, or leave OR out")
+			return nil, p.fail(LoneOr, at, "OR has nothing on one side", "write a word on both sides, or leave OR out")
 		}
 		alternatives = append(alternatives, single(n))
 		if !more {
@@ -121,7 +138,7 @@ func (p *parser) part(depth int) ([]Node, error) {
 	}
 	if p.rs[p.i] == '(' && p.closes(')') {
 		if depth == maxDepth {
-			return nil, p.fail(start, "too many brackets within brackets", "write the query with fewer")
+			return nil, p.fail(DeepBracket, start, "too many brackets within brackets", "write the query with fewer")
 		}
 		p.i++
 		n, err := p.or(depth + 1)
@@ -129,7 +146,7 @@ func (p *parser) part(depth int) ([]Node, error) {
 			return nil, err
 		}
 		if p.i == len(p.rs) { // the bracket that closes stood in quotation marks
-			return nil, p.fail(start, "the bracket is not closed", "close it with )")
+			return nil, p.fail(OpenBracket, start, "the bracket is not closed", "close it with )")
 		}
 		p.i++
 		if and, ok := n.(And); ok && len(and) == 0 {
@@ -190,7 +207,7 @@ func (p *parser) quoted() (text string, ok bool, err error) {
 	switch p.rs[p.i] {
 	case '"':
 		if !p.closes('"') {
-			return "", false, p.fail(start, "the quotation mark is not closed", `close it with "`)
+			return "", false, p.fail(OpenQuotation, start, "the quotation mark is not closed", `close it with "`)
 		}
 	case '“':
 		if closing = '”'; !p.closes(closing) {
@@ -203,7 +220,7 @@ func (p *parser) quoted() (text string, ok bool, err error) {
 	p.i = end + 1
 	text = strings.TrimSpace(string(p.rs[start+1 : end]))
 	if text == "" {
-		return "", false, p.fail(start, "the quotation is empty", "write the words between the quotation marks")
+		return "", false, p.fail(NoQuotation, start, "the quotation is empty", "write the words between the quotation marks")
 	}
 	return text, true, nil
 }
@@ -248,12 +265,12 @@ func (p *parser) operand(name string) (Node, error) {
 		}
 	}
 	if value == "" {
-		return nil, p.fail(at, name+": has no value", "write it after the colon, as in "+examples[Field(name)])
+		return nil, p.fail(NoValue, at, name+": has no value", "write it after the colon, as in "+examples[Field(name)])
 	}
 	f := Filter{Field(name), value}
 	if f.Field == Chapter {
 		if f.Value = chapterID(value); f.Value == "" {
-			return nil, p.fail(at, "no number of a chapter or annex: "+value, "write one, as in "+examples[Chapter])
+			return nil, p.fail(NoChapter, at, "no number of a chapter or annex: "+value, "write one, as in "+examples[Chapter])
 		}
 	}
 	return f, nil
@@ -267,7 +284,7 @@ var examples = map[Field]string{
 func (p *parser) terms(name string) ([]string, error) {
 	at := p.i
 	if p.i == len(p.rs) || p.rs[p.i] != '(' && p.rs[p.i] != '（' {
-		return nil, p.fail(at, name+": has no bracket", "write the words in one, as in "+name+":(直连单位 备案)")
+		return nil, p.fail(NoBracket, at, name+": has no bracket", "write the words in one, as in "+name+":(直连单位 备案)")
 	}
 	closing := map[rune]rune{'(': ')', '（': '）'}[p.rs[p.i]]
 	p.i++
@@ -275,7 +292,7 @@ func (p *parser) terms(name string) ([]string, error) {
 	for {
 		p.blanks()
 		if p.i == len(p.rs) {
-			return nil, p.fail(at, "the bracket is not closed", "close it with )")
+			return nil, p.fail(OpenBracket, at, "the bracket is not closed", "close it with )")
 		}
 		if p.rs[p.i] == closing || p.rs[p.i] == ')' {
 			p.i++
@@ -295,7 +312,7 @@ func (p *parser) terms(name string) ([]string, error) {
 		terms = append(terms, text)
 	}
 	if len(terms) < 2 {
-		return nil, p.fail(at, name+": needs two words", "write them with a blank between, as in "+name+":(直连单位 备案)")
+		return nil, p.fail(OneTerm, at, name+": needs two words", "write them with a blank between, as in "+name+":(直连单位 备案)")
 	}
 	return terms, nil
 }

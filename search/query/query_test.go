@@ -87,7 +87,7 @@ func TestErrorsAreLocated(t *testing.T) {
 			t.Errorf("%q gives %v, no located error", in, err)
 			continue
 		}
-		if e.Why == "" || e.Next == "" || !strings.HasPrefix(e.Error(), "bad query: rune ") {
+		if e.Kind == "" || e.Why == "" || e.Next == "" || !strings.HasPrefix(e.Error(), "bad query: rune ") {
 			t.Errorf("%q: %v", in, e)
 		}
 		if e.At != at {

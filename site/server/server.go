@@ -177,7 +177,7 @@ func served(site fs.FS, name string) bool {
 // everything else be asked for again.
 func cache(h http.Header, name string) {
 	switch {
-	case fingerprinted(path.Base(name)):
+	case fingerprinted(name):
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	case name == "favicon.svg": // browsers ask for it at every change of the address, the checker's answers included
 		h.Set("Cache-Control", "public, max-age=86400")
@@ -204,10 +204,10 @@ func cache(h http.Header, name string) {
 	}
 }
 
-// fingerprinted reports whether a file's name holds a hash of 32 hex digits
-// or more.
-func fingerprinted(base string) bool {
-	for part := range strings.SplitSeq(base, ".") {
+// fingerprinted reports whether the path of a file holds a hash of 32 hex
+// digits or more.
+func fingerprinted(name string) bool {
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '/' }) {
 		if len(part) >= 32 && strings.Trim(part, "0123456789abcdef") == "" {
 			return true
 		}

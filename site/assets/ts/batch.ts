@@ -1,7 +1,7 @@
 // A table of units, decided in a worker so that the page stays alive. Nothing is uploaded: the worker reads the file.
 
 import {
-  check_batch_count, check_batch_done, check_batch_download, check_batch_errors, check_batch_failed, check_batch_none, check_batch_running,
+  check_batch_count, check_batch_disk, check_batch_done, check_batch_download, check_batch_errors, check_batch_failed, check_batch_none, check_batch_running,
   check_batch_stopped, comma, full_stop,
 } from "@params";
 import { fill, h } from "./dom";
@@ -12,7 +12,8 @@ if (section) prepare(section);
 
 function prepare(section: HTMLElement): void {
   const part = <T extends HTMLElement>(selector: string): T => section.querySelector<T>(selector) as T;
-  const [start, cancel, progress] = [part("#batch-run"), part("#batch-cancel"), part("#batch-progress")];
+  const start = part<HTMLButtonElement>("#batch-run");
+  const [cancel, progress] = [part("#batch-cancel"), part("#batch-progress")];
   const bar = part<HTMLProgressElement>("progress");
   const say = (message: string): void => void (part("#batch-status").textContent = message);
   let worker: Worker | undefined;
@@ -27,6 +28,10 @@ function prepare(section: HTMLElement): void {
     part("#batch-result").replaceChildren(...shown);
   };
 
+  if (location.protocol === "file:") {
+    start.disabled = true;
+    return say(check_batch_disk); // a browser starts no worker there
+  }
   cancel.addEventListener("click", () => finish(check_batch_stopped));
   start.addEventListener("click", () => {
     const file = part<HTMLInputElement>("#batch-file").files?.[0];

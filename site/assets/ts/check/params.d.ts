@@ -70,6 +70,7 @@ declare module "@params" {
   export const comma: string;
   export const check_batch_done: string;
   export const check_batch_count: string;
+  export const check_batch_disk: string;
   export const check_batch_errors: string;
   export const check_batch_download: string;
   export const check_batch_failed: string;

@@ -1,0 +1,221 @@
+// Queries, the twin of search/query: what is typed, as a tree, and a tree as it would be typed.
+
+import { isCitation, citedHead, chapterID } from "./citation";
+
+/** And: words among its parts need not all be there; every other part must. Or: one must. Near: all in one sentence or
+ * clause. Cite: text in the form of a citation. */
+export type Node =
+  | { kind: "and" | "or"; parts: Node[] }
+  | { kind: "not"; part: Node }
+  | { kind: "word" | "phrase" | "cite"; text: string }
+  | { kind: "near"; scope: string; terms: string[] }
+  | { kind: "filter"; field: string; value: string };
+
+export const word = (text: string): Node => ({ kind: "word", text });
+
+const SCOPES = ["同句", "同条"];
+export const FIELDS = ["章", "主体", "情态", "主题", "数值", "判断"];
+
+/** A query that cannot be read: what is wrong, one of the kinds of search/query, and where, as a character from 0. */
+export class QueryError extends Error {
+  constructor(
+    readonly kind: string,
+    readonly at: number,
+  ) {
+    super(kind);
+  }
+}
+
+/** How much of a query is read: a longer one is text that someone pasted. */
+const MAX_CHARACTERS = 200;
+const MAX_DEPTH = 20;
+
+/** Go's unicode.IsSpace, which is not JavaScript's: U+FEFF is none, U+0085 is one. */
+const isSpace = (it: string | undefined): boolean => it !== undefined && /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/.test(it);
+const trim = (text: string): string => {
+  const all = [...text];
+  let from = 0;
+  let to = all.length;
+  while (from < to && isSpace(all[from])) from++;
+  while (to > from && isSpace(all[to - 1])) to--;
+  return all.slice(from, to).join("");
+};
+
+/** Reads a query. The tree of a blank one is an empty And. */
+export function parse(query: string): Node {
+  const text = [...query].slice(0, MAX_CHARACTERS);
+  const whole = trim(text.join(""));
+  if (isCitation(whole)) return { kind: "cite", text: whole };
+  let i = 0;
+  return or(0);
+
+  function fail(kind: string, at: number): never {
+    throw new QueryError(kind, at);
+  }
+
+  /** Alternatives up to the end, or the bracket that closes depth. */
+  function or(depth: number): Node {
+    const alternatives: Node[] = [];
+    for (;;) {
+      const parts = and(depth);
+      const at = i;
+      const more = atText("OR");
+      if (more) i += 2;
+      if (parts.length === 0 && (more || alternatives.length > 0)) fail("lone-or", at);
+      alternatives.push(single(parts));
+      if (!more) return alternatives.length === 1 ? alternatives[0]! : { kind: "or", parts: alternatives };
+    }
+  }
+
+  /** Parts up to OR, the end, or the bracket that closes depth. */
+  function and(depth: number): Node[] {
+    const parts: Node[] = [];
+    for (;;) {
+      while (isSpace(text[i])) i++;
+      if (i === text.length || (depth > 0 && text[i] === ")") || atText("OR")) return parts;
+      parts.push(...part(depth));
+    }
+  }
+
+  /** One part; a word with a citation at its head is two. */
+  function part(depth: number): Node[] {
+    const start = i;
+    if (text[i] === "-" && i + 1 < text.length && !isSpace(text[i + 1]) && text[i + 1] !== "-") {
+      i++;
+      return [{ kind: "not", part: single(part(depth)) }];
+    }
+    const phrase = quoted();
+    if (phrase !== null) return [{ kind: "phrase", text: phrase }];
+    if (text[i] === "(" && closes(")")) {
+      if (depth === MAX_DEPTH) fail("deep-bracket", start);
+      i++;
+      const node = or(depth + 1);
+      // The bracket that closes stood in quotation marks.
+      if (i === text.length) fail("open-bracket", start);
+      i++;
+      return node.kind === "and" && node.parts.length === 0 ? [] : [node];
+    }
+    const name = [...SCOPES, ...FIELDS].find((it) => atText(it) && /^[:：]$/.test(text[i + it.length] ?? ""));
+    if (name === undefined) return words(read(depth));
+    i += name.length + 1;
+    return [operand(name)];
+  }
+
+  /** Text up to a blank, a quotation that is closed, or the bracket that closes depth. */
+  function read(depth: number): string {
+    const start = i;
+    for (let open = 0; i < text.length; i++) {
+      const it = text[i]!;
+      if (isSpace(it) || (i > start && (it === '"' || (it === "“" && closes("”"))))) break;
+      if (depth > 0 && it === "(") open++;
+      if (depth > 0 && it === ")" && open-- === 0) break;
+    }
+    return text.slice(start, i).join("");
+  }
+
+  /** A phrase. A “ without its ” is text; a " without another is an error, as Chinese print has none. */
+  function quoted(): string | null {
+    const start = i;
+    const closing = text[i] === "“" ? "”" : '"';
+    if (text[i] !== "“" && text[i] !== '"') return null;
+    if (!closes(closing)) return closing === "”" ? null : fail("open-quotation", start);
+    i = text.indexOf(closing, start + 1) + 1;
+    const inside = trim(text.slice(start + 1, i - 1).join(""));
+    return inside !== "" ? inside : fail("no-quotation", start);
+  }
+
+  /** Whether the sign at i has its closing one after it. */
+  function closes(closing: string): boolean {
+    return text.includes(closing, i + 1);
+  }
+
+  /** What stands after the colon of an operator. */
+  function operand(name: string): Node {
+    const at = i;
+    if (SCOPES.includes(name)) return { kind: "near", scope: name, terms: terms() };
+    const value = i < text.length ? (quoted() ?? read(1)) : "";
+    if (value === "") fail("no-value", at);
+    if (name !== "章") return { kind: "filter", field: name, value };
+    const id = chapterID(value);
+    if (id === "") fail("no-chapter", at);
+    return { kind: "filter", field: name, value: id };
+  }
+
+  /** The bracket of a Near. */
+  function terms(): string[] {
+    const at = i;
+    const closing = { "(": ")", "（": "）" }[text[i] ?? ""];
+    if (closing === undefined) fail("no-bracket", at);
+    i++;
+    const all: string[] = [];
+    for (;;) {
+      while (isSpace(text[i])) i++;
+      if (i === text.length) fail("open-bracket", at);
+      if (text[i] === closing || text[i] === ")") break;
+      let term = quoted();
+      if (term === null) {
+        const start = i;
+        while (i < text.length && !isSpace(text[i]) && text[i] !== closing && text[i] !== ")" && text[i] !== '"') i++;
+        term = text.slice(start, i).join("");
+      }
+      all.push(term);
+    }
+    i++;
+    if (all.length < 2) fail("one-term", at);
+    return all;
+  }
+
+  /** Whether a piece stands at i; OR only as a word of its own. */
+  function atText(piece: string): boolean {
+    for (let n = 0; n < piece.length; n++) if (text[i + n] !== piece[n]) return false;
+    if (piece !== "OR") return true;
+    const before = text[i - 1];
+    const after = text[i + 2];
+    return (before === undefined || isSpace(before) || '("”)'.includes(before)) && (after === undefined || isSpace(after) || '("“)'.includes(after));
+  }
+}
+
+/** The only part of an And, or the And. */
+const single = (parts: Node[]): Node => (parts.length === 1 ? parts[0]! : { kind: "and", parts });
+
+/** Splits a citation from the head of a word. */
+function words(text: string): Node[] {
+  if (isCitation(text)) return [{ kind: "cite", text }];
+  const head = citedHead(text);
+  const rest = text.slice(head.length);
+  if (head !== "" && /^\p{L}/u.test(rest) && readsAsWord(rest)) return [{ kind: "cite", text: head }, word(rest)];
+  return [word(text)];
+}
+
+function readsAsWord(text: string): boolean {
+  try {
+    const node = parse(text);
+    return node.kind === "word" && node.text === text;
+  } catch {
+    return false;
+  }
+}
+
+const quote = (text: string): string => (text.includes('"') ? `“${text}”` : `"${text}"`);
+
+/** A tree as it would be typed. */
+export function print(node: Node): string {
+  switch (node.kind) {
+    case "and":
+      return node.parts.map(grouped).join(" ");
+    case "or": // AND binds closer than OR
+      return node.parts.map((it) => (it.kind === "and" ? print(it) : grouped(it))).join(" OR ");
+    case "not":
+      return node.part.kind === "not" ? `-(${print(node.part)})` : `-${grouped(node.part)}`;
+    case "phrase":
+      return quote(node.text);
+    case "near":
+      return `${node.scope}:(${node.terms.map((it) => (/[ ()（）"“”]/.test(it) ? quote(it) : it)).join(" ")})`;
+    case "filter":
+      return `${node.field}:${/[ ()"“”]/.test(node.value) ? quote(node.value) : node.value}`;
+    default:
+      return node.text;
+  }
+}
+
+const grouped = (node: Node): string => (node.kind === "and" || node.kind === "or" ? `(${print(node)})` : print(node));

@@ -1,0 +1,133 @@
+// Answers queries about the clauses: the twin of package search.
+
+import type { Clause } from "./clause";
+import { byNumber, key, path } from "./clause";
+import { keyText } from "./fold";
+import { Index } from "./index";
+import type { Cited } from "./must";
+import { parse, word, type Node } from "./query";
+import { run, type List, type Ranked } from "./rank";
+import type { Hit, Notice, Options, Result } from "./result";
+import { Rewriter } from "./rewrite";
+import { highlights, why } from "./show";
+import { setPhrases, setTables, setTraditional } from "./tables";
+import { tokens, WORD } from "./tokens";
+import { find } from "../resolve";
+
+export { QueryError } from "./query";
+
+const NOTHING = "文中没有直接条款";
+const MAX_NEAR = 3;
+
+export class Searcher {
+  private readonly rewriter: Rewriter;
+  private tables: Promise<void> | null = null;
+
+  constructor(private readonly index: Index) {
+    setTraditional(index.vocabulary.traditional);
+    setPhrases(index.vocabulary.phrases);
+    this.rewriter = new Rewriter(index.vocabulary, index.all());
+  }
+
+  /** Answers a query. It throws a QueryError where the query cannot be read. */
+  async search(query: string, { limit = 0, filters = [] }: Options = {}): Promise<Result> {
+    if (this.tables || !this.rewriter.knows(query)) await (this.tables ??= this.index.tables().then(setTables));
+    const cited: Cited = new Map();
+    const { node: rewritten, changes } = this.rewriter.rewrite(this.cite(parse(query), cited));
+    let node = rewritten;
+    if (filters.length > 0) {
+      const parts: Node[] = node.kind === "and" ? node.parts : [node];
+      node = { kind: "and", parts: [...parts, ...filters.map((it): Node => ({ kind: "filter", ...it }))] };
+    }
+    const list = await run(this.index, node, cited, query);
+    if (node.kind === "cite") list.hits = await this.cited(cited.get(node.text) ?? []);
+    let notice: Notice | null = await this.elsewhere(query);
+    if (notice) {
+      if (list.near.length === 0) list.near = list.hits.slice(0, MAX_NEAR);
+      list.hits = [];
+    } else if (list.hits.length === 0) notice = { text: NOTHING };
+    const facets: Result["facets"] = {};
+    for (const { document } of list.hits) {
+      for (const [field, values] of Object.entries(document.clause.facets)) {
+        const counts = (facets[field] ??= {});
+        for (const it of values) counts[it] = (counts[it] ?? 0) + 1;
+      }
+    }
+    return {
+      query,
+      rewritten: changes,
+      total: list.hits.length,
+      hits: (limit > 0 ? list.hits.slice(0, limit) : list.hits).map((it) => show(list, it)),
+      facets,
+      ...(notice ? { notice } : {}),
+      ...(list.near.length > 0 ? { near: list.near.map((it) => show(list, it)) } : {}),
+    };
+  }
+
+  /** Resolves the citations of a tree. One that means no clause is a word, so that 2.0 and 第一次 are found in the text. */
+  private cite(node: Node, cited: Cited): Node {
+    switch (node.kind) {
+      case "cite": {
+        const keys = this.resolve(node.text);
+        if (keys.length === 0) return word(node.text.split(/\s+/).join(""));
+        cited.set(node.text, keys);
+        return node;
+      }
+      case "and":
+      case "or":
+        return { kind: node.kind, parts: node.parts.map((it) => this.cite(it, cited)) };
+      case "not":
+        return { kind: "not", part: this.cite(node.part, cited) };
+      default:
+        return node;
+    }
+  }
+
+  /** The keys of the clauses that a citation means, in every guideline. */
+  private resolve(citation: string): string[] {
+    const documents = new Map<string, Clause[]>();
+    for (const it of this.index.all()) documents.set(it.document, [...(documents.get(it.document) ?? []), it]);
+    return [...documents].flatMap(([document, clauses]) => {
+      const listing = { ids: clauses.map((it) => it.id), eIds: Object.fromEntries(clauses.map((it) => [it.eId, it.id])) };
+      return find(citation, listing).ids.map((id) => `${document}/${id}`);
+    });
+  }
+
+  /** The clauses that a citation means, in the order of their numbers. */
+  private async cited(keys: string[]): Promise<Ranked[]> {
+    const hits: Ranked[] = [];
+    for (const it of [...keys].sort(byNumber)) {
+      const doc = (await this.index.find(it))!;
+      hits.push({ document: this.index.document(doc), doc, score: 1, base: 0, coverage: 1, literal: 1, whole: 0, complete: false });
+    }
+    return hits;
+  }
+
+  /** The notice for a query about what the text leaves to others. */
+  private async elsewhere(query: string): Promise<Notice | null> {
+    const asked = keyText(query);
+    const words = new Set(tokens(query).filter((it) => it.kind === WORD).map((it) => it.term));
+    for (const { words: said, note, ask } of this.index.vocabulary.elsewhere) {
+      if (!said.map(keyText).some((it) => (it[0]! < "\u0080" ? words.has(it) : asked.includes(it)))) continue;
+      const doc = await this.index.find(ask);
+      if (doc === null) throw new Error(`no clause has the key ${ask}`);
+      const { id, citation, text } = this.index.document(doc).clause;
+      return { text: `${NOTHING}：${note}`, ask: id, citation, quote: text };
+    }
+    return null;
+  }
+}
+
+function show(list: List, hit: Ranked): Hit {
+  const { clause } = hit.document;
+  return {
+    id: clause.id,
+    citation: clause.citation,
+    uri: `/${key(clause)}/`,
+    path: path(clause),
+    score: Math.round(hit.score * 1e6) / 1e6,
+    text: clause.text,
+    highlights: highlights(list, hit),
+    why: why(list, hit),
+  };
+}

@@ -1,0 +1,34 @@
+// The tables of the rules. They come with the index, so that they are written down once.
+
+/** What is needed only for a query that the text does not have. */
+export interface Tables {
+  /** Each traditional character followed by its simplified form. */
+  traditional: string;
+  /** A syllable, a blank and its characters, a line each. */
+  pinyin: string;
+}
+
+export const simplified = new Map<string, string>();
+export const readings = new Map<string, string[]>();
+export const syllables = new Set<string>();
+
+export function setTables(tables: Tables): void {
+  setTraditional(tables.traditional);
+  for (const line of tables.pinyin.split("\n")) {
+    const [syllable = "", characters = ""] = line.trim().split(" ");
+    syllables.add(syllable);
+    for (const it of characters) readings.set(it, [...(readings.get(it) ?? []), syllable]);
+  }
+}
+
+export function setTraditional(table: string): void {
+  const pairs = [...table];
+  for (let i = 0; i + 1 < pairs.length; i += 2) simplified.set(pairs[i]!, pairs[i + 1]!);
+}
+
+/** Phrases that only ask, and what kind of answer they want; the longer of two first. */
+export let phrases: [string, string][] = [];
+
+export function setPhrases(all: [string, string][]): void {
+  phrases = all;
+}
