@@ -67,7 +67,7 @@ func Listen(addr, dir string) (*Server, error) {
 			ReadTimeout:       10 * time.Second,
 			WriteTimeout:      30 * time.Second,
 			IdleTimeout:       60 * time.Second,
-			MaxHeaderBytes:    16 << 10,
+			MaxHeaderBytes:    96 << 10, // a query of 9,000 Chinese characters in an address
 			ErrorLog:          log.New(os.Stderr, "leqi: ", 0),
 		},
 	}, nil

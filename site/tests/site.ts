@@ -49,6 +49,8 @@ export const TEMPLATES: Record<string, string> = {
   terms: `${DOCUMENT}terms/`,
   "cited documents": `${DOCUMENT}documents/`,
   findings: `${DOCUMENT}findings/`,
+  search: "/search/",
+  "search results": `/search/?${new URLSearchParams({ q: "直连单位 接入", chapter: "3" })}`,
   about: "/about/",
   accessibility: "/accessibility/",
   "not found": "/no/such/page/",

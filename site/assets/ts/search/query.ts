@@ -27,7 +27,7 @@ export class QueryError extends Error {
 }
 
 /** How much of a query is read: a longer one is text that someone pasted. */
-const MAX_CHARACTERS = 200;
+export const MAX_CHARACTERS = 200;
 const MAX_DEPTH = 20;
 
 const isSpace = (it: string | undefined): boolean => it !== undefined && /\s/.test(it);
