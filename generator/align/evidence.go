@@ -19,7 +19,7 @@ const (
 	margin      = 0.1  // by which a claim must be better than the next
 	within      = 0.85 // of a part's pairs of characters that the whole holds
 	covered     = 0.75 // of the whole's that the parts hold together
-	added       = 1.15 // times the length of the whole: what the parts may have
+	ownShare    = 0.5  // of a part's pairs: what it holds of the whole and no other part does
 	smallPart   = 5    // pairs of characters; less is in any text
 )
 
@@ -92,25 +92,41 @@ func (m *matcher) parts() {
 }
 
 // partsOf gives the units that whole consists of: at least two, each nearly
-// all within it and none of them nearly all of it, together most of it and not
-// much more.
+// all within it and none of them nearly all of it, together most of it, and
+// each with a share that is its own. Parts may repeat the subject of a sentence.
 func partsOf(whole *unit, units []*unit) []*unit {
 	var parts []*unit
-	var all strings.Builder
 	for _, u := range units {
 		size := u.grams.Len()
 		if size >= smallPart && float64(size) < within*float64(whole.grams.Len()) && u.grams.Within(whole.grams) >= within {
 			parts = append(parts, u)
-			all.WriteString(u.folded)
 		}
 	}
 	if len(parts) < 2 {
 		return nil
 	}
-	if whole.grams.Within(wording.GramsOf(all.String())) < covered || float64(all.Len()) > added*float64(len(whole.folded)) {
+	together := sharedBy(parts, nil, whole)
+	if float64(together) < covered*float64(whole.grams.Len()) {
 		return nil
 	}
+	for _, u := range parts {
+		if float64(together-sharedBy(parts, u, whole)) < ownShare*float64(u.grams.Len()) {
+			return nil
+		}
+	}
 	return parts
+}
+
+// sharedBy gives how many of whole's pairs of characters the parts hold, one
+// of them left out.
+func sharedBy(parts []*unit, out, whole *unit) int {
+	var all strings.Builder
+	for _, u := range parts {
+		if u != out {
+			all.WriteString(u.folded)
+		}
+	}
+	return whole.grams.Shared(wording.GramsOf(all.String()))
 }
 
 // contents pairs units of which most of what stands directly in one stands in

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/redirect"
+	"leqi/generator/registry"
 )
 
 const source = `# 某指引
@@ -40,7 +43,7 @@ const policy = `<meta http-equiv="content-security-policy" content="default-src 
 
 // good builds the smallest site that passes: every permanent address a page
 // of bare HTML, the data beside it, one script.
-func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
+func good(t *testing.T) (dir string, documents [][]*edition.Edition, registries []*registry.Registry) {
 	t.Helper()
 	root := t.TempDir()
 	write(t, filepath.Join(root, "content/source/d/2024-01/guideline.md"), source)
@@ -51,16 +54,24 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
 	}
 	documents = [][]*edition.Edition{{e}}
 	dir = filepath.Join(root, "public")
+	registries = []*registry.Registry{new(registry.Registry).With(emit.Addresses(documents[0]))}
 	files, err := emit.HugoFiles(documents)
 	if err != nil {
 		t.Fatal(err)
 	}
+	past, err := emit.HistoryFiles(documents, registries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(files, past)
+	files["static/_redirects"] = redirect.Hosted(nil)
 	for name, b := range files {
 		if rest, ok := strings.CutPrefix(name, "static/"); ok {
 			write(t, filepath.Join(dir, rest), string(b))
 		}
 	}
 	write(t, filepath.Join(dir, "main.js"), "1")
+	write(t, filepath.Join(dir, "index.html"), policy)
 	sum := sha512.Sum384([]byte("1"))
 	for _, p := range emit.Pages(documents[0]) {
 		path, _, _ := strings.Cut(p.URI, "#")
@@ -71,7 +82,7 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
 		}
 		write(t, filepath.Join(dir, path, "index.html"), body.String())
 	}
-	return dir, documents
+	return dir, documents, registries
 }
 
 func write(t *testing.T, path, text string) {
@@ -85,13 +96,13 @@ func write(t *testing.T, path, text string) {
 }
 
 func TestAGoodSitePasses(t *testing.T) {
-	dir, documents := good(t)
-	report, err := Site(dir, documents)
+	dir, documents, registries := good(t)
+	report, err := Site(dir, documents, registries)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// Five clauses (1, 1.1, annexes, a1) and the whole text and one field, latest and pinned.
-	if report.Addresses != 12 || report.Data != 10 || report.Pages != 10 {
+	if report.Addresses != 12 || report.Data != 11 || report.Pages != 11 {
 		t.Errorf("%s", report)
 	}
 }
@@ -120,7 +131,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 		{"not JSON", filepath.FromSlash("d/1.1/index.json"), `"kind": "section",`, `"kind": "section"`, "bad data: d/1.1/index.json"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dir, documents := good(t)
+			dir, documents, registries := good(t)
 			path := filepath.Join(dir, tt.file)
 			b, err := os.ReadFile(path)
 			if err != nil {
@@ -130,7 +141,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 				t.Fatalf("%s has no %s", tt.file, tt.old)
 			}
 			write(t, path, strings.Replace(string(b), tt.old, tt.new, 1))
-			_, err = Site(dir, documents)
+			_, err = Site(dir, documents, registries)
 			failure, ok := errors.AsType[*Failure](err)
 			if !ok {
 				t.Fatalf("got %v", err)
@@ -141,18 +152,18 @@ func TestEveryFaultIsFound(t *testing.T) {
 		})
 	}
 	t.Run("missing page", func(t *testing.T) {
-		dir, documents := good(t)
+		dir, documents, registries := good(t)
 		if err := os.Remove(filepath.Join(dir, "d", "2024-01", "1.1", "index.html")); err != nil {
 			t.Fatal(err)
 		}
-		_, err := Site(dir, documents)
+		_, err := Site(dir, documents, registries)
 		if err == nil || !strings.Contains(err.Error(), "address without a page: /d/2024-01/1.1/") {
 			t.Errorf("got %v", err)
 		}
 	})
 	t.Run("no site", func(t *testing.T) {
-		_, documents := good(t)
-		if _, err := Site(filepath.Join(t.TempDir(), "x"), documents); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
+		_, documents, registries := good(t)
+		if _, err := Site(filepath.Join(t.TempDir(), "x"), documents, registries); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
 			t.Errorf("got %v", err)
 		}
 	})
