@@ -117,15 +117,13 @@ func nowOf(path history.Path, d *Difference, id string) *NowData {
 type FormerData struct {
 	Edition string   `json:"edition"` // the last in which the ID meant it
 	Opening string   `json:"opening"`
-	Kind    string   `json:"kind"`
-	IDs     []string `json:"ids"` // in the latest edition
+	Now     *NowData `json:"now"`
 }
 
 func (r *revisions) formers(id string) []FormerData {
 	var list []FormerData
 	for _, f := range history.Formers(r.editions, id) {
-		now := nowOf(f.Path, nil, id)
-		list = append(list, FormerData{r.editions[f.Index].Name, summary(f.Node), now.Kind, now.IDs})
+		list = append(list, FormerData{r.editions[f.Index].Name, summary(f.Node), nowOf(f.Path, r.difference(f.Index, f.Node), id)})
 	}
 	return list
 }

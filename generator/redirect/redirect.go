@@ -93,11 +93,13 @@ func lines(head string, rules []Rule, line func(Rule) string) []byte {
 	return []byte(b.String())
 }
 
-// Read reads the rules of a _redirects file, by where they begin.
+// Read reads the rules of a _redirects file, by where they begin. One that
+// leads to another site is none of ours.
 func Read(hosted []byte) map[string]string {
 	rules := make(map[string]string)
 	for line := range strings.Lines(string(hosted)) {
-		if fields := strings.Fields(line); len(fields) == 3 && fields[2] == "301" {
+		fields := strings.Fields(line)
+		if len(fields) == 3 && fields[2] == "301" && strings.HasPrefix(fields[1], "/") && !strings.HasPrefix(fields[1], "//") {
 			rules[fields[0]] = fields[1]
 		}
 	}
