@@ -202,7 +202,7 @@ func (r *Registry) compare(addresses []Record, correct string) (more []Record, e
 		problem := r.change(was, now)
 		switch {
 		case problem == nil:
-		case correct != "" && was.Status.Live() == now.Status.Live() && now.named(was):
+		case correct != "" && now.Edition >= was.Edition && was.Status.Live() == now.Status.Live() && now.named(was):
 			if now.Status.Live() {
 				now.Status = Corrected
 			}
