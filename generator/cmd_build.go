@@ -124,7 +124,7 @@ func (o *options) hugo(all [][]*edition.Edition, registries []*registry.Registry
 		return err
 	}
 	maps.Copy(files, decisions)
-	past, err := emit.HistoryFiles(all, registries)
+	past, err := emit.PublishedFiles(all, registries)
 	if err != nil {
 		return err
 	}

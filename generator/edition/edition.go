@@ -59,6 +59,7 @@ type Edition struct {
 	Decisions *model.Rulebook
 
 	Changes *align.Alignment // from the edition before; nil in the first
+	Next    *Edition         // nil in the latest
 }
 
 // maxSource is the largest source that is read: a thousand guidelines.

@@ -25,6 +25,7 @@ func LoadAll(root string, d Document, encoding string) ([]*Edition, error) {
 		var before *Edition
 		if i > 0 {
 			before = editions[i-1]
+			before.Next = e
 		}
 		problems = append(problems, e.follow(root, before))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
+	"leqi/generator/edition"
 	"leqi/generator/history"
 )
 
@@ -31,11 +32,10 @@ type DifferenceStep struct {
 	Below   []Change `json:"below"`
 }
 
-// difference gives what became of a clause of the edition at index i, or nil
-// where nothing did.
-func (r *revisions) difference(i int, n *clause.Node) *Difference {
-	e, latest := r.editions[i], r.latest
-	path := history.Follow(r.editions, i, n.ID)
+// difference gives what became of a clause of an edition, or nil where nothing
+// did.
+func (r *revisions) difference(e *edition.Edition, n *clause.Node) *Difference {
+	latest, path := r.latest, history.Follow(e, n.ID)
 	d := &Difference{
 		URI: differenceURI(e, n.ID), Document: e.Document, Edition: e.Name, ID: n.ID, Citation: n.Cite(),
 		Kind: string(path.Kind(n.ID)), Latest: latest.Name, Now: clausesAt(latest, path.Now),
@@ -123,7 +123,7 @@ type FormerData struct {
 func (r *revisions) formers(id string) []FormerData {
 	var list []FormerData
 	for _, f := range history.Formers(r.editions, id) {
-		list = append(list, FormerData{r.editions[f.Index].Name, summary(f.Node), nowOf(f.Path, r.difference(f.Index, f.Node), id)})
+		list = append(list, FormerData{f.Edition.Name, summary(f.Node), nowOf(f.Path, r.difference(f.Edition, f.Node), id)})
 	}
 	return list
 }

@@ -61,13 +61,13 @@ func (r *revisions) gone(rec registry.Record) Gone {
 		}
 		g.Successors = append(g.Successors, s)
 	}
-	for i, e := range slices.Backward(r.editions) {
+	for _, e := range slices.Backward(r.editions) {
 		n := e.Tree.Node(rec.ID)
 		if n == nil || rec.URI != URI(e.Document, rec.ID) {
 			continue
 		}
 		g.Edition, g.Pinned, g.Difference = e.Name, PinnedURI(e.Document, e.Name, n.ID), differenceURI(e, n.ID)
-		for _, s := range history.Follow(r.editions, i, n.ID).Steps {
+		for _, s := range history.Follow(e, n.ID).Steps {
 			for _, p := range s.Pairs {
 				if p.Kind == align.Deleted {
 					g.Candidates = append(g.Candidates, clausesAt(s.Edition, p.Candidates)...)
@@ -117,12 +117,12 @@ func goneFieldsByAnnex(editions []*edition.Edition) map[string][]GoneField {
 	byAnnex := make(map[string][]GoneField)
 	for _, rec := range goneFields(editions) {
 		annex, id, _ := strings.Cut(rec.ID, "#")
-		for i, e := range slices.Backward(editions) {
+		for _, e := range slices.Backward(editions) {
 			if !hasField(e, annex, id) {
 				continue
 			}
 			at := annex
-			if now := history.Follow(editions, i, annex).Now; latest.Tree.Node(annex) == nil && len(now) == 1 {
+			if now := history.Follow(e, annex).Now; latest.Tree.Node(annex) == nil && len(now) == 1 {
 				at = now[0].ID
 			}
 			byAnnex[at] = append(byAnnex[at], GoneField{id, rec.Citation, e.Name})

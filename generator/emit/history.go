@@ -8,56 +8,65 @@ import (
 	"leqi/generator/registry"
 )
 
-// HistoryFiles gives what Hugo reads of a site's editions: what they changed
-// (data/changes.json), what became of each clause of the older ones
-// (data/differences.json), the addresses without a clause (data/gone.json),
-// the same as data beside their pages, and the feed. registries holds the
-// registry of each document, as it will be once it is published.
-func HistoryFiles(documents [][]*edition.Edition, registries []*registry.Registry) (map[string][]byte, error) {
-	files := make(map[string][]byte)
-	put := func(name string, v any) error {
-		b, err := encode(v)
-		files[name] = b
+// The files below tell of change: what the editions changed, which they
+// themselves say, and what became of published addresses, which the registry
+// says.
+
+// files adds what the editions changed, as data beside its pages: of the
+// document, and of every clause of an older edition.
+func (r *revisions) files(files map[string][]byte) error {
+	log, base := r.log(), path.Join("static", r.latest.Document, "changes")
+	files[base+"/index.md"] = []byte(changesMarkdown(log, siteClause))
+	var err error
+	if files[base+"/index.json"], err = encode(log); err != nil {
 		return err
 	}
-	changes, gone := make(map[string]Changes), make(map[string][]Gone)
-	differences := make(map[string]map[string]map[string]*Difference)
-	for i, editions := range documents {
-		r := revisionsOf(editions)
-		slug := r.latest.Document
-		changes[slug], gone[slug] = r.log(), r.goneOf(registries[i])
-		differences[slug] = make(map[string]map[string]*Difference)
-		if err := put(path.Join("static", slug, "changes/index.json"), changes[slug]); err != nil {
-			return nil, err
-		}
-		files[path.Join("static", slug, "changes/index.md")] = []byte(changesMarkdown(changes[slug], siteClause))
-		for i, e := range editions[:len(editions)-1] {
-			differences[slug][e.Name] = make(map[string]*Difference)
-			for _, n := range e.Tree.Nodes() {
-				d := r.difference(i, n)
-				if d == nil {
-					continue
-				}
-				differences[slug][e.Name][n.ID] = d
-				if err := put("static"+d.URI+"index.json", d); err != nil {
-					return nil, err
-				}
+	for _, clauses := range r.differences() {
+		for _, d := range clauses {
+			if files["static"+d.URI+"index.json"], err = encode(d); err != nil {
+				return err
 			}
 		}
-		for _, g := range gone[slug] {
-			if err := put("static"+g.URI+"index.json", g); err != nil {
+	}
+	return nil
+}
+
+// differences gives what became of the clauses of the older editions, where
+// anything did.
+func (r *revisions) differences() map[string]map[string]*Difference {
+	all := make(map[string]map[string]*Difference)
+	for _, e := range r.editions[:len(r.editions)-1] {
+		all[e.Name] = make(map[string]*Difference)
+		for _, n := range e.Tree.Nodes() {
+			if d := r.difference(e, n); d != nil {
+				all[e.Name][n.ID] = d
+			}
+		}
+	}
+	return all
+}
+
+// PublishedFiles gives what Hugo reads of the registries, as they will be once
+// everything is published: the addresses without a clause (data/gone.json),
+// the same as data beside their pages, and the feed.
+func PublishedFiles(documents [][]*edition.Edition, registries []*registry.Registry) (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	gone := make(map[string][]Gone)
+	var err error
+	for i, editions := range documents {
+		r := revisionsOf(editions)
+		gone[r.latest.Document] = r.goneOf(registries[i])
+		for _, g := range gone[r.latest.Document] {
+			if files["static"+g.URI+"index.json"], err = encode(g); err != nil {
 				return nil, err
 			}
 			files["static"+g.URI+"index.md"] = []byte(g.markdown())
 		}
 	}
-	for name, v := range map[string]any{"changes": changes, "gone": gone, "differences": differences} {
-		if err := put("data/"+name+".json", v); err != nil {
-			return nil, err
-		}
+	if files["data/gone.json"], err = encode(gone); err != nil {
+		return nil, err
 	}
-	feed, err := feedOf(documents, registries)
-	files["static/feed.xml"] = feed
+	files["static/feed.xml"], err = feedOf(documents, registries)
 	return files, err
 }
 

@@ -97,24 +97,23 @@ type FileData struct {
 	Lines  int    `json:"lines"`
 }
 
-// Data gives a document with its editions, oldest first.
-func Data(editions []*edition.Edition) *DocumentData {
-	e := editions[len(editions)-1]
+// document gives a document with its editions.
+func (r *revisions) document() *DocumentData {
+	e := r.latest
 	d := &DocumentData{
 		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
 		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
 		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
-		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(editions),
+		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.editions),
 	}
-	r := revisionsOf(editions)
-	for i := range editions {
-		d.Editions[editions[i].Name] = r.data(i)
+	for _, e := range r.editions {
+		d.Editions[e.Name] = r.data(e)
 	}
 	return d
 }
 
-func (r *revisions) data(i int) *EditionData {
-	e, current := r.editions[i], r.editions[i] == r.latest
+func (r *revisions) data(e *edition.Edition) *EditionData {
+	current := e.Next == nil
 	d := &EditionData{
 		Edition: e.Name, DateText: e.Tree.Date,
 		Source:  FileData{e.File, e.SHA256, len(e.Source.Source), e.Source.Lines()},
@@ -131,14 +130,14 @@ func (r *revisions) data(i int) *EditionData {
 		links.terms(e)
 	}
 	nodes := e.Tree.Nodes()
-	for j, c := range Clauses(e) {
-		n := nodes[j]
+	for i, c := range Clauses(e) {
+		n := nodes[i]
 		d.Order = append(d.Order, n.ID)
 		page := Page{Path: pathOf(n), Runs: links.runs(n), Original: original(e, n), Summary: summary(n)}
 		if current {
 			page.Formerly, page.History = r.formers(n.ID), r.origin(n)
 		} else {
-			page.Now = nowOf(history.Follow(r.editions, i, n.ID), r.difference(i, n), n.ID)
+			page.Now = nowOf(history.Follow(e, n.ID), r.difference(e, n), n.ID)
 		}
 		d.Clauses[n.ID] = PageClause{c, page}
 	}

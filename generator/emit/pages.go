@@ -103,7 +103,7 @@ func goneFields(editions []*edition.Edition) (gone []registry.Record) {
 		seen[f.annex.ID+"#"+f.ID] = true
 	}
 	there := maps.Clone(seen)
-	for i, e := range slices.Backward(editions) {
+	for _, e := range slices.Backward(editions) {
 		for _, f := range fieldsOf(e) {
 			id := f.annex.ID + "#" + f.ID
 			if seen[id] {
@@ -114,7 +114,7 @@ func goneFields(editions []*edition.Edition) (gone []registry.Record) {
 				URI: URI(e.Document, f.annex.ID) + "#" + f.ID, ID: id, Edition: latest.Name,
 				Citation: f.annex.Cite() + " " + f.Label, SHA256: Hash(f.Label), Status: registry.Repealed,
 			}
-			for _, annex := range history.Follow(editions, i, f.annex.ID).Now {
+			for _, annex := range history.Follow(e, f.annex.ID).Now {
 				if there[annex.ID+"#"+f.ID] {
 					rec.Status, rec.Successors = registry.Moved, []string{URI(e.Document, annex.ID) + "#" + f.ID}
 				}

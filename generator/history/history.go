@@ -53,14 +53,14 @@ func (p Path) Kind(id string) align.Kind {
 	return align.Same
 }
 
-// Follow follows a clause of the edition at index i to the latest one.
-func Follow(editions []*edition.Edition, i int, id string) Path {
-	path := Path{Now: []*clause.Node{editions[i].Tree.Node(id)}}
-	for ; i+1 < len(editions); i++ {
-		step := Step{Edition: editions[i+1], Before: editions[i]}
+// Follow follows a clause of an edition to the latest one.
+func Follow(e *edition.Edition, id string) Path {
+	path := Path{Now: []*clause.Node{e.Tree.Node(id)}}
+	for ; e.Next != nil; e = e.Next {
+		step := Step{Edition: e.Next, Before: e}
 		var next []*clause.Node
 		for _, n := range path.Now {
-			pair := editions[i+1].Changes.Old(n.ID)
+			pair := e.Next.Changes.Old(n.ID)
 			if !slices.Contains(step.Pairs, pair) {
 				step.Pairs = append(step.Pairs, pair)
 				next = append(next, pair.New...)
@@ -73,9 +73,9 @@ func Follow(editions []*edition.Edition, i int, id string) Path {
 
 // Gone is an ID that clauses of earlier editions had and none has now.
 type Gone struct {
-	Index int // of the last edition that has it
-	Node  *clause.Node
-	Path  Path
+	Edition *edition.Edition // the last that has it
+	Node    *clause.Node
+	Path    Path
 }
 
 // Gones gives the IDs that the latest edition has no clause for, those that
@@ -83,10 +83,10 @@ type Gone struct {
 func Gones(editions []*edition.Edition) []Gone {
 	var gones []Gone
 	seen := make(map[string]bool)
-	for i, e := range slices.Backward(editions) {
+	for _, e := range slices.Backward(editions) {
 		for _, n := range e.Tree.Nodes() {
-			if !seen[n.ID] && i < len(editions)-1 {
-				gones = append(gones, Gone{i, n, Follow(editions, i, n.ID)})
+			if !seen[n.ID] && e.Next != nil {
+				gones = append(gones, Gone{e, n, Follow(e, n.ID)})
 			}
 			seen[n.ID] = true
 		}
@@ -96,26 +96,26 @@ func Gones(editions []*edition.Edition) []Gone {
 
 // Former is a clause that had an ID before the clause that has it now.
 type Former struct {
-	Index int // of the last edition in which the ID meant that clause
-	Node  *clause.Node
-	Path  Path
+	Edition *edition.Edition // the last in which the ID meant that clause
+	Node    *clause.Node
+	Path    Path
 }
 
 // Formers gives, latest first, the clauses of earlier editions that had the ID
 // of a clause of the latest edition and are not that clause.
 func Formers(editions []*edition.Edition, id string) []Former {
 	var formers []Former
-	last := len(editions) - 1
-	for i := last - 1; i >= 0; i-- {
-		n := editions[i].Tree.Node(id)
-		if n == nil || sameAsAfter(editions[i+1], id) {
+	latest := editions[len(editions)-1]
+	for _, e := range slices.Backward(editions[:len(editions)-1]) {
+		n := e.Tree.Node(id)
+		if n == nil || sameAsAfter(e.Next, id) {
 			continue // no such ID, or told of a later edition
 		}
-		path := Follow(editions, i, id)
-		if slices.Contains(path.Now, editions[last].Tree.Node(id)) {
+		path := Follow(e, id)
+		if slices.Contains(path.Now, latest.Tree.Node(id)) {
 			continue
 		}
-		formers = append(formers, Former{i, n, path})
+		formers = append(formers, Former{e, n, path})
 	}
 	return formers
 }

@@ -59,7 +59,7 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition, registries 
 	if err != nil {
 		t.Fatal(err)
 	}
-	past, err := emit.HistoryFiles(documents, registries)
+	past, err := emit.PublishedFiles(documents, registries)
 	if err != nil {
 		t.Fatal(err)
 	}
