@@ -172,24 +172,24 @@ func pagesTell(t *testing.T, dir string) {
 	t.Helper()
 	for file, wants := range map[string][]string{
 		// An older edition: what is current, and the difference.
-		"public/sample/2024-01/1.2/index.html":   {"本页是2024-01 版的文字，现行的是 2025-01 版。", "本条现在的编号：第一章三。文字已修改。", "href=changes/"},
-		"public/sample/2024-01/1.3/index.html":   {"现行版本中没有这一条。"},
-		"public/sample/2024-07/2.1.1/index.html": {"本条已拆分为：第二章二（一）、第二章二（二）。"},
-		"public/sample/2024-01/2.2.1/index.html": {"本条现在的编号：第二章三（一）。文字未变。"},
-		"public/sample/2024-01/2/index.html":     {"本条自身的文字未变，其下的条款有变动。"},
+		"public/sample/2024-01/1.2/index.html":   {"本页是2024-01 版的文字，本站收录的最新版是 2025-01 版。", "最新版中的编号：第一章三。文字已修改。", "href=changes/"},
+		"public/sample/2024-01/1.3/index.html":   {"最新版中没有这一条。"},
+		"public/sample/2024-07/2.1.1/index.html": {"最新版中已拆分为：第二章二（一）、第二章二（二）。"},
+		"public/sample/2024-01/2.2.1/index.html": {"最新版中的编号：第二章三（一）。文字未变。"},
+		"public/sample/2024-01/2/index.html":     {"自身的文字未变，其下的条款有变动。"},
 		// The difference, marked and said.
 		"public/sample/2024-01/1.2/changes/index.html": {"2024-01 → 2024-07", "不少于删去：5000（删去完）补入：3000（补入完）万元", "2024-07 → 2025-01", "最近删去：三（删去完）补入：两（补入完）个年度"},
 		// The log: width is no change.
 		"public/sample/changes/index.html": {"文字修改1", "编号变更2", "合并1", "删除2", "拆分1", "另有2 条仅随上级条款改变编号"},
 		// Repealed, split and moved addresses.
-		"public/sample/3.2/index.html":   {"第三章二（已删除）", "现行版本中没有这一条", "记录日期：2024-07-15", "本指引由某市税务局负责解释。"},
+		"public/sample/3.2/index.html":   {"第三章二（已删除）", "最新版中没有这一条", "记录日期：2024-07-15", "本指引由某市税务局负责解释。"},
 		"public/sample/2.1.1/index.html": {"第二章一（一）（已拆分）", "第二章二（一）", "第二章二（二）", "并且保留完整的操作日志"},
-		"public/sample/2.1.3/index.html": {"http-equiv=refresh", "url=../../sample/2.2.3/", "现行条文：第二章二（三）"},
+		"public/sample/2.1.3/index.html": {"http-equiv=refresh", "url=../../sample/2.2.3/", "最新版条文：第二章二（三）"},
 		// A number that another clause has now.
-		"public/sample/1.3/index.html": {"这个编号在较早的版本中指另一条", "2024-07 版：“三、申请单位应当于每年四月底前", "2024-01 版：“三、申请单位应当妥善保管密钥", "本条现在的编号：第一章四"},
+		"public/sample/1.3/index.html": {"这个编号在较早的版本中指另一条", "2024-07 版：“三、申请单位应当于每年四月底前", "2024-01 版：“三、申请单位应当妥善保管密钥", "最新版中的编号：第一章四"},
 		// A field that the form no longer has.
 		"public/sample/a1/index.html": {"id=fax", "已取消的栏目"},
-		"public/feed.xml":             {"《某平台接入指引》2025-01 版", "<at:deleted-entry ref=\"urn:uuid:", "第三章二：这一条已删除", "2025-01-15T00:00:00+08:00"},
+		"public/feed.xml":             {"《某平台接入指引》2025-01 版", "<at:deleted-entry ref=\"urn:uuid:", "第三章二：最新版中没有这一条", "2025-01-15T00:00:00+08:00"},
 	} {
 		html := read(t, dir, file)
 		text := strings.Join(strings.Fields(tags.ReplaceAllString(html, "")), " ")

@@ -89,7 +89,7 @@ func (g Gone) markdown() string {
 	}
 	b.WriteString(escape(g.Reason) + "\n\n")
 	for _, s := range g.Successors {
-		fmt.Fprintf(&b, "- 现为 [%s](../%s/)\n", escape(s.Citation), s.ID)
+		fmt.Fprintf(&b, "- 最新版中为 [%s](../%s/)\n", escape(s.Citation), s.ID)
 	}
 	if g.Edition != "" {
 		fmt.Fprintf(&b, "- 最后文本：[%s 版](../%s/%s/)\n", g.Edition, g.Edition, g.ID)
@@ -99,8 +99,8 @@ func (g Gone) markdown() string {
 
 // statusText says what became of an address.
 var statusText = map[registry.Status]string{
-	registry.Moved: "这一条已改编号", registry.Merged: "这一条已并入另一条", registry.Split: "这一条已拆分为几条",
-	registry.Repealed: "这一条已删除", registry.Withdrawn: "这个地址已撤回",
+	registry.Moved: "最新版中已改编号", registry.Merged: "最新版中已并入另一条", registry.Split: "最新版中已拆分为几条",
+	registry.Repealed: "最新版中没有这一条", registry.Withdrawn: "这个地址已撤回",
 }
 
 // GoneField is a form's field that earlier editions have and the latest lacks.

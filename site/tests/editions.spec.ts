@@ -56,7 +56,7 @@ test.describe("without JavaScript", () => {
   test("a page of an older edition says so and leads to the clause of today and to the difference", async ({ page }) => {
     await page.goto(`${plain.origin}/sample/2024-01/1.2/`);
     const notice = page.locator(".superseded");
-    await expect(notice).toContainText("本页是2024-01 版的文字，现行的是 2025-01 版。");
+    await expect(notice).toContainText("本页是2024-01 版的文字，本站收录的最新版是 2025-01 版。");
     await notice.getByRole("link", { name: "变更对照" }).click();
     await expect(page).toHaveURL(`${plain.origin}/sample/2024-01/1.2/changes/`);
     await page.goBack();
