@@ -34,7 +34,7 @@ With --correct, words that were misread and are now corrected are recorded too.`
 				if err != nil {
 					return err
 				}
-				more, err := r.Publish(emit.Pages(editions), date, correct)
+				more, err := r.Publish(emit.Addresses(editions), date, correct)
 				if err != nil {
 					return err
 				}

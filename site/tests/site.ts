@@ -41,6 +41,7 @@ export const TEMPLATES: Record<string, string> = {
   "decision with situations": `${DOCUMENT}check/abnormal-direct/`,
   "many units": `${DOCUMENT}check/using-unit-access/batch/`,
   corrections: `${DOCUMENT}corrections/`,
+  changes: `${DOCUMENT}changes/`,
   duties: `${DOCUMENT}obligations/`,
   "duties of a bearer": `${DOCUMENT}obligations/using-unit/`,
   ladder: `${DOCUMENT}ladder/`,
