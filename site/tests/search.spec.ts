@@ -218,9 +218,10 @@ test.describe("with an input method", () => {
     await field(page).focus();
     const method = await page.context().newCDPSession(page);
     await method.send("Input.imeSetComposition", { text: "tuichu", selectionStart: 6, selectionEnd: 6 });
+    const come = page.waitForResponse(/\/js\/find\./);
     release();
-    await page.waitForResponse(/\/search\/index\//);
-    await page.waitForTimeout(200);
+    await (await come).finished();
+    await page.waitForTimeout(500);
     await expect(popup(page)).toBeHidden();
     await method.send("Input.insertText", { text: "退出" });
     await expect(rows(page).first()).toContainText("退出");

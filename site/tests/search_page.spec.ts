@@ -197,6 +197,8 @@ test("what the text leaves to others is said, with the clause that names who can
   await expect(page.locator("#search-notes")).toContainText("文中没有直接条款：本指引只规定乐企联用，不规定乐企自用。");
   await expect(page.locator("#search-notes blockquote")).toContainText("12366热线");
   await expect(hits(page)).toHaveCount(0);
+  await expect(page.locator("#facets")).toBeHidden();
+  await expect(page.getByRole("heading", { name: "目录" })).toBeVisible();
   await expect(page.getByRole("region", { name: "相近的条款，供参考" }).locator(".hit").first()).toBeVisible();
   await page.locator("#search-notes").getByRole("link", { name: "第四章一（三）" }).click();
   await expect(page).toHaveURL(`${DOCUMENT}4.1.3/`);

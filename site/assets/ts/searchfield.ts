@@ -3,7 +3,7 @@
 // composing, and that Enter leads to the page of results.
 
 import { loadScript } from "./script";
-import { MAX_CHARACTERS } from "./search/query";
+import { MAX_CHARACTERS } from "./search/limits";
 
 /** Prepares the field, and gives what leads to it. */
 export function prepareSearch(): () => void {

@@ -50,7 +50,9 @@ export async function count(searcher: Searcher, text: string, result: Result): P
     await new Promise((resolve) => window.setTimeout(resolve));
     if (turn !== counting) return;
   }
-  facets?.setAttribute("aria-busy", "false");
+  if (!facets) return;
+  facets.hidden = fieldsets().every((it) => it.hidden);
+  facets.setAttribute("aria-busy", "false");
 }
 
 function set(choice: HTMLInputElement, hits: number): void {

@@ -3,7 +3,8 @@
 
 import * as words from "@params";
 import { fill, h } from "../dom";
-import { MAX_CHARACTERS, type QueryError } from "../search/query";
+import { MAX_CHARACTERS } from "../search/limits";
+import type { QueryError } from "../search/query";
 import type { Change, Notice, Result } from "../search/result";
 import { address } from "./row";
 import { quoted } from "./undo";

@@ -51,8 +51,8 @@ export function openPage(form: HTMLFormElement): void {
     }
   }
 
-  /** Which parts of the page are seen: of a result, of a query that cannot be read, of a failure, of nothing asked yet. */
-  function state(name: "result" | "error" | "failed" | "blank"): void {
+  /** Which parts of the page are seen: of hits or of none, of a query that cannot be read, of a failure, of no query. */
+  function state(name: "result" | "none" | "error" | "failed" | "blank"): void {
     page.dataset.state = name;
     form.classList.toggle("failed", name === "failed");
   }
@@ -69,7 +69,7 @@ export function openPage(form: HTMLFormElement): void {
     element("search-more").hidden = result.hits.length >= result.total;
     element("search-near").hidden = !result.near?.length;
     element("search-near-hits").replaceChildren(...(result.near ?? []).map(item));
-    state("result");
+    state(result.total > 0 ? "result" : "none");
     announce(status, counted(result));
   }
 
