@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -146,6 +147,26 @@ func BenchmarkBuild(b *testing.B) {
 		if code := run([]string{"-C", "..", "build", "--out", out}, os.Stdout, &bytes.Buffer{}); code != 0 {
 			b.Fatalf("leqi build: exit status %d", code)
 		}
+	}
+}
+
+// BenchmarkClauseProcess runs leqi clause as people do, a process each time:
+// as text, as data, and, to compare, what any command takes to start.
+func BenchmarkClauseProcess(b *testing.B) {
+	binary := filepath.Join(b.TempDir(), "leqi")
+	build := exec.Command("go", "build", "-trimpath", "-o", binary, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	for _, args := range [][]string{{"clause", "3.1.1.5"}, {"clause", "3.1.1.5", "--json"}, {"help"}} {
+		b.Run(strings.Join(args, "_"), func(b *testing.B) {
+			for b.Loop() {
+				if out, err := exec.Command(binary, append([]string{"-C", ".."}, args...)...).CombinedOutput(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+			}
+		})
 	}
 }
 

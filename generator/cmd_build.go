@@ -30,6 +30,7 @@ const hugoTimeout = 8 * time.Minute
 
 func newBuildCommand(o *options) *cobra.Command {
 	var out, baseURL string
+	var contact security
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Check everything and build the site",
@@ -62,11 +63,16 @@ that the environment variable LEQI_HUGO names.`,
 			if err != nil {
 				return err
 			}
+			published, err := contact.files(baseURL)
+			if err != nil {
+				return err
+			}
 			search, err := o.buildIndex(all)
 			if err != nil {
 				return err
 			}
-			input, err := hugoInput(all, registries, rules, proofs, search)
+			maps.Copy(published, search)
+			input, err := hugoInput(all, registries, rules, proofs, published)
 			if err != nil {
 				return err
 			}
@@ -93,7 +99,9 @@ that the environment variable LEQI_HUGO names.`,
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "public", "the folder to build into; it is replaced as a whole")
-	cmd.Flags().StringVar(&baseURL, "base-url", "", "address of the site, for canonical links and the sitemap (links are relative either way)")
+	cmd.Flags().StringVar(&baseURL, "base-url", "", "address of the site, for canonical links, the sitemap, QR codes and the address bar's search (links are relative either way)")
+	cmd.Flags().StringArrayVar(&contact.contacts, "security-contact", nil, "whom to tell of a weakness, for .well-known/security.txt: https://…, mailto:… or tel:… (may be repeated)")
+	cmd.Flags().StringVar(&contact.expires, "security-expires", "", "until when that holds: 2027-06-30")
 	return cmd
 }
 
@@ -118,8 +126,9 @@ func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) 
 	return registries, nil
 }
 
-// hugoInput gives everything that Hugo makes the site of.
-func hugoInput(all [][]*edition.Edition, registries []*registry.Registry, rules []redirect.Rule, proofs proofs, search map[string][]byte) (map[string][]byte, error) {
+// hugoInput gives everything that Hugo makes the site of. published is what is
+// part of it beside the text, its history and its decisions.
+func hugoInput(all [][]*edition.Edition, registries []*registry.Registry, rules []redirect.Rule, proofs proofs, published map[string][]byte) (map[string][]byte, error) {
 	files, err := emit.HugoFiles(all)
 	if err != nil {
 		return nil, err
@@ -132,7 +141,7 @@ func hugoInput(all [][]*edition.Edition, registries []*registry.Registry, rules 
 	if err != nil {
 		return nil, err
 	}
-	for _, more := range []map[string][]byte{decisions, past, search} {
+	for _, more := range []map[string][]byte{decisions, past, published} {
 		maps.Copy(files, more)
 	}
 	files["static/_redirects"] = redirect.Hosted(rules)

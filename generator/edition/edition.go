@@ -65,29 +65,21 @@ type Edition struct {
 // maxSource is the largest source that is read: a thousand guidelines.
 const maxSource = 32 << 20
 
-// Load reads content/source/<document>/<name>/ below root. encoding overrides
-// the one that document.yaml names; "" leaves it.
-func Load(root, document, name, encoding string) (*Edition, error) {
-	dir := filepath.Join("content", "source", document, name)
-	e := &Edition{Document: document, Name: name, File: filepath.ToSlash(filepath.Join(dir, "guideline.md"))}
-	if _, err := yamlfile.Read(root, filepath.Join(dir, "document.yaml"), &e.Meta); err != nil {
+// Read reads the words of content/source/<document>/<name>/ below root: source,
+// repair and clause. What the clauses are to one another, and the decisions,
+// Load adds. encoding overrides the one that document.yaml names; "" leaves it.
+func Read(root, document, name, encoding string) (*Edition, error) {
+	e := &Edition{Document: document, Name: name}
+	dir := e.dir()
+	e.File = path.Join(dir, "guideline.md")
+	if _, err := yamlfile.Read(root, path.Join(dir, "document.yaml"), &e.Meta); err != nil {
 		return nil, err
 	}
-	forms, err := yamlfile.Read(root, filepath.Join(dir, "forms.yaml"), &e.Forms)
+	forms, err := yamlfile.Read(root, path.Join(dir, "forms.yaml"), &e.Forms)
 	if err != nil {
 		return nil, err
 	}
-	errata, err := yamlfile.Read(root, filepath.Join(dir, "errata.yaml"), &e.Errata)
-	if err != nil {
-		return nil, err
-	}
-	var glossary []relate.Term
-	terms, err := yamlfile.Read(root, filepath.Join(dir, "glossary.yaml"), &glossary)
-	if err != nil {
-		return nil, err
-	}
-	var curated relate.Curated
-	relations, err := yamlfile.Read(root, filepath.Join(dir, "relations.yaml"), &curated)
+	errata, err := yamlfile.Read(root, path.Join(dir, "errata.yaml"), &e.Errata)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +90,23 @@ func Load(root, document, name, encoding string) (*Edition, error) {
 	if encoding == "" {
 		encoding = e.Meta.Encoding
 	}
-	if err := e.run(raw, encoding, forms, errata); err != nil {
+	return e, e.run(raw, encoding, forms, errata)
+}
+
+// Load reads the whole edition: its words, their relations and its decisions.
+func Load(root, document, name, encoding string) (*Edition, error) {
+	e, err := Read(root, document, name, encoding)
+	if err != nil {
+		return nil, err
+	}
+	var glossary []relate.Term
+	terms, err := yamlfile.Read(root, path.Join(e.dir(), "glossary.yaml"), &glossary)
+	if err != nil {
+		return nil, err
+	}
+	var curated relate.Curated
+	relations, err := yamlfile.Read(root, path.Join(e.dir(), "relations.yaml"), &curated)
+	if err != nil {
 		return nil, err
 	}
 	e.Relations, err = relate.Find(e.Tree, glossary, &curated, relate.Files{Glossary: terms, Relations: relations})
@@ -111,10 +119,13 @@ func Load(root, document, name, encoding string) (*Edition, error) {
 	return e, nil
 }
 
+// dir gives the edition's folder, relative to the project's root.
+func (e *Edition) dir() string { return path.Join("content/source", e.Document, e.Name) }
+
 // openDecisions reads the rules beside the source.
 func (e *Edition) openDecisions(root string) error {
 	var err error
-	dir := path.Join("content/source", e.Document, e.Name, "decisions")
+	dir := path.Join(e.dir(), "decisions")
 	if e.Decisions, err = model.Open(os.DirFS(root), dir); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	"path"
+	"strings"
 
 	"leqi/generator/clause"
 	"leqi/generator/edition"
@@ -43,10 +44,26 @@ type ClauseLink struct {
 	TextSHA256 string `json:"textSha256"`
 }
 
-// addresses is ids.json: what the 404 page needs to find a clause.
-type addresses struct {
-	IDs  []string          `json:"ids"`
-	EIDs map[string]string `json:"eIds"`
+// Listing is ids.json: what the browser needs to find a clause by its citation.
+type Listing struct {
+	Title    string            `json:"title"`
+	Edition  string            `json:"edition"`
+	Editions []string          `json:"editions"` // of the document, oldest first
+	IDs      []string          `json:"ids"`
+	EIDs     map[string]string `json:"eIds"`    // eId → ID
+	Parents  map[string]string `json:"parents"` // where the eId does not say it: the articles of a chapter
+}
+
+func listingOf(e *edition.Edition, editions []string) Listing {
+	l := Listing{e.Tree.Title, e.Name, editions, nil, make(map[string]string), make(map[string]string)}
+	for _, n := range e.Tree.Nodes() {
+		l.IDs = append(l.IDs, n.ID)
+		l.EIDs[n.EID] = n.ID
+		if n.Parent != nil && !strings.HasPrefix(n.EID, n.Parent.EID+"__") {
+			l.Parents[n.ID] = n.Parent.ID
+		}
+	}
+	return l
 }
 
 // HugoFiles gives what Hugo reads beside the site's own sources: below data/
@@ -65,8 +82,12 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 		if err := r.files(files); err != nil {
 			return nil, err
 		}
+		var names []string
+		for _, e := range editions {
+			names = append(names, e.Name)
+		}
 		for i, e := range editions {
-			if err := staticFiles(files, e, editions[0].Name, i == len(editions)-1); err != nil {
+			if err := staticFiles(files, e, names, i == len(editions)-1); err != nil {
 				return nil, err
 			}
 		}
@@ -100,15 +121,15 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 }
 
 // staticFiles adds the formats beside the pages of an edition: below its own
-// name, and for the latest edition below the document's too.
-func staticFiles(files map[string][]byte, e *edition.Edition, first string, latest bool) error {
+// name, and for the latest edition below the document's too. editions are the
+// names of the document's editions, oldest first.
+func staticFiles(files map[string][]byte, e *edition.Edition, editions []string, latest bool) error {
 	type base struct{ folder, latest string } // and the way from the folder to the latest edition's
 	bases := []base{{path.Join("static", e.Document, e.Name), "../"}}
 	if latest {
 		bases = append(bases, base{path.Join("static", e.Document), "./"})
 	}
 	doc := documentOf(e)
-	ids := addresses{EIDs: make(map[string]string)}
 	put := func(n *clause.Node, v any, markdown string, akn []byte) error {
 		id, up := "", ""
 		if n != nil {
@@ -135,7 +156,7 @@ func staticFiles(files map[string][]byte, e *edition.Edition, first string, late
 		}
 		return nil
 	}
-	akn := aknOf(e, first)
+	akn := aknOf(e, editions[0])
 	if err := put(nil, doc, DocumentMarkdown(e), akn.document()); err != nil {
 		return err
 	}
@@ -145,17 +166,18 @@ func staticFiles(files map[string][]byte, e *edition.Edition, first string, late
 		if err := put(nodes[i], c, clauseMarkdown(md, nodes[i]), akn.clause(nodes[i])); err != nil {
 			return err
 		}
-		ids.IDs = append(ids.IDs, c.ID)
-		ids.EIDs[c.EID] = c.ID
+	}
+	ids, err := encode(listingOf(e, editions))
+	if err != nil {
+		return err
+	}
+	for _, b := range bases {
+		files[path.Join(b.folder, "ids.json")] = ids
 	}
 	if latest {
-		b, err := encode(ids)
-		if err != nil {
-			return err
-		}
-		files[path.Join("static", e.Document, "ids.json")] = b
 		rows := obligationRows(e)
-		if b, err = encode(rows); err != nil {
+		b, err := encode(rows)
+		if err != nil {
 			return err
 		}
 		files[path.Join("static", e.Document, "obligations.json")] = b

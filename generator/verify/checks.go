@@ -23,7 +23,7 @@ func (s *site) links(name string) {
 	}
 	for _, l := range p.links {
 		s.report.Links++
-		file, fragment, external, ok := resolve(name, l.address)
+		file, fragment, external, ok := resolve(s.base, name, l.address)
 		switch {
 		case !ok:
 			s.problem("bad link", name, "%s of %s is no address: %s", l.attr, l.element, l.address)
@@ -85,7 +85,7 @@ func (s *site) addresses(editions []*edition.Edition) {
 	}
 	for _, record := range emit.Pages(editions) {
 		s.report.Addresses++
-		file, fragment, _, _ := resolve("index.html", record.URI)
+		file, fragment, _, _ := resolve("/", "index.html", record.URI)
 		p := s.pages[file]
 		switch {
 		case p == nil:

@@ -23,7 +23,7 @@ func (s *site) published(r *registry.Registry, redirects map[string]string) {
 			continue
 		}
 		s.report.Addresses++
-		file, fragment, _, _ := resolve("index.html", uri)
+		file, fragment, _, _ := resolve("/", "index.html", uri)
 		p := s.pages[file]
 		if p == nil {
 			s.problem("address without a page", uri, "no file %s", file)
@@ -31,7 +31,7 @@ func (s *site) published(r *registry.Registry, redirects map[string]string) {
 		}
 		if fragment != "" {
 			if to := p.refresh; to != "" {
-				file, _, _, _ = resolve(file, to)
+				file, _, _, _ = resolve(s.base, file, to)
 				p = s.pages[file]
 			}
 			if p == nil || p.ids[fragment] == nil {
@@ -46,8 +46,8 @@ func (s *site) published(r *registry.Registry, redirects map[string]string) {
 			s.problem("wrong status", uri, "the page may be found by search engines")
 		}
 		for _, to := range rec.Successors {
-			want, _, _, _ := resolve("index.html", to)
-			if !rec.Status.Leads() && !slices.ContainsFunc(p.links, func(l link) bool { got, _, _, _ := resolve(file, l.address); return got == want }) {
+			want, _, _, _ := resolve("/", "index.html", to)
+			if !rec.Status.Leads() && !slices.ContainsFunc(p.links, func(l link) bool { got, _, _, _ := resolve(s.base, file, l.address); return got == want }) {
 				s.problem("lost successor", uri, "the page does not link %s", to)
 			}
 		}
@@ -60,8 +60,8 @@ func (s *site) published(r *registry.Registry, redirects map[string]string) {
 // leads checks an address that leads on.
 func (s *site) leads(state map[string]registry.Record, uri, file string, redirects map[string]string) {
 	to, why := registry.End(state, uri)
-	want, _, _, _ := resolve("index.html", to)
-	got, _, _, _ := resolve(file, s.pages[file].refresh)
+	want, _, _, _ := resolve("/", "index.html", to)
+	got, _, _, _ := resolve(s.base, file, s.pages[file].refresh)
 	switch {
 	case why != "":
 		s.problem("redirect", uri, "%s", why)
@@ -82,7 +82,7 @@ func (s *site) redirects() map[string]string {
 	}
 	rules := redirect.Read(b)
 	for from, to := range rules {
-		file, _, _, _ := resolve("index.html", to)
+		file, _, _, _ := resolve("/", "index.html", to)
 		if !s.files[file] {
 			s.problem("redirect", "_redirects", "%s leads to %s, which is no file", from, to)
 		}
@@ -141,7 +141,7 @@ func (s *site) feed() {
 			s.problem("feed", name, "%s has no link", id)
 		}
 		for _, l := range links {
-			if file, _, _, ok := resolve(name, l.Href); !ok || !s.files[file] {
+			if file, _, _, ok := resolve(s.base, name, l.Href); !ok || !s.files[file] {
 				s.problem("feed", name, "%s leads to %s, which is no file", id, l.Href)
 			}
 		}

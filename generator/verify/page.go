@@ -118,8 +118,9 @@ func text(n *html.Node) string {
 }
 
 // resolve gives the file and fragment that an address on a page leads to.
-// external is set for an address with a scheme or host.
-func resolve(from, address string) (file, fragment string, external, ok bool) {
+// external is set for an address with a scheme or host; base is the path that
+// the site is built for.
+func resolve(base, from, address string) (file, fragment string, external, ok bool) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return "", "", false, false
@@ -132,7 +133,7 @@ func resolve(from, address string) (file, fragment string, external, ok bool) {
 	case target == "":
 		return from, u.Fragment, false, true
 	case strings.HasPrefix(target, "/"):
-		target = target[1:]
+		target = strings.TrimPrefix(strings.TrimPrefix(target, base), "/")
 	default:
 		slash := strings.HasSuffix(target, "/") || strings.HasSuffix(target, "/.") || strings.HasSuffix(target, "/..") || target == "." || target == ".."
 		target = path.Join(path.Dir(from), target)

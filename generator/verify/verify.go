@@ -8,9 +8,11 @@
 package verify
 
 import (
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"slices"
@@ -49,6 +51,7 @@ type site struct {
 	fsys     fs.FS
 	files    map[string]bool
 	pages    map[string]*page // by file name
+	base     string           // the path that the site is built for: / or that of --base-url
 	problems []string
 	report   Report
 }
@@ -73,6 +76,7 @@ func Site(dir string, documents [][]*edition.Edition, registries []*registry.Reg
 	if err := s.read(); err != nil {
 		return Report{}, err
 	}
+	s.base = s.basePath()
 	for _, name := range s.pageNames() {
 		s.links(name)
 		s.policy(name)
@@ -111,6 +115,30 @@ func (s *site) read() error {
 		s.report.Pages++
 		return nil
 	})
+}
+
+// basePath gives the path of the address that the site was built for, which
+// the page not found names because it is shown at any depth: it is that of the
+// home page, the shortest in the sitemap.
+func (s *site) basePath() string {
+	b, err := fs.ReadFile(s.fsys, "sitemap.xml")
+	if err != nil {
+		return "/"
+	}
+	var sitemap struct {
+		Locations []string `xml:"url>loc"`
+	}
+	if err := xml.Unmarshal(b, &sitemap); err != nil || len(sitemap.Locations) == 0 {
+		s.problem("bad sitemap", "sitemap.xml", "it names no page: %v", err)
+		return "/"
+	}
+	shortest := slices.MinFunc(sitemap.Locations, func(a, b string) int { return len(a) - len(b) })
+	u, err := url.Parse(shortest)
+	if err != nil || !strings.HasSuffix(u.Path, "/") {
+		s.problem("bad sitemap", "sitemap.xml", "%s is no page's address", shortest)
+		return "/"
+	}
+	return u.Path
 }
 
 func (s *site) pageNames() []string {

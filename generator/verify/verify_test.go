@@ -118,6 +118,24 @@ func TestAGoodSitePasses(t *testing.T) {
 	}
 }
 
+// A site that is built for a path names it where a page is shown at any depth.
+func TestASiteBelowAPath(t *testing.T) {
+	dir, documents, registries := good(t)
+	write(t, filepath.Join(dir, "404.html"), `<!doctype html>`+policy+`<a href="/guides/d/1.1/">x</a>`)
+	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/guides/d/</loc></url><url><loc>https://example.org/guides/</loc></url></urlset>`)
+	if _, err := Site(dir, documents, registries); err != nil {
+		t.Error(err)
+	}
+	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/</loc></url></urlset>`)
+	if _, err := Site(dir, documents, registries); err == nil {
+		t.Error("a link below a path that the site is not built for passes")
+	}
+	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset></urlset>`)
+	if _, err := Site(dir, documents, registries); err == nil {
+		t.Error("a sitemap without a page passes")
+	}
+}
+
 // Each fault is put into a good site, and is the one problem found.
 func TestEveryFaultIsFound(t *testing.T) {
 	page := filepath.FromSlash("d/1.1/index.html")

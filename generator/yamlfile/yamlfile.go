@@ -22,9 +22,8 @@ import (
 
 // File is a YAML file that was read.
 type File struct {
-	Name   string // with slashes, relative to the project's root
-	src    []byte
-	parsed *ast.File
+	Name string // with slashes, relative to the project's root
+	src  []byte
 }
 
 // Read reads the file name below root strictly into v. A file that does not
@@ -45,9 +44,6 @@ func Read(root, name string, v any) (*File, error) {
 	if len(strings.TrimSpace(string(f.src))) == 0 {
 		return f, nil
 	}
-	if f.parsed, err = parser.ParseBytes(f.src, 0); err != nil {
-		return f, f.locate(err)
-	}
 	if err := yaml.UnmarshalWithOptions(f.src, v, yaml.Strict()); err != nil {
 		return f, f.locate(err)
 	}
@@ -67,14 +63,15 @@ func (f *File) locate(err error) error {
 // Error makes an error about the value at a path such as $[2].fields[0].
 func (f *File) Error(path, what, why, next string) *diag.Error {
 	e := &diag.Error{What: what, File: f.Name, Why: why, Next: next}
-	if f.parsed == nil {
+	parsed, err := parser.ParseBytes(f.src, 0)
+	if err != nil || len(parsed.Docs) == 0 {
 		return e
 	}
 	p, err := yaml.PathString(path)
 	if err != nil {
 		return e
 	}
-	node, err := p.FilterFile(f.parsed)
+	node, err := p.FilterFile(parsed)
 	if err != nil {
 		return e
 	}

@@ -53,6 +53,8 @@ export const TEMPLATES: Record<string, string> = {
   search: "/search/",
   "search results": `/search/?${new URLSearchParams({ q: "直连单位 接入", chapter: "3" })}`,
   about: "/about/",
+  developers: "/developers/",
+  resolver: "/resolve/",
   accessibility: "/accessibility/",
   "not found": "/no/such/page/",
 };

@@ -1,179 +1,169 @@
-// From what somebody wrote to the clauses it can mean: the browser's side of the citation grammar, the twin of
-// generator/clause/citation.go. Pure; both are tested with testdata/citations.json.
+// From what somebody wrote to the clauses it can mean: the browser's side of generator/clause/find.go. Pure.
 
-/** A document's ids.json: its clause IDs in order, and the Akoma Ntoso eId of each. */
-export interface Listing {
+import { readSteps, type Step } from "./citation";
+
+/** The clauses of an edition in order, and what finds them. */
+export interface Clauses {
+  /** The document's, which a citation may begin with. */
+  title: string;
   ids: string[];
+  /** The clause of each Akoma Ntoso eId. */
   eIds: Record<string, string>;
+  /** The clause above, where the eId does not say it. */
+  parents: Record<string, string>;
+}
+
+/** An edition's ids.json. */
+export interface Listing extends Clauses {
+  edition: string;
+  /** Every edition of the document, oldest first. */
+  editions: string[];
 }
 
 export interface Found {
   /** The clauses meant, in document order: several where only the tail of a citation was given. */
   ids: string[];
-  /** Where none is meant, the closest clause on the way there. */
-  near: string | null;
+  /** Where none is meant: the clauses that exist and fit the most of it. */
+  near: string[];
 }
 
-/** One number of a citation, and which kinds of clause (the words of an eId) it can stand for at its head. */
-interface Step {
+/** A longer text is no citation. */
+const LONGEST = 500;
+const NOTHING: Found = { ids: [], near: [] };
+
+interface Clause {
+  id: string;
+  kind: string;
   number: string;
-  kinds: string[];
+  parent: Clause | null;
+  children: Clause[];
 }
 
-const CLASSIFIERS: Record<string, string[]> = {
-  编: ["book"],
-  章: ["chp"],
-  节: ["sec"],
-  条: ["art", "sec"],
-  项: ["para", "subpara", "point"],
-  目: ["subpara", "point"],
-  点: ["subpara", "point", "para"],
-  款: ["p"],
-  段: ["p"],
-};
-const NUMBERED = ["para", "subpara", "point"];
-const NAMED: Record<string, string> = { 附件: "att", 脚注: "fn", 注: "fn" };
-const UNNUMBERED: Record<string, string> = { 引言: "preamble", 序言: "preamble", 前言: "preamble", 附件清单: "annexes" };
-
-/** Reads an Arabic or Chinese numeral at the head of a text. */
-function numeral(text: string): [number, string] | null {
-  const head = /^(?:\d{1,4}|[〇零一二三四五六七八九十百]+)/.exec(text)?.[0];
-  if (head === undefined) return null;
-  const rest = text.slice(head.length);
-  if (/^\d/.test(head)) return [Number(head), rest];
-  let total = 0;
-  let digit = 0;
-  for (const character of head) {
-    const unit = { 十: 10, 百: 100 }[character];
-    if (unit) {
-      total += (digit || 1) * unit;
-      digit = 0;
-    } else {
-      digit = Math.max(0, "零一二三四五六七八九".indexOf(character));
-    }
-  }
-  return [total + digit, rest];
+/** A listing as a tree, with its look-ups. */
+interface Tree {
+  title: string;
+  order: Clause[];
+  byId: Map<string, Clause>;
+  byEId: Map<string, Clause>;
 }
 
-function readStep(text: string): [Step, string] | null {
-  const [, ordinal, bracket, after] = /^[.、,·\-之的]*(第?)(\(?)(.*)$/s.exec(text) ?? [];
-  const read = numeral(after ?? "");
-  if (!read) return null;
-  const arabic = /^\d/.test(after ?? "");
-  let number = String(read[0]);
-  let rest = read[1];
-  if (bracket) {
-    if (!rest.startsWith(")")) return null;
-    rest = rest.slice(1);
+export function find(asked: string, listing: Clauses): Found {
+  if ([...asked].length > LONGEST) return NOTHING;
+  const tree = treeOf(listing);
+  let text = strip(asked, tree.title);
+  let steps = readSteps(text);
+  if (!steps || /^[\x21-\x7e]*$/.test(text)) { // 2025-04/3.1 is an address, 第三章/一 a citation
+    const { segments, fragment } = address(text);
+    text = segments.at(-1) ?? "";
+    const clause = byAddress(fragment, tree) ?? byAddress(text, tree);
+    if (clause) return { ids: [clause.id], near: [] };
+    if (/^(?=.*\d)[\dabcfnps.-]+$/.test(text)) return { ids: [], near: above(text, tree) };
+    steps = readSteps(text);
   }
-  const kinds = CLASSIFIERS[rest[0] ?? ""];
-  if (kinds) {
-    const inserted = /^[条章节]之/.test(rest) ? numeral(rest.slice(2)) : null;
-    rest = rest.slice(1);
-    if (inserted) {
-      number += `-${inserted[0]}`;
-      rest = inserted[1];
-    }
-    return [{ number, kinds: bracket ? NUMBERED : kinds }, rest];
-  }
-  if (ordinal && !bracket) return null;
-  const plain = bracket ? ["para", "point"] : [arabic ? "subpara" : "sec"];
-  return [{ number, kinds: plain }, rest.replace(/^[.、]+/, "")];
+  return steps?.length ? walk(steps as [Step, ...Step[]], tree) : NOTHING;
 }
 
-function readSteps(text: string): Step[] | null {
-  const steps: Step[] = [];
-  for (const [name, kind] of Object.entries(NAMED)) {
-    if (!text.startsWith(name)) continue;
-    const read = numeral(text.slice(name.length));
-    if (!read) return null;
-    steps.push({ number: String(read[0]), kinds: [kind] });
-    text = read[1];
-    break;
+function treeOf(listing: Clauses): Tree {
+  const tree: Tree = { title: listing.title, order: [], byId: new Map(), byEId: new Map() };
+  const eIds = new Map(Object.entries(listing.eIds).map(([eId, id]) => [id, eId]));
+  for (const id of listing.ids) {
+    const eId = eIds.get(id) ?? "";
+    const [, prefix, word = "", number = "0"] = /^(?:(.*)__)?([a-z]+)(?:_([\d-]+))?$/.exec(eId) ?? [];
+    const parent = tree.byId.get(listing.parents[id] ?? "") ?? tree.byEId.get(prefix ?? "") ?? null;
+    const clause: Clause = { id, kind: word === "sec" && /s[\d-]+$/.test(id) ? "div" : word, number, parent, children: [] };
+    parent?.children.push(clause);
+    tree.order.push(clause);
+    tree.byId.set(id, clause);
+    tree.byEId.set(eId, clause);
   }
-  while (text !== "") {
-    const read = readStep(text);
-    if (!read) return null;
-    steps.push(read[0]);
-    text = read[1];
-  }
-  return steps;
+  return tree;
 }
 
 /** Drops what does not say which clause is meant: width, spaces, the document's name, the words around a citation. */
-function strip(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/\s+/g, "")
-    .replace(/^.*》/, "")
-    .replace(/^[^/]*指引/, "")
-    .replace(/^\(试行\)/, "")
-    .replace(/^\(\d{4}年\d{1,2}月\)/, "")
-    .replace(/(?:的?规定|所列|。)+$/, "");
-}
-
-/** The end of an address: its fragment, or its last segment that is no file of a clause. */
-function address(text: string): string[] {
-  const [path = "", fragment = ""] = text.replace(/\?[^#]*/, "").split("#");
-  const segments = path.replace(/\/index\.\w+$/, "").replace(/\/+$/, "").split("/");
-  return [fragment, segments.at(-1) ?? ""];
-}
-
-export function find(asked: string, listing: Listing): Found {
-  const text = strip(asked);
-  const known = new Set(listing.ids);
-  for (const end of address(text)) {
-    const id = [end, end.toLowerCase().replace(/\.+$/, ""), listing.eIds[end] ?? ""].find((it) => known.has(it));
-    if (id !== undefined) return { ids: [id], near: null };
+function strip(text: string, title: string): string {
+  text = text.normalize("NFKC").replace(/[\s\u0085\u200b-\u200f]/g, "");
+  text = text.slice(text.lastIndexOf("》") + 1);
+  const name = [title.normalize("NFKC"), "本工作指引", "本指引"].find((it) => it !== "" && text.startsWith(it));
+  text = text.slice(name?.length ?? 0);
+  if (text.startsWith("(试行)")) text = text.slice("(试行)".length);
+  text = text.replace(/^\((?=[^)]*[-年])[\d\-年月]+\)/, "");
+  for (const tail of ["。", "的规定", "规定", "所列"]) {
+    if (text.endsWith(tail)) text = text.slice(0, -tail.length);
   }
-  const last = address(text)[1] ?? "";
-  const unnumbered = listing.eIds[UNNUMBERED[last] ?? ""];
-  if (unnumbered) return { ids: [unnumbered], near: null };
-  const steps = /^[\da-z.-]*\.[\da-z.-]*$/.test(last) ? null : readSteps(last);
-  if (!steps?.[0]) return { ids: [], near: above(last, known) };
-  return walk(steps, listing);
+  return text;
+}
+
+/** The segments of an address without its query and the files beside a page, at least one, and its fragment. */
+export function address(text: string): { segments: string[]; fragment: string } {
+  const hash = text.indexOf("#");
+  const [path = ""] = (hash < 0 ? text : text.slice(0, hash)).split("?");
+  const segments = path.replace(/\/+$/, "").split("/");
+  if (segments.length > 1 && /^(?:index\..*|embed\.html|linkset\.json)$/.test(segments.at(-1) ?? "")) segments.pop();
+  return { segments, fragment: hash < 0 ? "" : text.slice(hash + 1) };
+}
+
+function byAddress(end: string, tree: Tree): Clause | undefined {
+  return tree.byId.get(end) ?? tree.byId.get(end.toLowerCase().replace(/\.+$/, "")) ?? tree.byEId.get(end);
 }
 
 /** The closest clause above an ID that does not exist. */
-function above(id: string, known: Set<string>): string | null {
-  for (let at = id; at.includes("."); ) {
-    at = at.slice(0, at.lastIndexOf("."));
-    if (known.has(at)) return at;
+function above(id: string, tree: Tree): string[] {
+  let at = id;
+  for (; ; at = at.slice(0, at.lastIndexOf("."))) {
+    const clause = tree.byId.get(at);
+    if (clause) return [clause.id];
+    if (!at.includes(".")) break;
   }
-  return null;
+  const letters = at.replace(/[\d-]+$/, "");
+  const number = Math.min(Number(/^\d*/.exec(at.slice(letters.length))?.[0]), 1 << 20);
+  return nearRoot(number, tree, (root) => root.id.replace(/[\d-]+$/, "") === letters);
 }
 
-function walk(steps: Step[], listing: Listing): Found {
-  const [head, ...below] = steps as [Step, ...Step[]];
-  const eIdOf = new Map(Object.entries(listing.eIds).map(([eId, id]) => [id, eId]));
-  const found: { id: string; whole: boolean }[] = [];
-  let near: { id: string; depth: number } | null = null;
-  for (const start of listing.ids) {
-    const eId = eIdOf.get(start) ?? "";
-    if (!head.kinds.some((kind) => eId === `${kind}_${head.number}` || eId.endsWith(`__${kind}_${head.number}`))) continue;
-    let at = eId;
+/** The unit at the top, of those that a citation can mean, whose number is closest; of two, the first. */
+function nearRoot(number: number, tree: Tree, fits: (root: Clause) => boolean): string[] {
+  const away = (it: Clause): number => Math.abs(Number.parseInt(it.number, 10) - number);
+  const roots = tree.order.filter((it) => !it.parent && Number.parseInt(it.number, 10) > 0 && fits(it));
+  return roots.sort((a, b) => away(a) - away(b)).slice(0, 1).map((it) => it.id);
+}
+
+function fits(step: Step, clause: Clause, head: boolean): boolean {
+  return step.number === clause.number && step.kinds.includes(clause.kind) && !(head && step.alone && step.alone !== clause.kind);
+}
+
+/** Every clause that the steps lead to, or else those that lead furthest along them. */
+function walk(steps: [Step, ...Step[]], tree: Tree): Found {
+  const [head, ...below] = steps;
+  const found: Clause[] = [];
+  const top: Clause[] = []; // of those found, the ones that begin at the top: no tails
+  let near: Clause[] = [];
+  let furthest = -1;
+  for (const start of tree.order.filter((it) => fits(head, it, true))) {
+    let at = start;
     let done = 0;
     for (; done < below.length; done++) {
-      const next = child(at, below[done] as Step, listing);
-      if (next === undefined) break;
+      const next = follow(at, below[done] as Step);
+      if (!next) break;
       at = next;
     }
-    const id = listing.eIds[at] as string;
-    const depth = at.split("__").length;
-    if (done === below.length) found.push({ id, whole: !eId.includes("__") });
-    else if (!near || depth > near.depth) near = { id, depth };
+    if (done === below.length) {
+      found.push(at);
+      if (!start.parent) top.push(at);
+    } else if (done > furthest) {
+      furthest = done;
+      near = [at];
+    } else if (done === furthest) {
+      near.push(at);
+    }
   }
-  // A citation that begins at the top is no tail.
-  const whole = found.filter((it) => it.whole);
-  const ids = (whole.length > 0 ? whole : found).map((it) => it.id);
-  return { ids, near: ids.length > 0 ? null : (near?.id ?? null) };
+  if (found.length > 0) return { ids: (top.length > 0 ? top : found).map((it) => it.id), near: [] };
+  if (near.length > 0) return { ids: [], near: near.map((it) => it.id) };
+  return { ids: [], near: nearRoot(Number.parseInt(head.number, 10), tree, (root) => head.kinds.includes(root.kind)) };
 }
 
-/** The eId of the child that a step names: below the head, a number means one child, or one unnumbered paragraph. */
-function child(parent: string, step: Step, listing: Listing): string | undefined {
-  const words = step.kinds[0] === "p" ? ["p"] : ["sec", "para", "subpara", "point"];
-  const direct = words.map((word) => `${parent}__${word}_${step.number}`).find((eId) => eId in listing.eIds);
-  if (direct !== undefined || !/(?:^|__)art_[\d-]+$/.test(parent)) return direct;
-  // The only 款 of an article may be left out of a citation.
-  return child(`${parent}__p_1`, step, listing);
+/** The child that a step names. The only 款 of an article may be left out of a citation. */
+function follow(clause: Clause, step: Step): Clause | undefined {
+  const child = (of: Clause): Clause | undefined => of.children.find((it) => fits(step, it, false));
+  const direct = child(clause);
+  if (direct || clause.kind !== "art") return direct;
+  return clause.children.filter((it) => it.kind === "p").map(child).find((it) => it !== undefined);
 }

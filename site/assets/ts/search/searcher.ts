@@ -88,7 +88,7 @@ export class Searcher {
     const documents = new Map<string, Clause[]>();
     for (const it of this.index.all()) documents.set(it.document, [...(documents.get(it.document) ?? []), it]);
     return [...documents].flatMap(([document, clauses]) => {
-      const listing = { ids: clauses.map((it) => it.id), eIds: Object.fromEntries(clauses.map((it) => [it.eId, it.id])) };
+      const listing = { title: "", ids: clauses.map((it) => it.id), eIds: Object.fromEntries(clauses.map((it) => [it.eId, it.id])), parents: {} };
       return find(citation, listing).ids.map((id) => `${document}/${id}`);
     });
   }

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+
+	"leqi/generator/clause"
+	"leqi/generator/edition"
+)
+
+// TestScribbles keeps what Find makes of texts that are nearly citations, for
+// the browser's side to make the same of them: every disagreement of the two
+// is a link that leads elsewhere.
+func TestScribbles(t *testing.T) {
+	e, err := edition.Read("..", "qingdao-lianyong", "2025-04", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	for i, asked := range scribbles(e.Tree, 900) {
+		found, near := e.Tree.Find(asked)
+		row, err := json.Marshal([3]string{asked, idsOf(found), idsOf(near)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&out, "%s%s", map[bool]string{true: "[\n", false: ",\n"}[i == 0], row)
+	}
+	out.WriteString("\n]\n")
+	const file = "../site/testdata/scribbles.json"
+	if *update {
+		if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := firstDifference(string(want), out.String()); diff != "" {
+		t.Errorf("%s: %s", file, diff)
+	}
+}
+
+// scribbles gives n texts, always the same: citations with pieces dropped, put
+// in and changed about.
+func scribbles(tree *clause.Tree, n int) []string {
+	pieces := strings.Fields("第 第 （ ） ( ) 一 二 三 四 十 百 〇 1 2 5 9 ９ 01 章 节 条 款 款 项 目 点 段 之 、 . ． , · - 附件 脚注 注 引言 清单 / # ? p1 a2 fn1 3.1 chp_3 __ sec_1 规定 的规定 所列 。 》 本指引 （试行） （2025年4月） index.json Ⅲ ⑴ ㈠ 甲 零")
+	r := rand.New(rand.NewPCG(1, 2))
+	var texts []string
+	for len(texts) < n {
+		c := tree.Nodes()[r.IntN(len(tree.Nodes()))]
+		text := []rune([]string{c.Cite(), c.ID, c.EID, "/qingdao-lianyong/" + c.ID + "/"}[min(r.IntN(8), 3)*r.IntN(2)])
+		for range 1 + r.IntN(3) {
+			at := r.IntN(len(text) + 1)
+			piece := []rune(pieces[r.IntN(len(pieces))])
+			cut := min(at+r.IntN(3), len(text))
+			if r.IntN(3) == 0 {
+				piece = nil
+			}
+			text = append(append(append([]rune{}, text[:at]...), piece...), text[cut:]...)
+		}
+		texts = append(texts, string(text))
+	}
+	return texts
+}
+
+func idsOf(nodes []*clause.Node) string {
+	ids := make([]string, len(nodes))
+	for i, n := range nodes {
+		ids[i] = n.ID
+	}
+	return strings.Join(ids, " ")
+}
