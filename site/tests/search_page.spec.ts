@@ -293,13 +293,17 @@ test("recent searches are kept in this browser, the latest first, cleared, and s
   expect(await stored()).toEqual([]);
 });
 
-test("a hit that is opened from the field of another page is remembered as well", async ({ page }) => {
+test("what is asked or opened from the field of another page is remembered as well", async ({ page }) => {
   await page.goto("/about/");
   await page.getByRole("combobox", { name: "检索条文" }).fill("3.1.1.1");
   await page.getByRole("option", { name: /3\.1\.1\.1/ }).click();
   await expect(page).toHaveURL(`${DOCUMENT}3.1.1.1/`);
+  await page.getByRole("combobox", { name: "检索条文" }).fill("等保");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveTitle(/^等保 · 检索 · /);
   await page.goto("/search/");
-  await expect(page.locator("#recent-list")).toHaveText("3.1.1.1");
+  await expect(page.locator("#recent-list li")).toHaveText(["等保", "3.1.1.1"]);
 });
 
 test("every example of the grammar finds something", async ({ page }) => {

@@ -155,6 +155,7 @@ export function openBox(form: HTMLFormElement): void {
   });
   popup.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
   list.addEventListener("click", () => remember(field.value));
+  form.addEventListener("submit", () => remember(field.value));
   field.addEventListener("focus", () => void search());
   form.addEventListener("focusout", (event) => {
     if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) close();

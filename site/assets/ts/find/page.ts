@@ -7,6 +7,7 @@ import { fill, h } from "../dom";
 import { load } from "../search/load";
 import { QueryError } from "../search/query";
 import type { Hit, Result } from "../search/result";
+import { clip } from "../searchfield";
 import { say } from "../status";
 import { read, write } from "./address";
 import { announce } from "./announce";
@@ -26,6 +27,7 @@ export function openPage(form: HTMLFormElement): void {
   const page = form.closest<HTMLElement>(".search-page")!;
   const status = form.querySelector<HTMLElement>(".search-said")!;
   const narrower = element<HTMLInputElement>("narrower");
+  const { title } = document;
   let shown = SHOWN;
   let asked = 0;
   let started = false;
@@ -37,6 +39,7 @@ export function openPage(form: HTMLFormElement): void {
   async function search(): Promise<void> {
     const turn = ++asked;
     const query = text();
+    document.title = field.value.trim() === "" ? title : `${clip(field.value)} · ${title}`;
     if (query.trim() === "" && chosen().length === 0) return show(null);
     try {
       const searcher = await load();
