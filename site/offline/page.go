@@ -2,6 +2,7 @@ package offline
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -27,7 +28,7 @@ func (p *packer) page(name string, content []byte) (out []byte, fetched []string
 		raw := slices.Clone(tokens.Raw()) // reading the token changes it
 		switch kind {
 		case html.ErrorToken:
-			if tokens.Err() != io.EOF {
+			if !errors.Is(tokens.Err(), io.EOF) {
 				return nil, nil, fmt.Errorf("broken site: %s: %w", name, tokens.Err())
 			}
 			return b.Bytes(), fetched, nil
