@@ -35,7 +35,7 @@ lint: #> check the style of Go and TypeScript, and that generated files are fres
 
 bench: site site/node_modules browser #> print the figures: speed, size, Lighthouse
 	go test -run '^$$' -bench . -benchmem ./...
-	cd site && npm run --silent weight && npm run --silent filters && npm run --silent check-speed && npm run --silent lighthouse
+	cd site && npm run --silent weight && npm run --silent filters && npm run --silent check-speed && npm run --silent search-speed && npm run --silent lighthouse
 
 update: #> rewrite the golden files; read the diff before you commit it
 	go test ./generator ./search ./search/analysis -update

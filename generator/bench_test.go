@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -197,5 +198,52 @@ func BenchmarkHostile(b *testing.B) {
 				_, _ = clause.Parse(text)
 			}
 		})
+	}
+}
+
+// BenchmarkEditions builds the guideline alone, and with two more editions of
+// itself that each change a sentence: the time of the second divided by that of
+// the first is the cost of editions.
+func BenchmarkEditions(b *testing.B) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, more := range [][]string{nil, {"2025-10", "2026-04"}} {
+		b.Run(strconv.Itoa(1+len(more)), func(b *testing.B) {
+			dir := project(b, root)
+			source := filepath.Join(dir, "content/source/qingdao-lianyong")
+			for _, name := range more {
+				if err := os.CopyFS(filepath.Join(source, name), os.DirFS(filepath.Join(source, "2025-04"))); err != nil {
+					b.Fatal(err)
+				}
+				replace(b, filepath.Join(source, name, "guideline.md"), "有序推广乐企联用", "有序推进乐企联用（"+name+"）")
+				decisions, err := filepath.Glob(filepath.Join(source, name, "decisions/*.yaml"))
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, file := range decisions {
+					replace(b, file, "edition: 2025-04", "edition: "+name)
+				}
+			}
+			leqi(b, dir, "generate")
+			leqi(b, dir, "publish", "--date", "2026-12-01")
+			for b.Loop() {
+				leqi(b, dir, "build", "--out", filepath.Join(dir, "public"))
+			}
+		})
+	}
+}
+
+func replace(b *testing.B, file, old, new string) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if !bytes.Contains(text, []byte(old)) {
+		b.Fatalf("%s has no %s", file, old)
+	}
+	if err := os.WriteFile(file, bytes.ReplaceAll(text, []byte(old), []byte(new)), 0o644); err != nil {
+		b.Fatal(err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"leqi/generator/edition"
 	"leqi/generator/emit"
 	"leqi/generator/outdir"
+	"leqi/generator/redirect"
 	"leqi/generator/registry"
 	"leqi/generator/verify"
 
@@ -36,7 +37,8 @@ func newBuildCommand(o *options) *cobra.Command {
 		Long: `Check everything and build the site: the committed Markdown must be fresh, every
 published address must still stand, every decision must be proved case by case,
 Hugo must not warn, and the finished site is verified before it takes the place
-of the old one. The index of leqi search is built into build/search.bleve.
+of the old one. The index of leqi search is built into build/search.bleve, and
+the redirects for nginx and Caddy into build/redirects.
 
 Hugo is run as "` + strings.Join(hugoCommand, " ") + `", or as the binary
 that the environment variable LEQI_HUGO names.`,
@@ -49,7 +51,12 @@ that the environment variable LEQI_HUGO names.`,
 			if err := o.checkMarkdown(all); err != nil {
 				return err
 			}
-			if err := o.checkRegistries(cmd, all); err != nil {
+			registries, err := o.checkRegistries(cmd, all)
+			if err != nil {
+				return err
+			}
+			rules, err := redirects(all, registries)
+			if err != nil {
 				return err
 			}
 			proofs, err := o.prepareDecisions(all)
@@ -65,16 +72,23 @@ that the environment variable LEQI_HUGO names.`,
 				return err
 			}
 			maps.Copy(published, search)
+			input, err := hugoInput(all, registries, rules, proofs, published)
+			if err != nil {
+				return err
+			}
 			site, err := outdir.Aside(out)
 			if err != nil {
 				return err
 			}
 			defer os.RemoveAll(site)
-			if err := o.hugo(all, proofs, published, site, baseURL); err != nil {
+			if err := o.hugo(input, site, baseURL); err != nil {
 				return err
 			}
-			report, err := verify.Site(site, all)
+			report, err := verify.Site(site, all, registries)
 			if err != nil {
+				return err
+			}
+			if err := o.writeRedirects(rules); err != nil {
 				return err
 			}
 			if err := outdir.Replace(out, site); err != nil {
@@ -91,37 +105,51 @@ that the environment variable LEQI_HUGO names.`,
 	return cmd
 }
 
-// checkRegistries fails where a published address would vanish or change.
-func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) error {
+// checkRegistries fails where a published address would vanish or change. It
+// gives the registries as they will be once everything is published.
+func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) ([]*registry.Registry, error) {
+	var registries []*registry.Registry
 	for _, editions := range all {
 		r, err := registry.Read(o.dir, latest(editions).Document)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		unpublished, err := r.Check(emit.Pages(editions))
+		unpublished, err := r.Check(emit.Addresses(editions))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if n := len(unpublished); n > 0 {
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d addresses are not published yet, %s first; leqi publish makes them permanent\n", r.File, n, unpublished[0].URI)
 		}
+		registries = append(registries, r.With(unpublished))
 	}
-	return nil
+	return registries, nil
 }
 
-// hugo writes Hugo's input to build/hugo and runs Hugo into site. published is
-// what is part of the input beside the text and its decisions.
-func (o *options) hugo(all [][]*edition.Edition, proofs proofs, published map[string][]byte, site, baseURL string) error {
+// hugoInput gives everything that Hugo makes the site of. published is what is
+// part of it beside the text, its history and its decisions.
+func hugoInput(all [][]*edition.Edition, registries []*registry.Registry, rules []redirect.Rule, proofs proofs, published map[string][]byte) (map[string][]byte, error) {
 	files, err := emit.HugoFiles(all)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	decisions, err := emit.DecisionFiles(all, proofs)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	maps.Copy(files, decisions)
-	maps.Copy(files, published)
+	past, err := emit.PublishedFiles(all, registries)
+	if err != nil {
+		return nil, err
+	}
+	for _, more := range []map[string][]byte{decisions, past, published} {
+		maps.Copy(files, more)
+	}
+	files["static/_redirects"] = redirect.Hosted(rules)
+	return files, nil
+}
+
+// hugo writes Hugo's input to build/hugo and runs Hugo into site.
+func (o *options) hugo(files map[string][]byte, site, baseURL string) error {
 	input := filepath.Join(o.dir, "build", "hugo")
 	root, err := filepath.Abs(o.dir)
 	if err != nil {
@@ -142,7 +170,7 @@ func (o *options) hugo(all [][]*edition.Edition, proofs proofs, published map[st
 		"--config", filepath.Join(root, "site", "hugo.toml") + "," + filepath.Join(root, "build", "hugo", "config.toml"),
 		"--destination", site, "--baseURL", strings.TrimSuffix(baseURL, "/") + "/",
 		"--minify", "--noTimes", "--noBuildLock", "--quiet",
-		"--panicOnWarning", "--printPathWarnings", "--printI18nWarnings", "--printUnusedTemplates",
+		"--panicOnWarning", "--printPathWarnings", "--printI18nWarnings",
 	}
 	command := hugoCommand
 	if binary := os.Getenv("LEQI_HUGO"); binary != "" {

@@ -2,10 +2,15 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"leqi/generator/align"
+	"leqi/generator/edition"
 	"leqi/generator/emit"
 	"leqi/generator/registry"
 
@@ -19,6 +24,12 @@ func newPublishCommand(o *options) *cobra.Command {
 		Short: "Make the addresses of all clauses permanent: append them to registry.ndjson",
 		Long: `Append every address that is not yet in content/source/<document>/registry.ndjson.
 From then on a build fails where the address would vanish or its words change.
+
+A newer edition changes what the addresses without a date show. What became of
+those that it has no clause for (moved, merged, split, repealed) is recorded with
+their successors. Where the words do not tell, changes.yaml beside the edition
+can; what is left undecided is printed.
+
 With --correct, words that were misread and are now corrected are recorded too.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -34,7 +45,7 @@ With --correct, words that were misread and are now corrected are recorded too.`
 				if err != nil {
 					return err
 				}
-				more, err := r.Publish(emit.Pages(editions), date, correct)
+				more, err := r.Publish(emit.Addresses(editions), date, correct)
 				if err != nil {
 					return err
 				}
@@ -42,6 +53,7 @@ With --correct, words that were misread and are now corrected are recorded too.`
 					return err
 				}
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d records added\n", r.File, len(more))
+				undecided(cmd.ErrOrStderr(), latest(editions))
 			}
 			return nil
 		},
@@ -49,6 +61,24 @@ With --correct, words that were misread and are now corrected are recorded too.`
 	cmd.Flags().StringVar(&correct, "correct", "", "reason for changed words that were published before")
 	cmd.Flags().StringVar(&date, "date", time.Now().Format(time.DateOnly), "date of the records")
 	return cmd
+}
+
+// undecided tells which clauses of the edition before may have become one of
+// several, or have nothing but a likeness to them.
+func undecided(w io.Writer, e *edition.Edition) {
+	if e.Changes == nil {
+		return
+	}
+	for _, p := range e.Changes.Pairs {
+		if p.Kind != align.Deleted || len(p.Candidates) == 0 {
+			continue
+		}
+		var candidates []string
+		for _, n := range p.Candidates {
+			candidates = append(candidates, n.ID)
+		}
+		fmt.Fprintf(w, "%s: %s counts as repealed, but is like %s; say in changes.yaml what became of it\n", path.Dir(e.File), p.Old[0].ID, strings.Join(candidates, ", "))
+	}
 }
 
 // append writes the registry with more records, in one rename.

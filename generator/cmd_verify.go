@@ -11,7 +11,7 @@ import (
 func newVerifyCommand(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify [public]",
-		Short: "Check a built site: links, anchors, addresses, data, hashes, no other origin",
+		Short: "Check a built site: links, anchors, addresses, redirects, data, hashes, feed, no other origin",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "public"
@@ -22,7 +22,11 @@ func newVerifyCommand(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			report, err := verify.Site(dir, all)
+			registries, err := o.checkRegistries(cmd, all)
+			if err != nil {
+				return err
+			}
+			report, err := verify.Site(dir, all, registries)
 			if err != nil {
 				return err
 			}

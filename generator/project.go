@@ -18,15 +18,8 @@ func (o *options) load() ([][]*edition.Edition, error) {
 	var all [][]*edition.Edition
 	var problems []error
 	for _, d := range docs {
-		var editions []*edition.Edition
-		for _, name := range d.Editions {
-			e, err := edition.Load(o.dir, d.Slug, name, o.encoding)
-			if err != nil {
-				problems = append(problems, err)
-				continue
-			}
-			editions = append(editions, e)
-		}
+		editions, err := edition.LoadAll(o.dir, d, o.encoding)
+		problems = append(problems, err)
 		all = append(all, editions)
 	}
 	return all, errors.Join(problems...)
@@ -43,8 +36,10 @@ func (o *options) markdownDir(document string) string {
 // markdownFiles gives a document's committed Markdown as it should be.
 func markdownFiles(editions []*edition.Edition) map[string][]byte {
 	files := make(map[string][]byte)
-	for name, text := range emit.MarkdownFiles(latest(editions)) {
-		files[name] = []byte(text)
+	for _, texts := range []map[string]string{emit.MarkdownFiles(latest(editions)), emit.ChangesMarkdown(editions)} {
+		for name, text := range texts {
+			files[name] = []byte(text)
+		}
 	}
 	return files
 }

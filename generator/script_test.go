@@ -38,6 +38,10 @@ func TestScripts(t *testing.T) {
 				ts.Check(os.CopyFS(ts.MkAbs("content"), os.DirFS(filepath.Join(root, "content"))))
 				ts.Check(os.Symlink(filepath.Join(root, "site"), ts.MkAbs("site")))
 			},
+			// sample edition: put an edition of testdata/editions beside the content.
+			"sample": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(os.CopyFS(ts.MkAbs("content/source/sample/"+args[0]), os.DirFS(filepath.Join(root, "generator/testdata/editions", args[0]))))
+			},
 			"hugo": func(ts *testscript.TestScript, _ bool, _ []string) {
 				binary, err := hugoBinary(root)
 				ts.Check(err)

@@ -4,7 +4,8 @@
 // Invariant: an Edition that Load returns is whole. Every byte of its source is
 // accounted for, every erratum matched, every clause has an ID, every form
 // belongs to an annex that exists, and every clause that a decision rests on
-// exists.
+// exists. The editions that LoadAll returns are aligned, each with the one
+// before it.
 package edition
 
 import (
@@ -19,6 +20,7 @@ import (
 	"slices"
 	"strings"
 
+	"leqi/generator/align"
 	"leqi/generator/clause"
 	"leqi/generator/decide/model"
 	"leqi/generator/diag"
@@ -55,6 +57,9 @@ type Edition struct {
 	Tree      *clause.Tree
 	Relations *relate.Relations
 	Decisions *model.Rulebook
+
+	Changes *align.Alignment // from the edition before; nil in the first
+	Next    *Edition         // nil in the latest
 }
 
 // maxSource is the largest source that is read: a thousand guidelines.

@@ -60,7 +60,7 @@ func apiFiles(files map[string][]byte, documents [][]*edition.Edition) error {
 			Document: e.Document, Title: e.Tree.Title, URI: base, Latest: e.Name,
 			Files: map[string]string{
 				"json": base + "index.json", "markdown": base + "index.md", "akomaNtoso": base + "index.xml", "jsonLd": base + "index.jsonld",
-				"obligations": base + "obligations.json", "obligationsCsv": base + "obligations.csv",
+				"changes": base + "changes/index.json", "obligations": base + "obligations.json", "obligationsCsv": base + "obligations.csv",
 			},
 		}
 		for _, x := range editions {

@@ -10,6 +10,7 @@ import (
 
 	"leqi/generator/clause"
 	"leqi/generator/edition"
+	"leqi/generator/history"
 	"leqi/generator/repair"
 )
 
@@ -18,7 +19,8 @@ import (
 type Clause struct {
 	ID         string   `json:"id"`
 	EID        string   `json:"eId"`
-	URI        string   `json:"uri"` // latest edition; path from the site's root
+	URI        string   `json:"uri"`    // without the edition; path from the site's root
+	Latest     []string `json:"latest"` // undated addresses of what the clause is in the latest edition
 	Document   string   `json:"document"`
 	Edition    string   `json:"edition"`
 	Kind       string   `json:"kind"`
@@ -96,7 +98,7 @@ func Clauses(e *edition.Edition) []Clause {
 	clauses := make([]Clause, len(nodes))
 	for i, n := range nodes {
 		c := Clause{
-			ID: n.ID, EID: n.EID, URI: URI(e.Document, n.ID), Document: e.Document, Edition: e.Name,
+			ID: n.ID, EID: n.EID, URI: URI(e.Document, n.ID), Latest: latestURIs(e, n), Document: e.Document, Edition: e.Name,
 			Kind: string(n.Kind), Label: n.Label, Heading: n.Heading, Text: n.Text, LeadIn: leadIn(n), Title: e.Title(), Citation: n.Cite(),
 			Children: []string{}, Source: sourceOf(e, n), TextSHA256: TextHash(n), Edits: editsOf(e, n),
 		}
@@ -117,6 +119,16 @@ func Clauses(e *edition.Edition) []Clause {
 		clauses[i] = c
 	}
 	return clauses
+}
+
+// latestURIs gives the undated addresses of what a clause is now: none where it
+// was repealed, several where it was split.
+func latestURIs(e *edition.Edition, n *clause.Node) []string {
+	uris := []string{}
+	for _, now := range history.Follow(e, n.ID).Now {
+		uris = append(uris, URI(e.Document, now.ID))
+	}
+	return uris
 }
 
 func sourceOf(e *edition.Edition, n *clause.Node) Source {

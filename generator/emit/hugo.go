@@ -66,16 +66,22 @@ func listingOf(e *edition.Edition, editions []string) Listing {
 	return l
 }
 
-// HugoFiles gives everything that Hugo reads beside the site's own sources:
-// data/documents.json for the templates, and below static/ the files that are
-// published as they are. editions holds the editions of one document, oldest
-// first, for each document.
+// HugoFiles gives what Hugo reads beside the site's own sources: below data/
+// what the templates show (documents.json, and what the editions changed), and
+// below static/ the files that are published as they are. documents holds the
+// editions of each document, oldest first.
 func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	data := make(map[string]*DocumentData)
+	changes := make(map[string]Changes)
+	differences := make(map[string]map[string]map[string]*Difference)
 	for _, editions := range documents {
-		d := Data(editions)
-		data[d.Slug] = d
+		r := revisionsOf(editions)
+		d := r.document()
+		data[d.Slug], changes[d.Slug], differences[d.Slug] = d, r.log(), r.differences()
+		if err := r.files(files); err != nil {
+			return nil, err
+		}
 		var names []string
 		for _, e := range editions {
 			names = append(names, e.Name)
@@ -86,11 +92,13 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 			}
 		}
 	}
-	b, err := encode(data)
-	if err != nil {
-		return nil, err
+	for name, v := range map[string]any{"documents": data, "changes": changes, "differences": differences} {
+		b, err := encode(v)
+		if err != nil {
+			return nil, err
+		}
+		files["data/"+name+".json"] = b
 	}
-	files["data/documents.json"] = b
 	if err := apiFiles(files, documents); err != nil {
 		return nil, err
 	}

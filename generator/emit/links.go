@@ -5,6 +5,7 @@ import (
 
 	"leqi/generator/clause"
 	"leqi/generator/edition"
+	"leqi/generator/history"
 )
 
 // A clause's page and the files beside it are one resource in several forms.
@@ -49,7 +50,12 @@ func linkset(e *edition.Edition, n *clause.Node, latest string) any {
 		}
 	}
 	set("cite-as", target{Href: latest + e.Name + "/" + page})
-	set("latest-version", target{Href: latest + page})
+	set("version-history", target{Href: latest + "changes/"})
+	if n == nil {
+		set("latest-version", target{Href: latest})
+	} else if now := history.Follow(e, n.ID).Now; len(now) == 1 {
+		set("latest-version", target{Href: latest + now[0].ID + "/"})
+	}
 	return map[string]any{"linkset": []any{links}}
 }
 

@@ -150,13 +150,16 @@ func (m *markdown) index() string {
 		}
 	}
 	gathered := m.topics()
-	if len(gathered) > 0 {
+	if len(gathered) > 0 || m.e.Changes != nil {
 		b.WriteString("\n## 专题\n\n")
 	}
 	for _, f := range topicFiles {
 		if gathered[f.name] != "" {
 			fmt.Fprintf(&b, "- [%s](%s)\n", f.title, f.name)
 		}
+	}
+	if m.e.Changes != nil {
+		fmt.Fprintf(&b, "- [%s](%s)\n", changesTitle, changesFile)
 	}
 	return b.String()
 }

@@ -8,6 +8,7 @@ import (
 	"leqi/generator/clause"
 	"leqi/generator/edition"
 	"leqi/generator/form"
+	"leqi/generator/history"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
@@ -28,6 +29,10 @@ type Page struct {
 	Runs     []Run    `json:"runs"`
 	Original []Piece  `json:"original"`
 	Summary  string   `json:"summary"`
+
+	Now      *NowData         `json:"now,omitempty"`      // in an older edition
+	Formerly []FormerData     `json:"formerly,omitempty"` // in the latest
+	History  []DifferenceStep `json:"history,omitempty"`  // in the latest
 }
 
 // LeadIn is the sentence that a clause completes.
@@ -55,6 +60,7 @@ type DocumentData struct {
 	CheckedOn    string                  `json:"checkedOn"`
 	Latest       string                  `json:"latest"`
 	Editions     map[string]*EditionData `json:"editions"`
+	GoneFields   map[string][]GoneField  `json:"goneFields"` // by the annex whose page answers for them
 }
 
 // EditionData is one edition in Hugo's data.
@@ -91,42 +97,49 @@ type FileData struct {
 	Lines  int    `json:"lines"`
 }
 
-// Data gives a document with its editions, oldest first.
-func Data(editions []*edition.Edition) *DocumentData {
-	e := editions[len(editions)-1]
+// document gives a document with its editions.
+func (r *revisions) document() *DocumentData {
+	e := r.latest
 	d := &DocumentData{
 		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
 		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
 		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
-		Editions: make(map[string]*EditionData),
+		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.editions),
 	}
-	for _, e := range editions {
-		d.Editions[e.Name] = editionData(e)
+	for _, e := range r.editions {
+		d.Editions[e.Name] = r.data(e)
 	}
 	return d
 }
 
-func editionData(e *edition.Edition) *EditionData {
+func (r *revisions) data(e *edition.Edition) *EditionData {
+	current := e.Next == nil
 	d := &EditionData{
 		Edition: e.Name, DateText: e.Tree.Date,
 		Source:  FileData{e.File, e.SHA256, len(e.Source.Source), e.Source.Lines()},
 		Clauses: make(map[string]PageClause), Forms: make(map[string]form.Form),
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
-		Terms: termsOf(e), Documents: citedOf(e), Findings: e.Relations.Findings,
-		Duties: obligationRows(e), Bearers: bearersOf(e), Modalities: modalitiesOf(e), Topics: e.Relations.Topics,
-		Quantities: quantityRows(e), QuantityTopics: quantityTopics(quantityRows(e)), Ladder: e.Relations.Ladder, Process: processOf(e),
+		Terms: orEmpty(termsOf(e)), Documents: orEmpty(citedOf(e)), Findings: orEmpty(e.Relations.Findings),
+		Duties: orEmpty(obligationRows(e)), Bearers: bearersOf(e), Modalities: modalitiesOf(e), Topics: orEmpty(e.Relations.Topics),
+		Quantities: orEmpty(quantityRows(e)), QuantityTopics: quantityTopics(quantityRows(e)), Ladder: e.Relations.Ladder, Process: processOf(e),
 	}
 	links := make(spans)
 	links.references(e)
-	links.documents(e)
-	links.terms(e)
+	if current { // the pages of terms and documents are the latest edition's
+		links.documents(e)
+		links.terms(e)
+	}
 	nodes := e.Tree.Nodes()
 	for i, c := range Clauses(e) {
 		n := nodes[i]
 		d.Order = append(d.Order, n.ID)
-		d.Clauses[n.ID] = PageClause{c, Page{
-			Path: pathOf(n), Runs: links.runs(n), Original: original(e, n), Summary: summary(n),
-		}}
+		page := Page{Path: pathOf(n), Runs: links.runs(n), Original: original(e, n), Summary: summary(n)}
+		if current {
+			page.Formerly, page.History = r.formers(n.ID), r.origin(n)
+		} else {
+			page.Now = nowOf(history.Follow(e, n.ID), r.difference(e, n), n.ID)
+		}
+		d.Clauses[n.ID] = PageClause{c, page}
 	}
 	for _, r := range e.Tree.Roots {
 		d.Roots = append(d.Roots, r.ID)

@@ -3,8 +3,14 @@ package emit
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
+	"slices"
 
+	"leqi/generator/align"
+	"leqi/generator/clause"
 	"leqi/generator/edition"
+	"leqi/generator/form"
+	"leqi/generator/history"
 	"leqi/generator/registry"
 )
 
@@ -30,17 +36,93 @@ func pagesOf(e *edition.Edition, uri func(string) string) []registry.Record {
 			URI: uri(n.ID), ID: n.ID, EID: n.EID, Edition: e.Name, Citation: n.Cite(), SHA256: TextHash(n), Status: registry.Current,
 		})
 	}
+	for _, f := range fieldsOf(e) {
+		pages = append(pages, registry.Record{
+			URI: uri(f.annex.ID) + "#" + f.ID, ID: f.annex.ID + "#" + f.ID, Edition: e.Name,
+			Citation: f.annex.Cite() + " " + f.Label, SHA256: Hash(f.Label), Status: registry.Current,
+		})
+	}
+	return pages
+}
+
+// field is a form's field with the annex that it stands in.
+type field struct {
+	form.Field
+	annex *clause.Node
+}
+
+func fieldsOf(e *edition.Edition) (fields []field) {
 	for _, f := range e.Forms {
 		for _, g := range f.Groups {
-			for _, field := range g.Fields {
-				pages = append(pages, registry.Record{
-					URI: uri(f.Annex) + "#" + field.ID, ID: f.Annex + "#" + field.ID, Edition: e.Name,
-					Citation: e.Tree.Node(f.Annex).Cite() + " " + field.Label, SHA256: Hash(field.Label), Status: registry.Current,
-				})
+			for _, it := range g.Fields {
+				fields = append(fields, field{it, e.Tree.Node(f.Annex)})
 			}
 		}
 	}
-	return pages
+	return fields
+}
+
+// Addresses gives every permanent address of a document, and for those that no
+// page has any more, what became of them in the latest edition.
+func Addresses(editions []*edition.Edition) []registry.Record {
+	all := Pages(editions)
+	latest := editions[len(editions)-1]
+	for _, g := range history.Gones(editions) {
+		status, successors := fate(latest.Document, g.Node.ID, g.Path)
+		all = append(all, registry.Record{
+			URI: URI(latest.Document, g.Node.ID), ID: g.Node.ID, EID: g.Node.EID, Edition: latest.Name, Citation: g.Node.Cite(),
+			SHA256: TextHash(g.Node), Status: status, Successors: successors,
+		})
+	}
+	return append(all, goneFields(editions)...)
+}
+
+// fate gives what became of a clause as the registry says it.
+func fate(document, id string, path history.Path) (registry.Status, []string) {
+	var successors []string
+	for _, n := range path.Now {
+		successors = append(successors, URI(document, n.ID))
+	}
+	switch path.Kind(id) {
+	case align.Deleted:
+		return registry.Repealed, nil
+	case align.Split:
+		return registry.Split, successors
+	case align.Merged:
+		return registry.Merged, successors
+	}
+	return registry.Moved, successors
+}
+
+// goneFields gives the form fields of earlier editions that the latest lacks.
+// A field went where its annex did, if it is there.
+func goneFields(editions []*edition.Edition) (gone []registry.Record) {
+	latest := editions[len(editions)-1]
+	seen := make(map[string]bool)
+	for _, f := range fieldsOf(latest) {
+		seen[f.annex.ID+"#"+f.ID] = true
+	}
+	there := maps.Clone(seen)
+	for _, e := range slices.Backward(editions) {
+		for _, f := range fieldsOf(e) {
+			id := f.annex.ID + "#" + f.ID
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			rec := registry.Record{
+				URI: URI(e.Document, f.annex.ID) + "#" + f.ID, ID: id, Edition: latest.Name,
+				Citation: f.annex.Cite() + " " + f.Label, SHA256: Hash(f.Label), Status: registry.Repealed,
+			}
+			for _, annex := range history.Follow(e, f.annex.ID).Now {
+				if there[annex.ID+"#"+f.ID] {
+					rec.Status, rec.Successors = registry.Moved, []string{URI(e.Document, annex.ID) + "#" + f.ID}
+				}
+			}
+			gone = append(gone, rec)
+		}
+	}
+	return gone
 }
 
 // Hash gives the SHA-256 of a text in hex.

@@ -3,8 +3,15 @@
 // registry.ndjson is append-only: one JSON record a line, the last record of a
 // URI is its state. A build checks it and never writes it; publishing appends.
 //
+// A record names the edition that its address shows. From that follows what may
+// change: an undated address shows the latest edition, so a newer edition may
+// give it other words or take its clause away; a dated one shows one edition
+// for ever, and its words with it. Within an edition only a declared correction
+// changes anything.
+//
 // Invariant: a URI that was published stays: as a page with the same words, or
-// with a record that says what became of it.
+// with a record that says what became of it. The successors that a record
+// names are pages, not addresses that lead on.
 package registry
 
 import (
@@ -35,8 +42,11 @@ const (
 	Withdrawn Status = "withdrawn" // published by mistake; gone
 )
 
-// live lists the states in which the URI is a page of its own.
-var live = map[Status]bool{Current: true, Corrected: true}
+// Live reports whether the URI is a page of the text.
+func (s Status) Live() bool { return s == Current || s == Corrected }
+
+// Leads reports whether the URI leads on to its one successor.
+func (s Status) Leads() bool { return s == Moved || s == Merged }
 
 var known = []Status{Current, Corrected, Moved, Split, Merged, Repealed, Withdrawn}
 
@@ -95,12 +105,33 @@ func Read(root, document string) (*Registry, error) {
 			return nil, fail("the record lacks uri, sha256 or edition")
 		case !slices.Contains(known, rec.Status):
 			return nil, fail(fmt.Sprintf("unknown status %q", rec.Status))
-		case live[rec.Status] && len(rec.Successors) > 0, !live[rec.Status] && rec.Status != Repealed && rec.Status != Withdrawn && len(rec.Successors) == 0:
+		case !rec.Status.fits(len(rec.Successors)):
 			return nil, fail(fmt.Sprintf("status %s and %d successors do not go together", rec.Status, len(rec.Successors)))
 		}
 		r.Records = append(r.Records, rec)
 	}
 	return r, lines.Err()
+}
+
+// fits reports whether a status goes with a number of successors.
+func (s Status) fits(successors int) bool {
+	switch {
+	case s.Leads():
+		return successors == 1
+	case s == Split:
+		return successors > 1
+	}
+	return successors == 0
+}
+
+// Line gives the number of the line with the last record of a URI.
+func (r *Registry) Line(uri string) int {
+	for i, rec := range slices.Backward(r.Records) {
+		if rec.URI == uri {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // State gives the last record of every URI.
@@ -112,44 +143,131 @@ func (r *Registry) State() map[string]Record {
 	return state
 }
 
-// Check compares the registry with the pages that a build would make. It
-// reports every published URI that would vanish or change its words, and
-// gives the pages that are not published yet.
-func (r *Registry) Check(pages []Record) (unpublished []Record, err error) {
-	byURI := make(map[string]Record, len(pages))
-	for _, p := range pages {
-		byURI[p.URI] = p
+// End follows an address to the page that answers for it: one of the text, one
+// that lists what the clause was split into, or one that says that it is gone. why is "" or says
+// what is wrong.
+func End(state map[string]Record, uri string) (to, why string) {
+	seen := make(map[string]bool)
+	for at := uri; ; {
+		rec, ok := state[at]
+		switch {
+		case !ok:
+			return "", fmt.Sprintf("%s leads to %s, which was never published", uri, at)
+		case !rec.Status.Leads():
+			return at, ""
+		case seen[at]:
+			return "", fmt.Sprintf("%s leads back to itself by way of %s", uri, at)
+		}
+		seen[at] = true
+		at = rec.Successors[0]
 	}
+}
+
+// With gives the registry with more records at the end, as it will be once
+// they are published.
+func (r *Registry) With(more []Record) *Registry {
+	return &Registry{File: r.File, Records: append(slices.Clip(r.Records), more...), raw: r.raw}
+}
+
+// Check compares the registry with the addresses that the editions give: the
+// pages that a build would make, and what became of those that it would not.
+// It reports every published address that would vanish, or change without a
+// newer edition, and gives the records that are not published yet.
+func (r *Registry) Check(addresses []Record) (unpublished []Record, err error) {
+	return r.compare(addresses, "")
+}
+
+// Publish gives the records to append so that every address is published as it
+// is now. Where correct gives a reason, what changed within an edition is
+// recorded as corrected. It changes nothing where a published page vanished.
+func (r *Registry) Publish(addresses []Record, date, correct string) ([]Record, error) {
+	more, err := r.compare(addresses, correct)
+	for i := range more {
+		more[i].Since = date
+	}
+	return more, err
+}
+
+func (r *Registry) compare(addresses []Record, correct string) (more []Record, err error) {
 	state := r.State()
 	var problems []error
-	seen := make(map[string]bool)
-	for i, line := range r.Records {
-		if seen[line.URI] {
+	given := make(map[string]bool, len(addresses))
+	for _, now := range addresses {
+		given[now.URI] = true
+		was, published := state[now.URI]
+		if !published || now.Edition > was.Edition && now.news(was) {
+			more = append(more, now)
 			continue
 		}
-		seen[line.URI] = true
-		rec := state[line.URI]
-		if !live[rec.Status] {
-			continue
-		}
-		fail := func(what, why, next string) {
-			problems = append(problems, &diag.Error{What: what, File: r.File, Line: i + 1, Why: why, Next: next})
-		}
-		switch p, ok := byURI[rec.URI]; {
-		case !ok:
-			fail("published ID vanished", rec.URI+" ("+rec.Citation+") was published and no clause has it now", "restore the clause, or publish what became of it")
-		case p.SHA256 != rec.SHA256:
-			fail("published text changed", rec.URI+" ("+rec.Citation+") has other words than were published", "undo the change, or record it with leqi publish --correct \"reason\"")
-		case p.EID != rec.EID || p.Citation != rec.Citation:
-			fail("published name changed", fmt.Sprintf("%s was published as %s, %s and is now %s, %s", rec.URI, rec.EID, rec.Citation, p.EID, p.Citation), "names are permanent: undo the change")
+		problem := r.change(was, now)
+		switch {
+		case problem == nil:
+		case correct != "" && now.Edition >= was.Edition && was.Status.Live() == now.Status.Live() && now.named(was):
+			if now.Status.Live() {
+				now.Status = Corrected
+			}
+			now.Reason = correct
+			more = append(more, now)
+		default:
+			problems = append(problems, problem)
 		}
 	}
-	for _, p := range pages {
-		if _, ok := state[p.URI]; !ok {
-			unpublished = append(unpublished, p)
+	for i, rec := range r.Records {
+		if !given[rec.URI] && state[rec.URI].Status != Withdrawn {
+			given[rec.URI] = true
+			problems = append(problems, r.vanished(i+1, rec))
 		}
 	}
-	return unpublished, errors.Join(problems...)
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	return more, nil
+}
+
+// news reports whether a newer edition has to be recorded: a page always
+// is, since the record says which edition it shows, and an address without one
+// where something else became of it. A withdrawal is final.
+func (rec Record) news(was Record) bool {
+	return was.Status != Withdrawn && (rec.Status.Live() || was.Status.Live() || rec.Status != was.Status || !slices.Equal(rec.Successors, was.Successors))
+}
+
+// named reports whether an address has the name that was published.
+func (rec Record) named(was Record) bool { return rec.EID == was.EID && rec.Citation == was.Citation }
+
+// change says what is wrong about an address that no newer edition accounts
+// for, or gives nil.
+func (r *Registry) change(was, now Record) error {
+	fail := func(what, why, next string) error {
+		return &diag.Error{What: what, File: r.File, Line: r.Line(now.URI), Why: why, Next: next}
+	}
+	switch {
+	case now.Edition < was.Edition && was.Status.Live():
+		return fail("published edition vanished", fmt.Sprintf("%s (%s) was published in the edition %s and is now in %s", was.URI, was.Citation, was.Edition, now.Edition), "restore the edition")
+	case was.Status.Live() && !now.Status.Live():
+		return r.vanished(r.Line(now.URI), was)
+	case !was.Status.Live() && now.Status.Live():
+		return fail("published address came back", fmt.Sprintf("%s was published as %s and is a page again", was.URI, was.Status), "only a newer edition can bring an address back, and none a withdrawn one: undo the change")
+	case !was.Status.Live():
+		if was.Status == Withdrawn {
+			return nil
+		}
+		if now.Status != was.Status || !slices.Equal(now.Successors, was.Successors) {
+			return fail("published successors changed", fmt.Sprintf("%s was published as %s %v and would be %s %v", was.URI, was.Status, was.Successors, now.Status, now.Successors), "undo the change, or record it with leqi publish --correct \"reason\"")
+		}
+	case now.SHA256 != was.SHA256:
+		return fail("published text changed", was.URI+" ("+was.Citation+") has other words than were published", "undo the change, or record it with leqi publish --correct \"reason\"")
+	case !now.named(was):
+		return fail("published name changed", fmt.Sprintf("%s was published as %s, %s and is now %s, %s", was.URI, was.EID, was.Citation, now.EID, now.Citation), "names are permanent: undo the change")
+	}
+	return nil
+}
+
+func (r *Registry) vanished(line int, rec Record) error {
+	return &diag.Error{
+		What: "published ID vanished", File: r.File, Line: line,
+		Why:  rec.URI + " (" + rec.Citation + ") was published and no clause has it now",
+		Next: "restore the clause; only a newer edition can take it away",
+	}
 }
 
 // Append gives the registry's bytes with more records at the end; what is
@@ -164,30 +282,4 @@ func (r *Registry) Append(more []Record) ([]byte, error) {
 		}
 	}
 	return b.Bytes(), nil
-}
-
-// Publish gives the records to append so that every page is published: new
-// pages as current, and, where correct gives a reason, pages whose words have
-// changed as corrected. It changes nothing where a published page vanished.
-func (r *Registry) Publish(pages []Record, date, correct string) ([]Record, error) {
-	state := r.State()
-	var more, same []Record
-	for _, p := range pages {
-		old, ok := state[p.URI]
-		switch {
-		case !ok:
-			p.Since = date
-			more = append(more, p)
-			continue
-		case correct != "" && live[old.Status] && old.SHA256 != p.SHA256:
-			p.Since, p.Status, p.Reason = date, Corrected, correct
-			more = append(more, p)
-			p.SHA256 = old.SHA256 // for the check below: the change is declared
-		}
-		same = append(same, p)
-	}
-	if _, err := r.Check(same); err != nil {
-		return nil, err
-	}
-	return more, nil
 }

@@ -1,11 +1,9 @@
 package verify
 
 import (
-	"bytes"
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"io/fs"
 	"path"
 	"slices"
@@ -14,8 +12,6 @@ import (
 
 	"leqi/generator/edition"
 	"leqi/generator/emit"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // links checks that every address on a page leads somewhere, and that what
@@ -127,67 +123,4 @@ func squeeze(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// data checks every index.json against its schema, and the hashes in it.
-func (s *site) data() error {
-	clauses, documents, err := schemas()
-	if err != nil {
-		return err
-	}
-	for name := range s.files {
-		if path.Base(name) != "index.json" {
-			continue
-		}
-		s.report.Data++
-		b, err := fs.ReadFile(s.fsys, name)
-		if err != nil {
-			return err
-		}
-		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-		if err != nil {
-			s.problem("bad data", name, "%v", err)
-			continue
-		}
-		schema := clauses
-		if m, ok := v.(map[string]any); ok && m["clauses"] != nil {
-			schema = documents
-		}
-		if err := schema.Validate(v); err != nil {
-			s.problem("bad data", name, "%s", strings.ReplaceAll(err.Error(), "\n", "; "))
-			continue
-		}
-		var c emit.Clause
-		if schema == clauses {
-			if err := json.Unmarshal(b, &c); err != nil {
-				return err
-			}
-			if emit.Hash(c.Heading+c.Text) != c.TextSHA256 {
-				s.problem("wrong hash", name, "textSha256 is not the hash of the words")
-			}
-		}
-	}
-	return nil
-}
-
-func schemas() (clauses, documents *jsonschema.Schema, err error) {
-	compiler := jsonschema.NewCompiler()
-	for _, name := range []string{"clause.json", "document.json"} {
-		b, err := emit.Schemas.ReadFile("schema/" + name)
-		if err != nil {
-			return nil, nil, err
-		}
-		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-		if err != nil {
-			return nil, nil, err
-		}
-		if err := compiler.AddResource(name, v); err != nil {
-			return nil, nil, err
-		}
-	}
-	if clauses, err = compiler.Compile("clause.json"); err != nil {
-		return nil, nil, err
-	}
-	documents, err = compiler.Compile("document.json")
-	return clauses, documents, err
 }

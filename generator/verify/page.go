@@ -16,6 +16,9 @@ type page struct {
 	links   []link
 	inline  []string // inline scripts, styles and handlers
 	policy  string   // of the meta element
+	robots  string   // likewise
+	refresh string   // where the page leads by itself
+	status  string   // what became of the address, where it has no clause
 	root    *html.Node
 }
 
@@ -71,11 +74,8 @@ func (p *page) element(n *html.Node) {
 		if kind := attrs["type"]; attrs["src"] == "" && kind != "application/ld+json" && kind != "application/json" {
 			p.inline = append(p.inline, "script element")
 		}
-	case "meta":
-		if strings.EqualFold(attrs["http-equiv"], "Content-Security-Policy") {
-			p.policy = attrs["content"]
-		}
 	}
+	p.meta(n, attrs)
 	for _, key := range []string{"href", "src", "action", "poster", "data"} {
 		address, ok := attrs[key]
 		if !ok {

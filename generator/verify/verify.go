@@ -3,7 +3,8 @@
 //
 // Invariant: a site that passes has no broken link or anchor, loads nothing
 // from another origin, runs no inline script or style, serves every permanent
-// address with the clause's own words, and data that its JSON Schema accepts.
+// address with the clause's own words or with what became of it, leads on in
+// one step where it leads on at all, and has data that its JSON Schema accepts.
 package verify
 
 import (
@@ -18,6 +19,7 @@ import (
 	"strings"
 
 	"leqi/generator/edition"
+	"leqi/generator/registry"
 )
 
 // Failure is the error of a site that does not pass. Problems holds one line
@@ -59,8 +61,9 @@ func (s *site) problem(what, where, why string, args ...any) {
 }
 
 // Site checks the site in dir against the documents it was built from, each
-// a list of editions, oldest first. What does not pass is a *Failure.
-func Site(dir string, documents [][]*edition.Edition) (Report, error) {
+// a list of editions, oldest first, and a registry. What does not pass is a
+// *Failure.
+func Site(dir string, documents [][]*edition.Edition, registries []*registry.Registry) (Report, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		if p, ok := errors.AsType[*fs.PathError](err); ok {
@@ -78,9 +81,12 @@ func Site(dir string, documents [][]*edition.Edition) (Report, error) {
 		s.links(name)
 		s.policy(name)
 	}
-	for _, editions := range documents {
+	redirects := s.redirects()
+	for i, editions := range documents {
 		s.addresses(editions)
+		s.published(registries[i], redirects)
 	}
+	s.feed()
 	if err := s.data(); err != nil {
 		return s.report, err
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,8 @@ import (
 
 	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/redirect"
+	"leqi/generator/registry"
 )
 
 const source = `# 某指引
@@ -40,7 +43,7 @@ const policy = `<meta http-equiv="content-security-policy" content="default-src 
 
 // good builds the smallest site that passes: every permanent address a page
 // of bare HTML, the data beside it, one script.
-func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
+func good(t *testing.T) (dir string, documents [][]*edition.Edition, registries []*registry.Registry) {
 	t.Helper()
 	root := t.TempDir()
 	write(t, filepath.Join(root, "content/source/d/2024-01/guideline.md"), source)
@@ -51,15 +54,32 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
 	}
 	documents = [][]*edition.Edition{{e}}
 	dir = filepath.Join(root, "public")
+	gone := func(id string, status registry.Status, successors ...string) registry.Record {
+		return registry.Record{URI: "/d/" + id + "/", ID: id, EID: "chp_9", Edition: "2024-01", Citation: id, SHA256: "0", Status: status, Successors: successors, Since: "2024-02-01"}
+	}
+	registries = []*registry.Registry{new(registry.Registry).With(emit.Addresses(documents[0])).With([]registry.Record{
+		gone("7", registry.Split, "/d/1/", "/d/1.1/"), gone("8", registry.Repealed), gone("9", registry.Moved, "/d/1.1/"),
+	})}
 	files, err := emit.HugoFiles(documents)
 	if err != nil {
 		t.Fatal(err)
 	}
+	past, err := emit.PublishedFiles(documents, registries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(files, past)
+	files["static/_redirects"] = redirect.Hosted([]redirect.Rule{{From: "/d/9/", To: "/d/1.1/"}})
 	for name, b := range files {
 		if rest, ok := strings.CutPrefix(name, "static/"); ok {
 			write(t, filepath.Join(dir, rest), string(b))
 		}
 	}
+	write(t, filepath.Join(dir, "index.html"), policy)
+	head := policy + `<meta name="robots" content="noindex">`
+	write(t, filepath.Join(dir, "d/7/index.html"), head+`<main data-status="split"><a href="../1/">x</a><a href="../1.1/">y</a></main>`)
+	write(t, filepath.Join(dir, "d/8/index.html"), head+`<main data-status="repealed"></main>`)
+	write(t, filepath.Join(dir, "d/9/index.html"), head+`<meta http-equiv="refresh" content="0; url=../1.1/"><main data-status="moved"></main>`)
 	sum := sha512.Sum384([]byte("1"))
 	script := fmt.Sprintf("main.%x.js", sum)
 	write(t, filepath.Join(dir, script), "1")
@@ -73,7 +93,7 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition) {
 		}
 		write(t, filepath.Join(dir, path, "index.html"), body.String())
 	}
-	return dir, documents
+	return dir, documents, registries
 }
 
 func write(t *testing.T, path, text string) {
@@ -87,31 +107,31 @@ func write(t *testing.T, path, text string) {
 }
 
 func TestAGoodSitePasses(t *testing.T) {
-	dir, documents := good(t)
-	report, err := Site(dir, documents)
+	dir, documents, registries := good(t)
+	report, err := Site(dir, documents, registries)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Five clauses (1, 1.1, annexes, a1) and the whole text and one field, latest and pinned.
-	if report.Addresses != 12 || report.Data != 10 || report.Pages != 10 {
+	// Four clauses (1, 1.1, annexes, a1) and the whole text and one field, latest and pinned; three addresses without a clause.
+	if report.Addresses != 15 || report.Data != 14 || report.Pages != 14 {
 		t.Errorf("%s", report)
 	}
 }
 
 // A site that is built for a path names it where a page is shown at any depth.
 func TestASiteBelowAPath(t *testing.T) {
-	dir, documents := good(t)
+	dir, documents, registries := good(t)
 	write(t, filepath.Join(dir, "404.html"), `<!doctype html>`+policy+`<a href="/guides/d/1.1/">x</a>`)
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/guides/d/</loc></url><url><loc>https://example.org/guides/</loc></url></urlset>`)
-	if _, err := Site(dir, documents); err != nil {
+	if _, err := Site(dir, documents, registries); err != nil {
 		t.Error(err)
 	}
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/</loc></url></urlset>`)
-	if _, err := Site(dir, documents); err == nil {
+	if _, err := Site(dir, documents, registries); err == nil {
 		t.Error("a link below a path that the site is not built for passes")
 	}
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset></urlset>`)
-	if _, err := Site(dir, documents); err == nil {
+	if _, err := Site(dir, documents, registries); err == nil {
 		t.Error("a sitemap without a page passes")
 	}
 }
@@ -121,7 +141,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 	page := filepath.FromSlash("d/1.1/index.html")
 	one := sha512.Sum384([]byte("1"))
 	for _, tt := range []struct{ name, file, old, new, want string }{
-		{"broken link", page, `href="#name"`, `href="../9/"`, "broken link: d/1.1/index.html: ../9/: no such file d/9/index.html"},
+		{"broken link", page, `href="#name"`, `href="../99/"`, "broken link: d/1.1/index.html: ../99/: no such file d/99/index.html"},
 		{"broken anchor", page, `href="#name"`, `href="../1/#nothing"`, "broken anchor: d/1.1/index.html: ../1/#nothing: d/1/index.html has no such id"},
 		{"bad link", page, `href="#name"`, `href="http://[x"`, "bad link: d/1.1/index.html"},
 		{"other origin", page, `<a href="#name">x</a>`, `<img src="https://example.org/x.png">`, "other origin: d/1.1/index.html: img loads https://example.org/x.png"},
@@ -140,10 +160,22 @@ func TestEveryFaultIsFound(t *testing.T) {
 		{"lost field", filepath.FromSlash("d/a1/index.html"), `<p id="name">名称</p><a href="#name">x</a>`, "", "address without a page: /d/a1/#name: d/a1/index.html has no id name"},
 		{"wrong hash", filepath.FromSlash("d/1.1/index.json"), "单位应当报送。", "单位可以报送。", "wrong hash: d/1.1/index.json"},
 		{"bad data", filepath.FromSlash("d/1.1/index.json"), `"kind": "section"`, `"kind": "part"`, "bad data: d/1.1/index.json"},
+		{"lost successor", filepath.FromSlash("d/7/index.html"), `<a href="../1.1/">y</a>`, "", "lost successor: /d/7/: the page does not link /d/1.1/"},
+		{"wrong status", filepath.FromSlash("d/8/index.html"), `"repealed"`, `"moved"`, `wrong status: /d/8/: the page says "moved", the registry "repealed"`},
+		{"found by search engines", filepath.FromSlash("d/8/index.html"), `"noindex"`, `"index"`, "wrong status: /d/8/: the page may be found by search engines"},
+		{"page leads elsewhere", filepath.FromSlash("d/9/index.html"), "url=../1.1/", "url=../1/", "redirect: /d/9/: the page leads to d/1/index.html, the registry to /d/1.1/"},
+		{"rule leads elsewhere", "_redirects", "/d/1.1/ 301", "/d/1/ 301", `redirect: /d/9/: _redirects leads to "/d/1/", the registry to /d/1.1/`},
+		{"rule leads nowhere", "_redirects", "/d/9/ /d/1.1/ 301", "/d/9/ /d/1.1/ 301\n/d/6/ /d/5/ 301", "redirect: _redirects: /d/6/ leads to /d/5/, which is no file"},
+		{"rule leads on", "_redirects", "/d/9/ /d/1.1/ 301", "/d/9/ /d/1.1/ 301\n/d/6/ /d/9/ 301", "redirect: _redirects: /d/6/ leads to /d/9/, which leads on"},
+		{"gone with a text", filepath.FromSlash("d/8/index.json"), `"reason": ""`, `"text": "x", "reason": ""`, "bad data: d/8/index.json"},
+		{"feed without a date", "feed.xml", "<updated>2024-02-01", "<updated>2024-02-31", "feed: feed.xml: urn:uuid:"},
+		{"feed leads nowhere", "feed.xml", `href="./d/7/"`, `href="./d/77/"`, "feed: feed.xml: urn:uuid:"},
+		{"feed without author", "feed.xml", "<name>本站编者</name>", "", "feed: feed.xml: it names no author"},
+		{"broken feed", "feed.xml", "</feed>", "", "feed: feed.xml: XML syntax error"},
 		{"not JSON", filepath.FromSlash("d/1.1/index.json"), `"kind": "section",`, `"kind": "section"`, "bad data: d/1.1/index.json"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dir, documents := good(t)
+			dir, documents, registries := good(t)
 			path := filepath.Join(dir, tt.file)
 			b, err := os.ReadFile(path)
 			if err != nil {
@@ -153,7 +185,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 				t.Fatalf("%s has no %s", tt.file, tt.old)
 			}
 			write(t, path, strings.Replace(string(b), tt.old, tt.new, 1))
-			_, err = Site(dir, documents)
+			_, err = Site(dir, documents, registries)
 			failure, ok := errors.AsType[*Failure](err)
 			if !ok {
 				t.Fatalf("got %v", err)
@@ -164,18 +196,18 @@ func TestEveryFaultIsFound(t *testing.T) {
 		})
 	}
 	t.Run("missing page", func(t *testing.T) {
-		dir, documents := good(t)
+		dir, documents, registries := good(t)
 		if err := os.Remove(filepath.Join(dir, "d", "2024-01", "1.1", "index.html")); err != nil {
 			t.Fatal(err)
 		}
-		_, err := Site(dir, documents)
+		_, err := Site(dir, documents, registries)
 		if err == nil || !strings.Contains(err.Error(), "address without a page: /d/2024-01/1.1/") {
 			t.Errorf("got %v", err)
 		}
 	})
 	t.Run("no site", func(t *testing.T) {
-		_, documents := good(t)
-		if _, err := Site(filepath.Join(t.TempDir(), "x"), documents); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
+		_, documents, registries := good(t)
+		if _, err := Site(filepath.Join(t.TempDir(), "x"), documents, registries); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
 			t.Errorf("got %v", err)
 		}
 	})

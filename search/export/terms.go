@@ -86,18 +86,20 @@ func (n *names) halves(at int) (first, second int, ok bool) {
 func writeNames(t *text, terms []term) *names {
 	var words, singles, pairs []string
 	seconds := make(map[rune][]rune)
-	known := make(map[rune]bool) // characters of the block; true: is a term itself
+	known := make(map[rune]bool)  // every character of the block
+	isTerm := make(map[rune]bool) // which of them are terms themselves
 	for _, at := range terms {
 		rs := []rune(at.name)
 		switch {
 		case !isHan(at.name):
 			words = append(words, at.name)
 		case len(rs) == 1:
-			singles, known[rs[0]] = append(singles, at.name), true
+			singles, isTerm[rs[0]] = append(singles, at.name), true
+			known[rs[0]] = true
 		default:
 			pairs = append(pairs, at.name)
 			seconds[rs[0]] = append(seconds[rs[0]], rs[1])
-			known[rs[0]], known[rs[1]] = known[rs[0]], known[rs[1]]
+			known[rs[0]], known[rs[1]] = true, true
 		}
 	}
 	alphabet := slices.Sorted(maps.Keys(known))
@@ -107,7 +109,7 @@ func writeNames(t *text, terms []term) *names {
 	t.WriteString("\n" + string(alphabet) + "\n")
 	for _, r := range alphabet {
 		n := 2 * len(seconds[r])
-		if !known[r] {
+		if !isTerm[r] {
 			n++
 		}
 		t.int(n)

@@ -27,6 +27,7 @@ func site() fstest.MapFS {
 		"doc/index.html":         file(`<body><a href="./?embed=1#a">self</a><a href="3.1/">一</a><a href="..">up</a><a href="3.1/index.json">data</a><a href="https://example.org/">out</a><a href="mailto:a@b">m</a></body>`),
 		"doc/3.1/index.html":     file(`<body><svg><a xlink:href="../"></a></svg><section data-wasm="../../wasm/c.wasm" data-rules="../r.rules"></section><iframe src="embed.html"></iframe></body>`),
 		"doc/3.1/embed.html":     file(`<body><a href="./">here</a></body>`),
+		"doc/3.9/index.html":     file(`<meta content="0; url=../3.1/#a" http-equiv=refresh>`),
 		"doc/3.1/index.json":     file(`{}`),
 		"doc/r.rules":            file("rules"),
 		"wasm/c.wasm":            file("\x00asm"),
@@ -68,6 +69,7 @@ func TestLinksNameTheirFiles(t *testing.T) {
 		"search/index.html":  {`href="../index.html#topics"`, `href="?q=1"`, `href="#z"`},
 		"doc/index.html":     {`href="index.html?embed=1#a"`, `href="3.1/index.html"`, `href="../index.html"`, `href="3.1/index.json"`, `href="https://example.org/"`, `href="mailto:a@b"`},
 		"doc/3.1/index.html": {`xlink:href="../index.html"`, `src="embed.html"`, `<script src="../../wasm/c.wasm.js"></script><script src="../r.rules.js"></script></body>`},
+		"doc/3.9/index.html": {`content="0; url=../3.1/index.html#a"`},
 	} {
 		for _, want := range wants {
 			if page := read(t, z, name); !strings.Contains(page, want) {

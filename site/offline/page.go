@@ -2,6 +2,7 @@ package offline
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -27,7 +28,7 @@ func (p *packer) page(name string, content []byte) (out []byte, fetched []string
 		raw := slices.Clone(tokens.Raw()) // reading the token changes it
 		switch kind {
 		case html.ErrorToken:
-			if tokens.Err() != io.EOF {
+			if !errors.Is(tokens.Err(), io.EOF) {
 				return nil, nil, fmt.Errorf("broken site: %s: %w", name, tokens.Err())
 			}
 			return b.Bytes(), fetched, nil
@@ -58,21 +59,35 @@ func (p *packer) page(name string, content []byte) (out []byte, fetched []string
 func (p *packer) links(page string, token *html.Token) (changed bool, err error) {
 	for i := range token.Attr {
 		a := &token.Attr[i]
-		if a.Key != leads[token.Data] && a.Key != "xlink:href" {
+		before, address := "", a.Val
+		switch {
+		case a.Key == leads[token.Data], a.Key == "xlink:href":
+		case token.Data == "meta" && a.Key == "content" && refreshes(token):
+			var ok bool
+			if before, address, ok = strings.Cut(a.Val, "url="); !ok {
+				continue
+			}
+			before += "url="
+		default:
 			continue
 		}
-		file, rest, err := p.target(page, a.Val)
+		file, rest, err := p.target(page, address)
 		if err != nil {
 			return false, err
 		}
 		if file == "" {
 			continue
 		}
-		if to := relative(page, file) + rest; to != a.Val {
+		if to := before + relative(page, file) + rest; to != a.Val {
 			a.Val, changed = to, true
 		}
 	}
 	return changed, nil
+}
+
+// refreshes reports whether a meta element leads on by itself.
+func refreshes(token *html.Token) bool {
+	return slices.ContainsFunc(token.Attr, func(a html.Attribute) bool { return a.Key == "http-equiv" && strings.EqualFold(a.Val, "refresh") })
 }
 
 // fetched adds the files that a tag's scripts fetch.

@@ -1,8 +1,8 @@
 // Package server serves a built site over HTTP, from loopback by default.
 //
 // Invariant: only files below the site's folder are served, without listings
-// and hidden files, and every answer, errors included, carries the security
-// headers.
+// and hidden files, and every answer, errors and redirects included, carries
+// the security headers. A redirect never leaves the site.
 package server
 
 import (
@@ -67,7 +67,7 @@ func Listen(addr, dir string) (*Server, error) {
 			ReadTimeout:       10 * time.Second,
 			WriteTimeout:      30 * time.Second,
 			IdleTimeout:       60 * time.Second,
-			MaxHeaderBytes:    16 << 10,
+			MaxHeaderBytes:    96 << 10, // a query of 9,000 Chinese characters in an address
 			ErrorLog:          log.New(os.Stderr, "leqi: ", 0),
 		},
 	}, nil
@@ -96,6 +96,7 @@ func (s *Server) Run(ctx context.Context) error {
 // Handler serves the files of a site.
 func Handler(site fs.FS) http.Handler {
 	files := http.FileServerFS(site)
+	var leads redirects
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 		secure(w.Header(), name)
@@ -108,6 +109,10 @@ func Handler(site fs.FS) http.Handler {
 			name = "."
 		}
 		share(w.Header(), name) // also where it is missing: another site's script may learn that
+		if to := leads.target(site, r.URL.Path); to != "" {
+			lead(w, r, to)
+			return
+		}
 		if hidden(name) || !served(site, name) {
 			notFound(w, r, site)
 			return
@@ -187,6 +192,9 @@ func cache(h http.Header, name string) {
 	switch path.Base(name) {
 	case "linkset.json":
 		h.Set("Content-Type", "application/linkset+json") // RFC 9264
+		return
+	case "feed.xml":
+		h.Set("Content-Type", "application/atom+xml; charset=utf-8")
 		return
 	case "index.xml":
 		h.Set("Content-Type", "application/akn+xml") // Akoma Ntoso media type 1.0

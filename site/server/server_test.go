@@ -15,6 +15,9 @@ import (
 
 var site = fstest.MapFS{
 	"index.html":                {Data: []byte("home")},
+	"_redirects":                {Data: []byte("# comment\n/d/4/ /d/3.1/ 301\n/d/4 /d/3.1/ 301\n/d/4/index.json /d/3.1/index.json 301\n/d/5/ //example.org/ 301\n/d/6/ https://example.org/ 301\n")},
+	"d/4/index.html":            {Data: []byte("leads on by itself")},
+	"feed.xml":                  {Data: []byte("<feed/>")},
 	"404.html":                  {Data: []byte("not here")},
 	"d/3.1/index.html":          {Data: []byte("clause")},
 	"d/3.1/index.json":          {Data: []byte("{}")},
@@ -43,6 +46,14 @@ func TestHandler(t *testing.T) {
 		{"GET", "/", 200, "home", "Cache-Control: no-cache"},
 		{"GET", "/d/3.1/", 200, "clause", "Content-Type: text/html; charset=utf-8"},
 		{"GET", "/d/3.1", 301, "", "Location: 3.1/"},
+		{"GET", "/d/4/", 301, "", "Location: /d/3.1/"},
+		{"GET", "/d/4/", 301, "", "Cache-Control: no-cache"},
+		{"HEAD", "/d/4", 301, "", "Location: /d/3.1/"},
+		{"GET", "/d/4/index.json", 301, "", "Location: /d/3.1/index.json"},
+		{"GET", "/d/4/index.json", 301, "", "Access-Control-Allow-Origin: *"},
+		{"GET", "/d/5/", 404, "not here", ""},
+		{"GET", "/d/6/", 404, "not here", ""},
+		{"GET", "/feed.xml", 200, "<feed/>", "Content-Type: application/atom+xml; charset=utf-8"},
 		{"GET", "/d/3.1/index.json", 200, "{}", "Content-Type: application/json; charset=utf-8"},
 		{"GET", "/d/3.1/index.json", 200, "{}", "Access-Control-Allow-Origin: *"},
 		{"GET", "/d/9.9/index.json", 404, "not here", "Access-Control-Allow-Origin: *"},
@@ -103,6 +114,24 @@ func TestTheCheckerHasAPolicyOfItsOwn(t *testing.T) {
 		}
 		if got := strings.HasSuffix(policy, "frame-ancestors *"); got != checks {
 			t.Errorf("%s: may stand in a frame: %v", path, got)
+		}
+	}
+}
+
+// A new build's redirects are seen at once.
+func TestRedirectsAreThoseOfTheFolderAsItIs(t *testing.T) {
+	site := fstest.MapFS{"index.html": {}}
+	h := Handler(site)
+	for i, rules := range []string{"/a/ /b/ 301\n", "/a/ /c/ 301\n", ""} {
+		site["_redirects"] = &fstest.MapFile{Data: []byte(rules), ModTime: time.Unix(int64(i), 0)}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/a/?q=1", nil))
+		want := ""
+		if f := strings.Fields(rules); len(f) > 1 {
+			want = f[1] + "?q=1"
+		}
+		if got := w.Header().Get("Location"); got != want {
+			t.Errorf("%q: leads to %q, want %q", rules, got, want)
 		}
 	}
 }

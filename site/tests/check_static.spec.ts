@@ -13,7 +13,7 @@ for (const decision of DECISIONS) {
   test(`${decision}: tree, table, proof, and clauses in both directions`, async ({ page }) => {
     await page.goto(`${DOCUMENT}check/${decision}/`);
     await expect(page.locator("#checker")).toBeHidden();
-    await expect(page.locator(".no-script")).toBeVisible();
+    await expect(page.locator("main .no-script")).toBeVisible();
     await expect(page.locator(".check-notice")).toContainText("不是税务机关的决定");
     expect(await page.locator(".decision-tree").first().locator("li").count()).toBeGreaterThan(2);
     expect(await page.locator(".decision-table tbody th[scope=row]").count()).toBeGreaterThan(1);

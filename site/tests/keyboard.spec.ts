@@ -54,7 +54,7 @@ test("? lists the keys, and Escape gives the focus back", async ({ page }) => {
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "快捷键" });
   await expect(dialog).toBeVisible();
-  await expect(dialog.locator("kbd")).toHaveText(["n", "p", "c", "t", "?"]);
+  await expect(dialog.locator("kbd")).toHaveText(["n", "p", "c", "t", "/", "?", "Ctrl K"]);
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "快捷键" })).toBeFocused();
@@ -68,9 +68,10 @@ test("single keys can be switched off, for good, and on again", async ({ page })
   await page.getByRole("checkbox", { name: "启用单键快捷键" }).uncheck();
   await page.getByRole("button", { name: "关闭" }).click();
   await page.reload();
-  for (const key of ["n", "p", "c", "t", "?"]) await page.keyboard.press(key);
+  for (const key of ["n", "p", "c", "t", "/", "?"]) await page.keyboard.press(key);
   await expect(page).toHaveURL(url);
   await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("combobox", { name: "检索条文" })).not.toBeFocused();
   await page.getByRole("button", { name: "快捷键" }).click();
   await page.getByRole("checkbox", { name: "启用单键快捷键" }).check();
   await page.keyboard.press("Escape");

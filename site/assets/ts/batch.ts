@@ -4,7 +4,7 @@ import {
   check_batch_count, check_batch_disk, check_batch_done, check_batch_download, check_batch_errors, check_batch_failed, check_batch_none, check_batch_running,
   check_batch_stopped, comma, full_stop,
 } from "@params";
-import { fill, h } from "./check/dom";
+import { fill, h } from "./dom";
 import type { Job, Report } from "./check/job";
 
 const section = document.querySelector<HTMLElement>("#batch");

@@ -41,7 +41,8 @@ async function get(...parts: string[]): Promise<Clause | null> {
   const answer = await fetch(new URL(`${parts.map(encodeURIComponent).join("/")}/index.json`, site), { credentials: "omit" });
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(String(answer.status));
-  return (await answer.json()) as Clause;
+  const it = (await answer.json()) as Clause | { status: string };
+  return "status" in it ? null : it; // an address that no clause has any more says what became of it
 }
 
 function element(name: string, text: string, className = ""): HTMLElement {

@@ -5,7 +5,7 @@ import { clauses, currentClause } from "./contents";
 import { copyQuote } from "./copy";
 import type { Help } from "./help";
 
-export function listen(help: Help): void {
+export function listen(help: Help, search: () => void): void {
   const actions: Record<string, () => void> = {
     n: () => step(1),
     p: () => step(-1),
@@ -14,6 +14,7 @@ export function listen(help: Help): void {
       if (clause) copyQuote(clause);
     },
     t: toContents,
+    "/": search,
     "?": help.open,
   };
   document.addEventListener("keydown", (event) => {

@@ -6,6 +6,7 @@ import { addCopyButtons } from "./copy";
 import { prepareHelp } from "./help";
 import { listen } from "./keys";
 import { preparePeeks } from "./peek";
+import { prepareSearch } from "./searchfield";
 import { unfoldSides } from "./sides";
 
 chooseAppearance();
@@ -13,4 +14,4 @@ addCopyButtons();
 unfoldSides();
 markCurrent();
 preparePeeks();
-listen(prepareHelp());
+listen(prepareHelp(), prepareSearch());

@@ -1,9 +1,10 @@
-// The tree and the contents stand open where they stand beside the text, and fold where they do not. The style sheet
+// The tree, the contents and the facets stand open where they stand beside the text, and fold where they do not. The style sheet
 // shows them beside the text in any case; the attribute tells assistive technology the same.
 
 export function unfoldSides(): void {
   fold("details.tree", "(min-width: 62rem)");
   fold("details.contents", "(min-width: 76rem)");
+  fold("details.facets", "(min-width: 62rem)");
 }
 
 function fold(side: string, beside: string): void {

@@ -1,4 +1,4 @@
-// The reader's two settings, kept in this browser and only once changed. Storage may be forbidden:
+// The reader's settings, kept in this browser and only once changed, and the recent searches. Storage may be forbidden:
 // then a setting lasts as long as the page.
 
 export function read(name: string): string | null {

@@ -6,7 +6,7 @@ import {
   check_other_edition, check_progress, check_progress_last, check_show_result, colon,
 } from "@params";
 import { Mistake, reveal } from "./controls";
-import { fill, h } from "./dom";
+import { fill, h } from "../dom";
 import { type Engine, open } from "./engine";
 import { listenToItems } from "./items";
 import type { Facts } from "./json";

@@ -1,6 +1,6 @@
 // The examples become links that open the checker with their answers: without a script they would lead nowhere.
 
-import { h } from "./dom";
+import { h } from "../dom";
 
 export function linkExamples(): void {
   for (const it of document.querySelectorAll<HTMLElement>("[data-state]")) {

@@ -1,7 +1,7 @@
 // Situations: groups of inputs, of which there may be any number.
 
 import { check_situation } from "@params";
-import { fill } from "./dom";
+import { fill } from "../dom";
 
 export function items(control: HTMLElement): HTMLElement[] {
   return [...control.querySelectorAll<HTMLElement>(":scope > .revealed > .items > .item")];

@@ -8,7 +8,7 @@ import {
 } from "@params";
 import { copy } from "../clipboard";
 import { say as announce } from "../status";
-import { fill, h } from "./dom";
+import { fill, h } from "../dom";
 import type { Move, Seen, Verdict } from "./engine";
 import type { Facts, Json } from "./json";
 import { type Question, today } from "./question";

@@ -4,7 +4,7 @@ import {
   check_excludes, check_gt, check_gt_day, check_gte, check_gte_day, check_includes, check_lt, check_lt_day, check_lte, check_lte_day,
   check_no, check_none, check_not_answered, check_not_applicable, check_or, check_situation, check_unsure, check_yes, comma, colon, semicolon,
 } from "@params";
-import { fill } from "./dom";
+import { fill } from "../dom";
 import type { Json } from "./json";
 import type { Question } from "./question";
 

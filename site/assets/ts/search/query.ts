@@ -1,6 +1,7 @@
 // Queries, the twin of search/query: what is typed, as a tree, and a tree as it would be typed.
 
 import { isCitation, citedHead, chapterID } from "./citation";
+import { MAX_CHARACTERS } from "./limits";
 
 /** And: words among its parts need not all be there; every other part must. Or: one must. Near: all in one sentence or
  * clause. Cite: text in the form of a citation. */
@@ -26,8 +27,6 @@ export class QueryError extends Error {
   }
 }
 
-/** How much of a query is read: a longer one is text that someone pasted. */
-const MAX_CHARACTERS = 200;
 const MAX_DEPTH = 20;
 
 const isSpace = (it: string | undefined): boolean => it !== undefined && /\s/.test(it);

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"path/filepath"
+
+	"leqi/generator/edition"
+	"leqi/generator/emit"
+	"leqi/generator/outdir"
+	"leqi/generator/redirect"
+	"leqi/generator/registry"
+)
+
+// redirects gives a rule for every path that leads on. Only the address of a
+// clause that an edition had and the latest has not may lead on: where a page
+// of the site stands, Hugo would overwrite one of the two without a word.
+func redirects(all [][]*edition.Edition, registries []*registry.Registry) ([]redirect.Rule, error) {
+	var paths []redirect.Rule
+	for i, editions := range all {
+		vacant := make(map[string]bool)
+		for _, e := range editions {
+			for _, n := range e.Tree.Nodes() {
+				vacant[emit.URI(e.Document, n.ID)] = true
+			}
+		}
+		for _, page := range emit.Pages(editions) {
+			delete(vacant, page.URI)
+		}
+		rules, err := redirect.Plan(registries[i], func(path string) bool { return !vacant[path] })
+		if err != nil {
+			return nil, err
+		}
+		state := registries[i].State()
+		paths = append(paths, redirect.Files(rules, func(page string) []string { return emit.Beside(state[page].Status) })...)
+	}
+	return paths, nil
+}
+
+// writeRedirects writes what the configurations of nginx and Caddy include.
+func (o *options) writeRedirects(rules []redirect.Rule) error {
+	return outdir.Write(filepath.Join(o.dir, "build", "redirects"), map[string][]byte{
+		"nginx.map": redirect.Nginx(rules), "Caddyfile": redirect.Caddy(rules),
+	})
+}
