@@ -83,6 +83,7 @@ type Hit struct {
 type Notice struct {
 	Text     string `json:"text"`
 	Ask      string `json:"ask,omitempty"` // ID of the clause that says who
+	URI      string `json:"uri,omitempty"`
 	Citation string `json:"citation,omitempty"`
 	Quote    string `json:"quote,omitempty"`
 }
@@ -233,7 +234,7 @@ func (s *Searcher) elsewhere(text string) (*Notice, error) {
 			if err != nil {
 				return nil, err
 			}
-			return &Notice{Text: nothing + "：" + e.Note, Ask: d.ID, Citation: d.Citation, Quote: d.Text}, nil
+			return &Notice{Text: nothing + "：" + e.Note, Ask: d.ID, URI: d.URI, Citation: d.Citation, Quote: d.Text}, nil
 		}
 	}
 	return nil, nil

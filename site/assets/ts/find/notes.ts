@@ -35,10 +35,10 @@ function rewriting(change: Change, query: string, undo: (query: string) => void)
   return it;
 }
 
-function notice({ text, ask, citation, quote }: Notice, form: HTMLFormElement): HTMLElement {
+function notice({ text, uri, citation, quote }: Notice, form: HTMLFormElement): HTMLElement {
   const it = h("div", { class: "no-answer" }, h("p", {}, h("strong", {}, text)));
-  if (ask) {
-    const link = h("a", { href: address(form.dataset.root ?? "", `/${form.dataset.document ?? ""}/${ask}/`) }, citation ?? ask);
+  if (uri) {
+    const link = h("a", { href: address(form.dataset.root ?? "", uri) }, citation ?? uri);
     it.append(h("p", {}, words.search_ask, link), h("blockquote", {}, quote ?? ""));
   }
   return it;

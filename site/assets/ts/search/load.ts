@@ -14,7 +14,10 @@ let searcher: Promise<Searcher> | null = null;
 
 /** The searcher of the index that the search form names. It is rejected where the index is missing, empty or damaged. */
 export function load(): Promise<Searcher> {
-  return (searcher ??= open());
+  return (searcher ??= open().catch((error: unknown) => {
+    searcher = null; // another try may find it
+    throw error;
+  }));
 }
 
 async function open(): Promise<Searcher> {

@@ -40,6 +40,7 @@ export interface Notice {
   text: string;
   /** The clause that says who can be asked. */
   ask?: string;
+  uri?: string;
   citation?: string;
   quote?: string;
 }

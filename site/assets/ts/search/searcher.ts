@@ -111,19 +111,21 @@ export class Searcher {
       if (!said.map(keyText).some((it) => (it[0]! < "\u0080" ? words.has(it) : asked.includes(it)))) continue;
       const doc = await this.index.find(ask);
       if (doc === null) throw new Error(`no clause has the key ${ask}`);
-      const { id, citation, text } = this.index.document(doc).clause;
-      return { text: `${NOTHING}：${note}`, ask: id, citation, quote: text };
+      const { clause } = this.index.document(doc);
+      return { text: `${NOTHING}：${note}`, ask: clause.id, uri: uri(clause), citation: clause.citation, quote: clause.text };
     }
     return null;
   }
 }
+
+const uri = (clause: Clause): string => `/${key(clause)}/`;
 
 function show(list: List, hit: Ranked): Hit {
   const { clause } = hit.document;
   return {
     id: clause.id,
     citation: clause.citation,
-    uri: `/${key(clause)}/`,
+    uri: uri(clause),
     path: path(clause),
     score: Math.round(hit.score * 1e6) / 1e6,
     text: clause.text,
