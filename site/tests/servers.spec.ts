@@ -62,7 +62,7 @@ function kinds(): string[] {
     const name = path.basename(file);
     if (!/\.[a-z]+$/.test(name) || name === "404.html") continue;
     const hashed = /\b[0-9a-f]{32,}\b/.test(file);
-    const kind = [/^(index|linkset|embed)\./.test(name) ? name : path.extname(name), hashed, /\b[0-9a-f]{32,}\b/.test(name), file.split(path.sep)[0] === "embed", file.split(path.sep).includes("check")].join();
+    const kind = [/^(index|linkset|embed|feed)\./.test(name) ? name : path.extname(name), hashed, /\b[0-9a-f]{32,}\b/.test(name), file.split(path.sep)[0] === "embed", file.split(path.sep).includes("check")].join();
     if (!byKind.has(kind)) byKind.set(kind, `/${file.split(path.sep).map(encodeURIComponent).join("/")}`);
   }
   return [...byKind.values()];
