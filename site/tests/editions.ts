@@ -18,14 +18,20 @@ export interface Plain {
   close(): void;
 }
 
+/** Hugo as the go command builds it from tools.mod, which it finds in the project's folder only. */
+function hugo(): string {
+  return execFileSync("go", ["tool", "-n", "-modfile=tools.mod", "hugo"], { cwd: ROOT, encoding: "utf8", env: { ...process.env, CGO_ENABLED: "0" } }).trim();
+}
+
 /**
  * Builds the site with the three editions of the sample, published one after another, and serves it as the plainest
  * server does: files and nothing else, no redirects.
  */
 export async function editions(): Promise<Plain> {
   const dir = mkdtempSync(path.join(tmpdir(), "leqi-editions-"));
+  const env = { ...process.env, LEQI_HUGO: process.env.LEQI_HUGO ?? hugo() };
   const leqi = (...args: string[]): void => {
-    execFileSync(path.join(ROOT, "bin/leqi"), ["-C", dir, ...args], { cwd: ROOT, stdio: "pipe" });
+    execFileSync(path.join(ROOT, "bin/leqi"), ["-C", dir, ...args], { cwd: ROOT, stdio: "pipe", env });
   };
   cpSync(path.join(ROOT, "content"), path.join(dir, "content"), { recursive: true });
   symlinkSync(path.join(ROOT, "site"), path.join(dir, "site"));
