@@ -15,19 +15,22 @@ import (
 //
 // What the standard has no room for is said here: the guideline prints a month
 // and the standard wants a day, so the first of the month stands for it under
-// the name month; a clause keeps its eId for ever, so wId equals eId.
+// the name month.
 
 const aknNamespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 // aknFiles gives the files of one edition.
 type aknFiles struct {
 	e     *edition.Edition
-	work  string // IRI of the work, which bears the date of its first edition
+	work  string                  // IRI of the work, which bears the date of its first edition
+	ids   map[*clause.Node]string // wIds
 	links spans
 }
 
-func aknOf(e *edition.Edition, first string) *aknFiles {
-	f := &aknFiles{e, "/akn/cn/doc/guideline/" + first + "/" + e.Document, make(spans)}
+// aknOf prepares the files of one of a document's editions, which are oldest
+// first.
+func aknOf(e *edition.Edition, editions []*edition.Edition) *aknFiles {
+	f := &aknFiles{e, "/akn/cn/doc/guideline/" + editions[0].Name + "/" + e.Document, workIDs(editions), make(spans)}
 	f.links.references(e)
 	f.links.terms(e)
 	return f
@@ -164,7 +167,7 @@ var elements = map[clause.Kind]string{
 
 // unit writes a clause and everything below it.
 func (a *akn) unit(n *clause.Node) {
-	name, attributes := elements[n.Kind], []string{"eId", n.EID, "wId", n.EID}
+	name, attributes := elements[n.Kind], []string{"eId", n.EID, "wId", a.ids[n]}
 	if name == "" {
 		name, attributes = "hcontainer", append(attributes, "name", string(n.Kind))
 	}
@@ -211,7 +214,7 @@ func (a *akn) footnote(n *clause.Node, mark string) {
 		return
 	}
 	a.noted[n.ID] = true
-	a.inline("authorialNote", []string{"marker", mark, "placement", "bottom", "eId", n.EID, "wId", n.EID}, func() {
+	a.inline("authorialNote", []string{"marker", mark, "placement", "bottom", "eId", n.EID, "wId", a.ids[n]}, func() {
 		a.inline("p", nil, func() { a.runs(n) })
 	})
 }

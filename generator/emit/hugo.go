@@ -54,8 +54,11 @@ type Listing struct {
 	Parents  map[string]string `json:"parents"` // where the eId does not say it: the articles of a chapter
 }
 
-func listingOf(e *edition.Edition, editions []string) Listing {
-	l := Listing{e.Tree.Title, e.Name, editions, nil, make(map[string]string), make(map[string]string)}
+func listingOf(e *edition.Edition, editions []*edition.Edition) Listing {
+	l := Listing{Title: e.Tree.Title, Edition: e.Name, EIDs: make(map[string]string), Parents: make(map[string]string)}
+	for _, other := range editions {
+		l.Editions = append(l.Editions, other.Name)
+	}
 	for _, n := range e.Tree.Nodes() {
 		l.IDs = append(l.IDs, n.ID)
 		l.EIDs[n.EID] = n.ID
@@ -82,12 +85,8 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 		if err := r.files(files); err != nil {
 			return nil, err
 		}
-		var names []string
 		for _, e := range editions {
-			names = append(names, e.Name)
-		}
-		for i, e := range editions {
-			if err := staticFiles(files, e, names, i == len(editions)-1); err != nil {
+			if err := staticFiles(files, e, editions); err != nil {
 				return nil, err
 			}
 		}
@@ -121,9 +120,10 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 }
 
 // staticFiles adds the formats beside the pages of an edition: below its own
-// name, and for the latest edition below the document's too. editions are the
-// names of the document's editions, oldest first.
-func staticFiles(files map[string][]byte, e *edition.Edition, editions []string, latest bool) error {
+// name, and for the latest of the document's editions, which are oldest first,
+// below the document's too.
+func staticFiles(files map[string][]byte, e *edition.Edition, editions []*edition.Edition) error {
+	latest := e == editions[len(editions)-1]
 	type base struct{ folder, latest string } // and the way from the folder to the latest edition's
 	bases := []base{{path.Join("static", e.Document, e.Name), "../"}}
 	if latest {
@@ -156,7 +156,7 @@ func staticFiles(files map[string][]byte, e *edition.Edition, editions []string,
 		}
 		return nil
 	}
-	akn := aknOf(e, editions[0])
+	akn := aknOf(e, editions)
 	if err := put(nil, doc, DocumentMarkdown(e), akn.document()); err != nil {
 		return err
 	}
