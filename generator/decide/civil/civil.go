@@ -12,10 +12,11 @@ package civil
 type Date int32
 
 // First and Last bound the dates that the checker accepts: the tax files of
-// the People's Republic begin in 1949, and four digits end in 9999.
+// the People's Republic begin in 1949, and every period from the last of them
+// ends in a year of four digits.
 var (
 	First = Of(1949, 10, 1)
-	Last  = Of(9999, 12, 31)
+	Last  = Of(9899, 12, 31)
 )
 
 // Of gives the date of a year, month and day that exist.

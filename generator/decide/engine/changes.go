@@ -1,6 +1,9 @@
 package engine
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A ChangeSet is a smallest set of facts that would turn the outcome: with
 // each of them moved into its target cells the outcome is Outcome, with any
@@ -21,8 +24,9 @@ type Move struct {
 const maxTurns = 16
 
 // Changes gives all minimal change sets. A fact that is not answered is not
-// changed but taken as favourable: what is still open is in Needed. Where the
-// best outcome is possible already there is nothing to change.
+// changed but taken as favourable: what is still open is in Needed. A fact that
+// is answered in part (A or B) is not: a change must do for each of its cells.
+// Where the best outcome is possible already there is nothing to change.
 //
 // What a change aims at is the best outcome of the table, or for a decision
 // that takes the highest measure, any lower one.
@@ -37,6 +41,7 @@ func (t *Table) Changes(s *State) []ChangeSet {
 	}
 	c := changer{t: t, s: s, goal: goal, work: State{Cells: append([]Set(nil), s.Cells...), Items: s.Items}}
 	c.gather()
+	c.unsure = t.Unsure(s)
 	var minimal []uint
 	var sets []ChangeSet
 	for size := 1; size <= len(c.facts); size++ {
@@ -69,6 +74,8 @@ type changer struct {
 	goal  Values
 	work  State // s with the moves under test
 	facts []int // facts that are answered and not fixed
+
+	unsure []uint8 // slots that are answered in part
 }
 
 // gather lists the facts that can be moved: answered, and not fixed. What
@@ -103,6 +110,7 @@ func (c *changer) allowed(f *Fact, slot uint8) Set {
 // turns reports whether the facts in mask, moved freely, reach the goal.
 func (c *changer) turns(mask uint) bool {
 	copy(c.work.Cells, c.s.Cells)
+	var moved []uint8
 	for i, fact := range c.facts {
 		if mask>>i&1 == 0 {
 			continue
@@ -110,9 +118,17 @@ func (c *changer) turns(mask uint) bool {
 		f := &c.t.Facts[fact]
 		for _, slot := range f.Slots {
 			c.work.Cells[slot] = c.allowed(f, slot)
+			moved = append(moved, slot)
 		}
 	}
-	return c.t.Possible(&c.work)&c.goal != 0
+	return c.reaches(moved)
+}
+
+// reaches reports whether the goal is possible in work, whichever cell of each
+// slot that is answered in part and not moved is the true one.
+func (c *changer) reaches(moved []uint8) bool {
+	rest := slices.DeleteFunc(slices.Clone(c.unsure), func(slot uint8) bool { return slices.Contains(moved, slot) })
+	return c.t.EachReading(&c.work, rest, func() bool { return c.t.Possible(&c.work)&c.goal != 0 })
 }
 
 // turnings lists how the facts in mask can be moved: boxes of target cells,
@@ -160,7 +176,7 @@ func (c *changer) boxes(slots []uint8, from []Set) (boxes [][]Set) {
 		for i, slot := range slots {
 			at[i] = c.work.Cells[slot]
 		}
-		if len(boxes) == maxTurns || covered(boxes, at) || c.t.Possible(&c.work)&c.goal == 0 {
+		if len(boxes) == maxTurns || covered(boxes, at) || !c.reaches(slots) {
 			return true
 		}
 		box := append([]Set(nil), at...)
@@ -181,7 +197,7 @@ func (c *changer) widen(slots []uint8, box []Set, i int, within Set) {
 	have := box[i]
 	for rest := within &^ have; rest != 0; rest &= rest - 1 {
 		box[i] = rest & -rest
-		if c.every(slots, box, 0, func() bool { return c.t.Possible(&c.work)&c.goal != 0 }) {
+		if c.every(slots, box, 0, func() bool { return c.reaches(slots) }) {
 			have |= box[i]
 		}
 	}

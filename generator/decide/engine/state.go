@@ -41,6 +41,43 @@ func (t *Table) Possible(s *State) Values {
 	return values
 }
 
+// Unsure gives the slots that are answered in part: several cells are possible,
+// and not all.
+func (t *Table) Unsure(s *State) (slots []uint8) {
+	for i := range s.Cells {
+		if i < len(t.Slots) && s.Cells[i].Len() > 1 && s.Cells[i] != t.Slots[i].Full() {
+			slots = append(slots, uint8(i))
+		}
+	}
+	return slots
+}
+
+// maxReadings bounds how many readings of facts that are answered in part are
+// looked at. Of more nothing is said.
+const maxReadings = 256
+
+// EachReading puts every combination of single cells of the slots into s and
+// calls f, until f says false; then s is as it was. It gives whether f always
+// said true, and false where there are too many to look.
+func (t *Table) EachReading(s *State, slots []uint8, f func() bool) bool {
+	readings := 1
+	for _, slot := range slots {
+		if readings *= s.Cells[slot].Len(); readings > maxReadings {
+			return false
+		}
+	}
+	if len(slots) == 0 {
+		return f()
+	}
+	first, all, ok := slots[0], s.Cells[slots[0]], true
+	for rest := all; rest != 0 && ok; rest &= rest - 1 {
+		s.Cells[first] = rest & -rest
+		ok = t.EachReading(s, slots[1:], f)
+	}
+	s.Cells[first] = all
+	return ok
+}
+
 // Outcome gives the outcome, Open where it is not settled.
 func (t *Table) Outcome(s *State) int {
 	if v := t.Possible(s); v.Known() {

@@ -34,7 +34,8 @@ func (a *Answers) latest(set *engine.ChangeSet) (day string) {
 
 // Earliest gives the first day that allows the best outcome, where it is a
 // matter of time; "" where it is not. Whatever else can be turned is taken as
-// turned: before this day nothing helps.
+// turned: before this day nothing helps. Where something that cannot be turned
+// is answered in part, it is the day that does in every case.
 func (a *Answers) Earliest() string {
 	t := a.Table
 	for i := range t.Slots {
@@ -53,18 +54,31 @@ func (a *Answers) Earliest() string {
 			}
 		}
 		now := a.State.Cells[i].First() // time does not go back
-		for cell := now; cell < len(t.Slots[i].Cells); cell++ {
-			try.Cells[i] = engine.One(cell)
-			if t.Possible(try)&t.Best == 0 {
-				continue
-			}
-			if cell > now {
-				return from.Add(p.Starts[cell-1]).String()
-			}
-			break
+		latest := now
+		always := t.EachReading(try, t.Unsure(try), func() bool {
+			cell := a.allowing(try, i, now)
+			latest = max(latest, cell)
+			return cell >= 0
+		})
+		if always && latest > now {
+			return from.Add(p.Starts[latest-1]).String()
 		}
 	}
 	return ""
+}
+
+// allowing gives the first cell of a period, from one on, that allows the best
+// outcome, or -1.
+func (a *Answers) allowing(try *engine.State, period, from int) int {
+	was := try.Cells[period]
+	defer func() { try.Cells[period] = was }()
+	for cell := from; cell < len(a.Table.Slots[period].Cells); cell++ {
+		try.Cells[period] = engine.One(cell)
+		if a.Table.Possible(try)&a.Table.Best != 0 {
+			return cell
+		}
+	}
+	return -1
 }
 
 // start gives the day from which a period is where a move wants it.
