@@ -209,6 +209,11 @@ func BenchmarkEditions(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	hugo, err := hugoBinary(root)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Setenv("LEQI_HUGO", hugo)
 	for _, more := range [][]string{nil, {"2025-10", "2026-04"}} {
 		b.Run(strconv.Itoa(1+len(more)), func(b *testing.B) {
 			dir := project(b, root)
