@@ -35,10 +35,10 @@ test("every kind of page has one field; a clause in a frame has none", async ({ 
   await expect(page.locator("#search, #search-field")).toHaveCount(0);
 });
 
-test("nothing of the search is fetched before the field is used, and everything once", async ({ page }) => {
+test("nothing of the search is fetched before it is used, and everything once", async ({ page }) => {
   const fetched: string[] = [];
   page.on("request", (request) => {
-    if (/\/js\/find\.|\/search\/index\//.test(request.url())) fetched.push(request.url());
+    if (/\/js\/(find|interpret)\.|\/search\/index\//.test(request.url())) fetched.push(request.url());
   });
   await page.goto(CLAUSE);
   await page.waitForLoadState("networkidle");
@@ -47,8 +47,13 @@ test("nothing of the search is fetched before the field is used, and everything 
   await expect(rows(page).first()).toBeVisible();
   await field(page).fill("退出");
   await expect(rows(page).first()).toContainText("退出");
-  expect(new Set(fetched).size).toBe(fetched.length);
   expect(fetched).toHaveLength(2);
+  for (const query of ["zhilian", "第三章", "登级保护"]) {
+    await field(page).fill(query);
+    await expect(rows(page).first()).toContainText(/直连|第三章|等级保护/);
+  }
+  expect(fetched, "what reads pinyin, and its tables").toHaveLength(4);
+  expect(new Set(fetched).size).toBe(fetched.length);
 });
 
 test("/ and Ctrl+K lead to the field; ⌘K too, and neither while a dialog is open", async ({ page }) => {
@@ -290,6 +295,8 @@ for (const url of [`${DOCUMENT}check/direct-access/`, `${DOCUMENT}check/using-un
     await page.goto(url);
     await type(page, "退出");
     await expect(rows(page).first()).toContainText("退出");
+    await field(page).fill("zhilian danwei");
+    await expect(rows(page).first()).toContainText("直连单位");
     expect(messages).toEqual([]);
     const refused = await page.evaluate(() => {
       const script = document.createElement("script");
@@ -328,6 +335,18 @@ for (const [name, { status = 200, body = () => "" }] of Object.entries(broken)) 
     });
   }
 }
+
+test("without the interpreter what stands in the text is found", async ({ page }) => {
+  await page.route(/\/js\/interpret\./, (route) => route.abort());
+  await page.goto(CLAUSE);
+  await type(page, "zhilian");
+  await expect(popup(page)).toContainText("检索所用的文件缺失或损坏，暂时不能检索。");
+  await field(page).fill("直连");
+  await expect(rows(page).first()).toContainText("直连");
+  await page.unroute(/\/js\/interpret\./);
+  await field(page).fill("zhilian");
+  await expect(rows(page).first()).toContainText("直连");
+});
 
 test("a pinned page says that the newest text is searched", async ({ page }) => {
   await page.goto(`${EDITION}3.1.1.5/`);

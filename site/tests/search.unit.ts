@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import { runInNewContext } from "node:vm";
 import { fold, foldText, keyText } from "../assets/ts/search/fold";
 import { Index } from "../assets/ts/search/index";
+import { openInterpreter } from "../assets/ts/search/interpreter";
 import { parse, print, QueryError } from "../assets/ts/search/query";
 import type { Hit, Result } from "../assets/ts/search/result";
 import { Searcher } from "../assets/ts/search/searcher";
@@ -33,7 +34,8 @@ function fetcher(folder: string): { fetch: (name: string) => Promise<string>; by
 
 const built = path.join(SITE, "search/index");
 const folder = path.join(built, readdirSync(built)[0]!);
-const open = async (of: string): Promise<Searcher> => new Searcher(await Index.open(fetcher(of).fetch));
+const searcherOf = (index: Index): Searcher => new Searcher(index, async () => openInterpreter);
+const open = async (of: string): Promise<Searcher> => searcherOf(await Index.open(fetcher(of).fetch));
 
 type Answer = (Result & { kind?: undefined }) | { query: string; kind: string; at: number };
 
@@ -69,6 +71,16 @@ function asked(queries: string[]): Answer[] {
   expect(answers.map((it) => it.query)).toEqual(queries);
   return answers;
 }
+
+// The first, as what an interpreter brings is kept by the module.
+test("the interpreter is fetched for what is not in the words of the text, and may fail", async () => {
+  const searcher = new Searcher(await Index.open(fetcher(folder).fetch), () => Promise.reject(new Error("offline")));
+  for (const query of ["软件著作权", "等保", "注册资本 5000万", "直连单位 -使用单位", "退出 章:6", "接入多久"]) {
+    expect((await searcher.search(query)).total, query).toBeGreaterThan(0);
+  }
+  for (const query of ["第三章", "3.1.1.5", "zhilian", "登级保护", "軟件著作權"]) await expect(searcher.search(query), query).rejects.toThrow("offline");
+  expect((await searcher.search("等级保护")).total).toBeGreaterThan(0);
+});
 
 test("texts are folded and cut into tokens as in Go", async () => {
   await (await open(folder)).search("zhilian"); // brings the tables
@@ -150,7 +162,14 @@ function generated(texts: string[], n: number): string[] {
 test("thousands of generated queries are answered as bleve answers them", async () => {
   const index = await Index.open(fetcher(folder).fetch);
   const queries = generated(index.all().map((it) => it.text), 6000);
-  await compare(new Searcher(index), asked(queries));
+  await compare(searcherOf(index), asked(queries));
+});
+
+test("what was asked before changes no answer", async () => {
+  const index = await Index.open(fetcher(folder).fetch);
+  const queries = generated(index.all().map((it) => it.text), 600);
+  const answers = asked(queries);
+  for (const it of answers) await compare(searcherOf(index), [it]);
 });
 
 test("a hundred thousand clauses are searched by the same code, with few bytes", async () => {
@@ -162,7 +181,7 @@ test("a hundred thousand clauses are searched by the same code, with few bytes",
     expect(answers.length).toBeGreaterThan(40);
     for (const it of answers) {
       const files = fetcher(large);
-      const searcher = new Searcher(await Index.open(files.fetch));
+      const searcher = searcherOf(await Index.open(files.fetch));
       await compare(searcher, [it]);
       expect(files.bytes(), it.query).toBeLessThanOrEqual(300_000);
       expect(it.kind ?? "").toBe("");

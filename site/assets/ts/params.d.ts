@@ -8,6 +8,8 @@ declare module "@params" {
   export const copied: string;
   export const copy_as: string;
   export const copy_reference: string;
+  /** The script of the search's interpreter, from the site's root. */
+  export const interpreter: { path: string; integrity: string };
   export const peek_go: string;
   export const close: string;
   export const document_default: string;

@@ -1,5 +1,5 @@
 // Scripts that are loaded when they are wanted: the search and its index. Where the page's policy demands Trusted Types,
-// only what the search form names becomes a script: its own script, and what lies in the folder of its index.
+// only what lies beside what the search form names becomes a script: the site's scripts, and the files of its index.
 
 interface Policy {
   createScriptURL(url: string): string;
@@ -15,12 +15,12 @@ const shared = window as unknown as { trustedTypes?: TrustedTypes; leqiScripts?:
 
 const absolute = (url: string): URL => new URL(url, document.baseURI);
 
-/** Gives back an address that the search form names, and no other. */
+/** Gives back an address in a folder that the search form names, and no other. */
 function named(url: string): string {
   const { find, index } = document.querySelector<HTMLElement>("#search")?.dataset ?? {};
-  const { href } = absolute(url);
-  if (find && href === absolute(find).href) return url;
-  if (index && href.startsWith(new URL(".", absolute(index)).href)) return url;
+  for (const beside of [find, index]) {
+    if (beside && absolute(url).href.startsWith(new URL(".", absolute(beside)).href)) return url;
+  }
   throw new TypeError(`${url}: not a script of the search`);
 }
 

@@ -53,7 +53,7 @@ export const span = (folded: Folded, start: number, end: number): [number, numbe
 export function keyOf(folded: Folded): Folded {
   const key: Folded = { characters: [], from: [], to: [] };
   folded.characters.forEach((it, i) => {
-    if (!kept(it)) return;
+    if (!isKept(it)) return;
     key.characters.push(it);
     key.from.push(folded.from[i]!);
     key.to.push(folded.to[i]!);
@@ -66,13 +66,14 @@ export const keyText = (text: string): string => keyOf(fold(text)).characters.jo
 /** The keys of the pieces of a text between its blanks and punctuation. */
 export function pieces(text: string): string[] {
   return fold(text)
-    .characters.map((it) => (kept(it) ? it : "\n"))
+    .characters.map((it) => (isKept(it) ? it : "\n"))
     .join("")
     .split("\n")
     .filter((it) => it !== "");
 }
 
-const kept = (it: string): boolean => isHan(it) || isWord(it) || isJoint(it) || it === "%";
+/** Whether a folded character is one of a key. */
+export const isKept = (it: string): boolean => isHan(it) || isWord(it) || isJoint(it) || it === "%";
 
 export const isHan = (it: string): boolean => (it >= "\u4e00" && it <= "\u9fff") || (it >= "\u0080" && HAN.test(it));
 /** Whether a character is of a Latin word or number, or of any other script that is written in words. */

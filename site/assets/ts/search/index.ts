@@ -92,7 +92,11 @@ export class Index {
 
   private file(name: string): Promise<string> {
     let text = this.files.get(name);
-    if (!text) this.files.set(name, (text = this.fetch(name)));
+    if (!text) {
+      text = this.fetch(name);
+      text.catch(() => this.files.delete(name)); // another try may find it
+      this.files.set(name, text);
+    }
     return text;
   }
 

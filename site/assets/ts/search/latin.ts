@@ -1,20 +1,26 @@
 // Latin words of a query, the twin of search/rewrite/latin.go: pinyin, initials, and pieces of longer words.
 
+import type { Sign } from "./finder";
 import { foldText, keyText } from "./fold";
-import type { Sign } from "./lexicon";
-import { begins, cut, reads } from "./pinyin";
+import type { Interpreting } from "./interpreter";
+import type { Lexicon } from "./lexicon";
 import { word, type Node } from "./query";
 import type { Rewriting } from "./rewrite";
 import { compare } from "./tokens";
 
-/** Reads the Latin words at the head of nodes as pinyin, all together: the characters, and how many words they take. */
-export function readLatin(nodes: Node[], r: Rewriting): { text: string; used: number } | null {
+/** The words of letters at the head of nodes that the text does not have. */
+export function strangers(nodes: Node[], lexicon: Lexicon): string[] {
   const words: string[] = [];
   for (const node of nodes) {
     const text = node.kind === "word" ? foldText(node.text) : "";
-    if (!/[a-z]/.test(text) || !/^[a-z'’]+$/.test(text) || r.lexicon.words.has(text)) break;
+    if (!/[a-z]/.test(text) || !/^[a-z'’]+$/.test(text) || lexicon.words.has(text)) break;
     words.push(text);
   }
+  return words;
+}
+
+/** Reads words as pinyin, as many together as there can be: the characters, and how many words they take. */
+export function readLatin(words: string[], r: Interpreting): { text: string; used: number } | null {
   for (let used = words.length; used > 0; used--) {
     const typed = words.slice(0, used).join(" ");
     const letters = words.slice(0, used).join("");
@@ -44,14 +50,14 @@ export function complete(text: string, r: Rewriting): Node | null {
   return { kind: "or", parts: [text, ...longer].map(word) };
 }
 
-const spellings = (cut: string[]): Sign[] => cut.map((syllable) => (it: string) => reads(it, syllable));
-const letterSigns = (letters: string): Sign[] => [...letters].map((letter) => (it: string) => begins(it, letter));
+const spellings = (cut: string[], { pinyin }: Interpreting): Sign[] => cut.map((syllable) => (it: string) => pinyin.reads(it, syllable));
+const letterSigns = (letters: string, { pinyin }: Interpreting): Sign[] => [...letters].map((letter) => (it: string) => pinyin.begins(it, letter));
 
 /** Finds text that is read as the words are spelled. One syllable means too many characters. */
-function spelled(words: string[], r: Rewriting): string {
+function spelled(words: string[], r: Interpreting): string {
   let best = { text: "", count: 0 };
-  for (const syllables of cut(words.join("'"))) {
-    const found = syllables.length < 2 ? undefined : r.lexicon.find(spellings(syllables))[0];
+  for (const syllables of r.pinyin.cut(words.join("'"))) {
+    const found = syllables.length < 2 ? undefined : r.finder.find(spellings(syllables, r))[0];
     if (found && found.count > best.count) best = found;
   }
   return best.text;
@@ -61,11 +67,11 @@ function spelled(words: string[], r: Rewriting): string {
 const MAX_BEGUN = 3;
 
 /** Finds text of which the last characters are only begun (zhucez, zhucezb). */
-function begun(letters: string, r: Rewriting): string {
+function begun(letters: string, r: Interpreting): string {
   for (let n = letters.length - 1; n >= letters.length - MAX_BEGUN && n >= 2; n--) {
-    for (const syllables of cut(letters.slice(0, n))) {
-      const pattern = [...spellings(syllables), ...letterSigns(letters.slice(n))];
-      const found = pattern.length < 3 ? undefined : r.lexicon.find(pattern)[0];
+    for (const syllables of r.pinyin.cut(letters.slice(0, n))) {
+      const pattern = [...spellings(syllables, r), ...letterSigns(letters.slice(n), r)];
+      const found = pattern.length < 3 ? undefined : r.finder.find(pattern)[0];
       if (found) return found.text;
     }
   }
@@ -76,8 +82,8 @@ function begun(letters: string, r: Rewriting): string {
 const MIN_INITIALS = 4;
 
 /** Finds text of which every character is read with the letter. */
-function initials(letters: string, r: Rewriting): string {
+function initials(letters: string, r: Interpreting): string {
   if (letters.length < 2 || letters.length > 16) return "";
-  const found = r.lexicon.find(letterSigns(letters))[0];
+  const found = r.finder.find(letterSigns(letters, r))[0];
   return found && (letters.length >= MIN_INITIALS || found.name) ? found.text : "";
 }

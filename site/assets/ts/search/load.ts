@@ -1,12 +1,16 @@
-// Brings the index into the page, once: each of its files is a script that hands over its text.
+// Brings the index into the page, once: each of its files is a script that hands over its text. The interpreter is a
+// script of the site.
 
+import { interpreter } from "@params";
 import { loadScript } from "../script";
 import { Index } from "./index";
+import type { OpenInterpreter } from "./interpreter";
 import { Searcher } from "./searcher";
 
 declare global {
   interface Window {
     leqiSearch?: (name: string, text: string) => void;
+    leqiInterpreter?: OpenInterpreter;
   }
 }
 
@@ -21,17 +25,20 @@ export function load(): Promise<Searcher> {
 }
 
 async function open(): Promise<Searcher> {
-  const { index, indexIntegrity } = document.querySelector<HTMLElement>("#search")?.dataset ?? {};
+  const { index, indexIntegrity, root = "" } = document.querySelector<HTMLElement>("#search")?.dataset ?? {};
   if (!index) throw new Error("the page names no index");
   const texts = new Map<string, string>();
   window.leqiSearch = (name, text) => texts.set(name, text);
   const folder = index.replace(/[^/]*$/, "");
-  return new Searcher(
-    await Index.open(async (name) => {
-      await loadScript(folder + name, name === "root.js" ? indexIntegrity : "");
-      const text = texts.get(name);
-      if (text === undefined) throw new Error(`${name}: not a file of the index`);
-      return text;
-    }),
-  );
+  const opened = await Index.open(async (name) => {
+    await loadScript(folder + name, name === "root.js" ? indexIntegrity : "");
+    const text = texts.get(name);
+    if (text === undefined) throw new Error(`${name}: not a file of the index`);
+    return text;
+  });
+  return new Searcher(opened, async () => {
+    await loadScript(root + interpreter.path, interpreter.integrity);
+    if (!window.leqiInterpreter) throw new Error(`${interpreter.path}: no interpreter`);
+    return window.leqiInterpreter;
+  });
 }

@@ -1,14 +1,51 @@
 // How characters are read, the twin of search/pinyin.
 
-import { readings, syllables } from "./tables";
+const MAX_CUTS = 8;
 
-export const reads = (it: string, syllable: string): boolean => readings.get(it)?.includes(syllable) ?? false;
-export const begins = (it: string, letter: string): boolean => readings.get(it)?.some((s) => s[0] === letter) ?? false;
+export class Pinyin {
+  private readonly readings = new Map<string, string[]>();
+  private readonly syllables = new Set<string>();
 
-/** Whether two characters have a reading in common, or two that many speakers do not tell apart. */
-export function alike(a: string, b: string): boolean {
-  const other = (readings.get(b) ?? []).map(blurred);
-  return (readings.get(a) ?? []).some((it) => other.includes(blurred(it)));
+  /** Reads the table of the index: a syllable, a blank and its characters, a line each. */
+  constructor(table: string) {
+    for (const line of table.split("\n")) {
+      const [syllable = "", characters = ""] = line.trim().split(" ");
+      this.syllables.add(syllable);
+      for (const it of characters) this.readings.set(it, [...(this.readings.get(it) ?? []), syllable]);
+    }
+  }
+
+  reads(it: string, syllable: string): boolean {
+    return this.readings.get(it)?.includes(syllable) ?? false;
+  }
+
+  begins(it: string, letter: string): boolean {
+    return this.readings.get(it)?.some((s) => s[0] === letter) ?? false;
+  }
+
+  /** Whether two characters have a reading in common, or two that many speakers do not tell apart. */
+  alike(a: string, b: string): boolean {
+    const other = (this.readings.get(b) ?? []).map(blurred);
+    return (this.readings.get(a) ?? []).some((it) => other.includes(blurred(it)));
+  }
+
+  /** The ways to cut letters into syllables, the one with the fewest first; none where they are no pinyin. */
+  cut(letters: string): string[][] {
+    const cuts: string[][] = [];
+    const walk = (rest: string, done: string[]): void => {
+      rest = rest.replace(/^['’]+/, "");
+      if (rest === "") {
+        cuts.push(done);
+        return;
+      }
+      for (let n = Math.min(6, rest.length); n > 0 && cuts.length < MAX_CUTS; n--) {
+        const syllable = rest.slice(0, n);
+        if (this.syllables.has(syllable)) walk(rest.slice(n), [...done, syllable]);
+      }
+    };
+    if (letters.length <= 60) walk(letters, []);
+    return cuts.sort((a, b) => a.length - b.length);
+  }
 }
 
 const blurred = (it: string): string =>
@@ -16,23 +53,3 @@ const blurred = (it: string): string =>
     .replace(/^([zcs])h|^n/, (_, head: string | undefined) => head ?? "l")
     .replace(/(in|en)g$/, "$1")
     .replace(/([^iu]|^)ang$/, "$1an");
-
-const MAX_CUTS = 8;
-
-/** The ways to cut letters into syllables, the one with the fewest first; none where they are no pinyin. */
-export function cut(letters: string): string[][] {
-  const cuts: string[][] = [];
-  const walk = (rest: string, done: string[]): void => {
-    rest = rest.replace(/^['’]+/, "");
-    if (rest === "") {
-      cuts.push(done);
-      return;
-    }
-    for (let n = Math.min(6, rest.length); n > 0 && cuts.length < MAX_CUTS; n--) {
-      const syllable = rest.slice(0, n);
-      if (syllables.has(syllable)) walk(rest.slice(n), [...done, syllable]);
-    }
-  };
-  if (letters.length <= 60) walk(letters, []);
-  return cuts.sort((a, b) => a.length - b.length);
-}

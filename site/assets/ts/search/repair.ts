@@ -1,9 +1,8 @@
 // The right character in a word that the text does not have, the twin of search/rewrite/repair.go.
 
-import { isHan, keyText } from "./fold";
-import type { Candidate, Sign } from "./lexicon";
-import { alike } from "./pinyin";
-import type { Rewriting } from "./rewrite";
+import type { Candidate, Sign } from "./finder";
+import { isHan, isKept } from "./fold";
+import type { Interpreting } from "./interpreter";
 
 /** The windows of a word in which a slip is looked for, and the longest word: a longer one was pasted. */
 const MAX_SLIP = 8;
@@ -12,7 +11,7 @@ const MAX_WORD = 30;
 
 /** A window of the word is compared with the text: all its characters but one must be the same, and that one of the
  * same sound, unless three others and one on either side speak for it. */
-export function repair(text: string, r: Rewriting): string {
+export function repair(text: string, r: Interpreting): string {
   const characters = [...text];
   if (characters.length > MAX_WORD || r.lexicon.has(text)) return text;
   for (let n = Math.min(MAX_SLIP, characters.length); n >= MIN_SLIP; n--) {
@@ -30,12 +29,12 @@ export function repair(text: string, r: Rewriting): string {
 
 /** Whether there is nothing to repair: Han characters whose every pair stands in the text, a window that is not Han,
  * or one with a word that is right although the text has it not. */
-function sound(window: string[], r: Rewriting): boolean {
+function sound(window: string[], r: Interpreting): boolean {
   const text = window.join("");
   if (r.lexicon.known.some((it) => text.includes(it))) return true;
   for (let i = 0; i < window.length; i++) {
     if (!isHan(window[i]!)) return true;
-    if (i > 0 && !r.lexicon.pair(window[i - 1]!, window[i]!)) return false;
+    if (i > 0 && !r.finder.pair(window[i - 1]!, window[i]!)) return false;
   }
   return true;
 }
@@ -44,15 +43,15 @@ function sound(window: string[], r: Rewriting): boolean {
 const SMALL = "零一二两三四五六七八九十几半每各的了和与及或等之其在为是把被将从对以所该不未无非可应须需要会能得有没使由于向且并但而若如已再又仍还就则";
 
 /** The text that differs from the window in one character. Three must be the whole word to tell what was meant. */
-function nearest(window: string[], whole: boolean, r: Rewriting): { text: string; why: string } | null {
+function nearest(window: string[], whole: boolean, r: Interpreting): { text: string; why: string } | null {
   if (window.length === MIN_SLIP && !whole) return null;
   let best: Candidate | null = null;
   let sounds = false;
   window.forEach((slip, at) => {
     const pattern: Sign[] = window.map((it, i) => (i === at ? (other) => other !== slip && isHan(other) : it));
-    for (const found of r.lexicon.find(pattern)) {
+    for (const found of r.finder.find(pattern)) {
       const right = [...found.text][at]!;
-      const same = alike(slip, right);
+      const same = r.pinyin.alike(slip, right);
       const inside = at > 0 && at < window.length - 1 && window.length > MIN_SLIP && !SMALL.includes(slip) && !SMALL.includes(right);
       if (!same && !inside) continue;
       if (best !== null && ((sounds && !same) || (sounds === same && found.count <= best.count))) continue;
@@ -61,5 +60,5 @@ function nearest(window: string[], whole: boolean, r: Rewriting): { text: string
     }
   });
   const text = (best as Candidate | null)?.text ?? "";
-  return text !== "" && keyText(text) === text ? { text, why: sounds ? "同音字" : "疑似错字" } : null;
+  return text !== "" && [...text].every(isKept) ? { text, why: sounds ? "同音字" : "疑似错字" } : null;
 }

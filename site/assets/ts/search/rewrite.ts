@@ -2,22 +2,28 @@
 // quotation marks is never changed.
 
 import type { Clause, Synonym, Vocabulary } from "./clause";
-import { keyText, pieces } from "./fold";
-import { readLatin, complete } from "./latin";
+import { isHan, keyText } from "./fold";
+import type { Interpreter } from "./interpreter";
+import { complete, strangers } from "./latin";
 import { Lexicon } from "./lexicon";
 import { word, type Node } from "./query";
 import { strip } from "./question";
-import { repair } from "./repair";
 import type { Change } from "./result";
+import { phrases } from "./tables";
 
 /** What a rewriting of one query works with. */
 export interface Rewriting {
   lexicon: Lexicon;
   change(why: string, from: string, ...to: string[]): void;
+  /** Asks for the interpreter. Without one the tree is no answer, but says that one is wanted. */
+  interpreter(): Interpreter | null;
 }
 
+/** The tree with the words of the text, and what was changed; or null where an interpreter is wanted for that. */
+export type Rewritten = { node: Node; changes: Change[] } | null;
+
 export class Rewriter {
-  private readonly lexicon: Lexicon;
+  readonly lexicon: Lexicon;
   /** The longest word first. */
   private readonly synonyms: (Synonym & { key: string[]; keys: string[][] })[];
 
@@ -29,22 +35,27 @@ export class Rewriter {
       .sort((a, b) => b.key.length - a.key.length);
   }
 
-  /** Whether every piece of a query is in the text, so that nothing of it is a slip, pinyin or traditional. */
-  knows(query: string): boolean {
-    return pieces(query).every((it) => (/[a-z]/.test(it) ? this.lexicon.words.has(it) : this.lexicon.has(it)));
+  /** Whether every Han character of a query is one of the text or of a question, so that none can be a traditional one
+   * whose simplified form is still to be fetched. */
+  spells(query: string): boolean {
+    return [...keyText(query)].every((it) => !isHan(it) || this.lexicon.has(it) || phrases.some(([text]) => text.includes(it)));
   }
 
-  /** The tree with the words of the text, and what was changed. */
-  rewrite(node: Node): { node: Node; changes: Change[] } {
+  rewrite(node: Node, interpreter: Interpreter | null): Rewritten {
     const changes: Change[] = [];
+    let wanted = false;
     const rewriting: Rewriting = {
       lexicon: this.lexicon,
       change: (why, from, ...to) => {
         if (!changes.some((it) => it.from === from)) changes.push({ from, to, why });
       },
+      interpreter: () => {
+        wanted ||= interpreter === null;
+        return interpreter;
+      },
     };
     const parts = this.and(node.kind === "and" ? node.parts : [node], rewriting);
-    return { node: parts.length === 1 ? parts[0]! : { kind: "and", parts }, changes };
+    return wanted ? null : { node: parts.length === 1 ? parts[0]! : { kind: "and", parts }, changes };
   }
 
   private and(nodes: Node[], r: Rewriting): Node[] {
@@ -52,7 +63,8 @@ export class Rewriter {
     for (let i = 0; i < nodes.length; i++) {
       const node = nodes[i]!;
       if (node.kind === "word") {
-        const latin = readLatin(nodes.slice(i), r);
+        const letters = strangers(nodes.slice(i), r.lexicon);
+        const latin = letters.length > 0 ? r.interpreter()?.readLatin(letters, r) : null;
         if (latin) {
           out.push(...this.words(latin.text, r));
           i += latin.used - 1;
@@ -129,8 +141,16 @@ export class Rewriter {
 
 /** Puts right what a word says beside the phrases that only ask. */
 function repairs(text: string, r: Rewriting): string {
-  for (const said of strip(text).words) text = text.replace(said, () => repair(said, r));
+  for (const said of strip(text).words) {
+    if (odd(said, r.lexicon)) text = text.replace(said, () => r.interpreter()?.repair(said, r) ?? said);
+  }
   return text;
+}
+
+/** Whether two Han characters stand beside each other as they nowhere do in the text: only there can a slip be. */
+function odd(text: string, lexicon: Lexicon): boolean {
+  const characters = [...text];
+  return characters.some((it, i) => i > 0 && isHan(it) && isHan(characters[i - 1]!) && !lexicon.has(characters[i - 1]! + it));
 }
 
 const isLatin = (it: string): boolean => /^[a-zA-Z0-9]$/.test(it);

@@ -10,9 +10,9 @@ import { run, type List, type Ranked } from "./rank";
 import type { Hit, Notice, Options, Result } from "./result";
 import { Rewriter } from "./rewrite";
 import { highlights, why } from "./show";
-import { setPhrases, setTables, setTraditional } from "./tables";
+import type { Interpreter, OpenInterpreter } from "./interpreter";
+import { setPhrases, setTraditional } from "./tables";
 import { tokens, WORD } from "./tokens";
-import { find } from "../resolve";
 
 export { QueryError } from "./query";
 
@@ -21,9 +21,13 @@ const MAX_NEAR = 3;
 
 export class Searcher {
   private readonly rewriter: Rewriter;
-  private tables: Promise<void> | null = null;
+  private interpreter: Interpreter | null = null;
 
-  constructor(private readonly index: Index) {
+  /** The interpreter is fetched for the first query that wants it. */
+  constructor(
+    private readonly index: Index,
+    private readonly fetchInterpreter: () => Promise<OpenInterpreter>,
+  ) {
     setTraditional(index.vocabulary.traditional);
     setPhrases(index.vocabulary.phrases);
     this.rewriter = new Rewriter(index.vocabulary, index.all());
@@ -31,10 +35,11 @@ export class Searcher {
 
   /** Answers a query. It throws a QueryError where the query cannot be read. */
   async search(query: string, { limit = 0, filters = [] }: Options = {}): Promise<Result> {
-    if (this.tables || !this.rewriter.knows(query)) await (this.tables ??= this.index.tables().then(setTables));
+    if (!this.rewriter.spells(query)) await this.interpret();
     const cited: Cited = new Map();
-    const { node: rewritten, changes } = this.rewriter.rewrite(this.cite(parse(query), cited));
-    let node = rewritten;
+    const tree = await this.cite(parse(query), cited);
+    const rewritten = this.rewriter.rewrite(tree, this.interpreter) ?? this.rewriter.rewrite(tree, await this.interpret())!;
+    let { node } = rewritten;
     if (filters.length > 0) {
       const parts: Node[] = node.kind === "and" ? node.parts : [node];
       node = { kind: "and", parts: [...parts, ...filters.map((it): Node => ({ kind: "filter", ...it }))] };
@@ -55,7 +60,7 @@ export class Searcher {
     }
     return {
       query,
-      rewritten: changes,
+      rewritten: rewritten.changes,
       total: list.hits.length,
       hits: (limit > 0 ? list.hits.slice(0, limit) : list.hits).map((it) => show(list, it)),
       facets,
@@ -64,27 +69,35 @@ export class Searcher {
     };
   }
 
+  private async interpret(): Promise<Interpreter> {
+    if (this.interpreter) return this.interpreter;
+    const [{ pinyin, traditional }, open] = await Promise.all([this.index.tables(), this.fetchInterpreter()]);
+    setTraditional(traditional);
+    return (this.interpreter ??= open(pinyin, this.rewriter.lexicon));
+  }
+
   /** Resolves the citations of a tree. One that means no clause is a word, so that 2.0 and 第一次 are found in the text. */
-  private cite(node: Node, cited: Cited): Node {
+  private async cite(node: Node, cited: Cited): Promise<Node> {
     switch (node.kind) {
       case "cite": {
-        const keys = this.resolve(node.text);
+        const keys = await this.resolve(node.text);
         if (keys.length === 0) return word(node.text.split(/\s+/).join(""));
         cited.set(node.text, keys);
         return node;
       }
       case "and":
       case "or":
-        return { kind: node.kind, parts: node.parts.map((it) => this.cite(it, cited)) };
+        return { kind: node.kind, parts: await Promise.all(node.parts.map((it) => this.cite(it, cited))) };
       case "not":
-        return { kind: "not", part: this.cite(node.part, cited) };
+        return { kind: "not", part: await this.cite(node.part, cited) };
       default:
         return node;
     }
   }
 
   /** The keys of the clauses that a citation means, in every guideline. */
-  private resolve(citation: string): string[] {
+  private async resolve(citation: string): Promise<string[]> {
+    const { find } = await this.interpret();
     const documents = new Map<string, Clause[]>();
     for (const it of this.index.all()) documents.set(it.document, [...(documents.get(it.document) ?? []), it]);
     return [...documents].flatMap(([document, clauses]) => {

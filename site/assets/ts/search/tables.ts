@@ -9,17 +9,6 @@ export interface Tables {
 }
 
 export const simplified = new Map<string, string>();
-export const readings = new Map<string, string[]>();
-export const syllables = new Set<string>();
-
-export function setTables(tables: Tables): void {
-  setTraditional(tables.traditional);
-  for (const line of tables.pinyin.split("\n")) {
-    const [syllable = "", characters = ""] = line.trim().split(" ");
-    syllables.add(syllable);
-    for (const it of characters) readings.set(it, [...(readings.get(it) ?? []), syllable]);
-  }
-}
 
 export function setTraditional(table: string): void {
   const pairs = [...table];
