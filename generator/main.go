@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"leqi/generator/diag"
 	"leqi/generator/verify"
@@ -22,7 +23,12 @@ import (
 //   - Exit status 0: done. 1: nothing was found, or verify failed. 2: bad
 //     input or usage.
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	// A command lives for some milliseconds; collecting what it has just read
+	// takes as long as reading it.
+	debug.SetGCPercent(400)
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // errNothing ends a command with status 1: it worked and found nothing, or
 // found what it was asked to look for.
