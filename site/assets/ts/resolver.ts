@@ -1,6 +1,7 @@
 // The page at resolve/: ?q= names a clause in any form, and the reader is taken to it, or shown what it can mean.
 
 import { addressOf, lookUp, show } from "./lookup";
+import { results } from "./searchfield";
 
 const form = document.querySelector<HTMLFormElement>("#resolve");
 const field = document.querySelector<HTMLInputElement>("#resolve-q");
@@ -10,6 +11,9 @@ async function answer(text: string): Promise<void> {
   if (!box) return;
   box.replaceChildren();
   if (text.trim() === "") return;
+  // From a disk no listing can be fetched; the search has one with it.
+  const search = document.querySelector<HTMLFormElement>("#search");
+  if (location.protocol === "file:" && search) return location.replace(results(search, text));
   try {
     const found = await lookUp(text);
     const [only, ...more] = found.places;
