@@ -80,6 +80,11 @@ test("the interpreter is fetched for what is not in the words of the text, and m
   }
   for (const query of ["第三章", "3.1.1.5", "zhilian", "登级保护", "軟件著作權"]) await expect(searcher.search(query), query).rejects.toThrow("offline");
   expect((await searcher.search("等级保护")).total).toBeGreaterThan(0);
+
+  let fetched = 0;
+  const typed = new Searcher(await Index.open(fetcher(folder).fetch), async () => (fetched++, openInterpreter));
+  await Promise.all(["zhi", "zhil", "zhili"].map((it) => typed.search(it)));
+  expect(fetched).toBe(1);
 });
 
 test("texts are folded and cut into tokens as in Go", async () => {

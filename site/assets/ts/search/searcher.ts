@@ -22,6 +22,7 @@ const MAX_NEAR = 3;
 export class Searcher {
   private readonly rewriter: Rewriter;
   private interpreter: Interpreter | null = null;
+  private coming: Promise<Interpreter> | null = null;
 
   /** The interpreter is fetched for the first query that wants it. */
   constructor(
@@ -69,11 +70,17 @@ export class Searcher {
     };
   }
 
-  private async interpret(): Promise<Interpreter> {
-    if (this.interpreter) return this.interpreter;
+  private interpret(): Promise<Interpreter> {
+    return (this.coming ??= this.openInterpreter().catch((error: unknown) => {
+      this.coming = null; // another try may find it
+      throw error;
+    }));
+  }
+
+  private async openInterpreter(): Promise<Interpreter> {
     const [{ pinyin, traditional }, open] = await Promise.all([this.index.tables(), this.fetchInterpreter()]);
     setTraditional(traditional);
-    return (this.interpreter ??= open(pinyin, this.rewriter.lexicon));
+    return (this.interpreter = open(pinyin, this.rewriter.lexicon));
   }
 
   /** Resolves the citations of a tree. One that means no clause is a word, so that 2.0 and 第一次 are found in the text. */
