@@ -2,7 +2,7 @@
 // an answer, and some say what kind of answer is wanted: 多久 wants a period.
 //
 // It takes a word of a query and gives what is left of it. Its tests hold that
-// something is always left, and that nothing is added.
+// nothing is added, and that nothing is left of a phrase alone.
 package question
 
 import (
@@ -133,27 +133,36 @@ func Phrases() [][2]string {
 }
 
 // Strip gives what is left of a word without the phrases that only ask, and
-// what they ask for. Where nothing would be left, the word is no question.
+// what they ask for. Of a word that only asks nothing is left.
 func Strip(word string) (words []string, kinds []Kind) {
 	rest := strings.Join(analysis.Pieces(word), " ")
-	if len([]rune(rest)) <= 2 {
-		return []string{word}, nil
-	}
 	for _, p := range phrases {
 		if strings.Contains(rest, p.text) {
 			if p.kind != "" {
 				kinds = append(kinds, p.kind)
 			}
-			rest = strings.ReplaceAll(rest, p.text, " ")
+			rest = strings.ReplaceAll(rest, p.text, gap)
 		}
 	}
-	for w := range strings.FieldsSeq(strings.TrimRight(rest, "吗呢吧啊么")) {
-		if w = strings.Trim(w, "的了后前"); w != "" {
-			words = append(words, w)
-		}
+	if asked := strings.TrimRight(rest, "吗呢吧啊么"); asked != rest {
+		rest = asked + gap
 	}
-	if len(words) == 0 {
-		return []string{word}, kinds
+	// What joined a word to a phrase goes with the phrase: 退出后 of 退出后多久,
+	// and 前置 stays whole.
+	parts := strings.Split(rest, gap)
+	for i, part := range parts {
+		if i > 0 {
+			part = strings.TrimLeft(part, joints)
+		}
+		if i < len(parts)-1 {
+			part = strings.TrimRight(part, joints)
+		}
+		words = append(words, strings.Fields(part)...)
 	}
 	return words, kinds
 }
+
+const (
+	gap    = "\x00" // where a phrase was
+	joints = "的了后前"
+)

@@ -116,9 +116,11 @@ func (w *way) in(key string, terms map[string]bool) bool {
 	return w.key != "" && strings.Contains(key, w.key)
 }
 
-// unitsOf gives the units of a tree, and its text as one string.
+// unitsOf gives the units of a tree, and its text as one string. A word that
+// only asks (什么时候) is a unit where there is no other.
 func unitsOf(n query.Node) (units []unit, asked asked) {
 	var printed strings.Builder
+	var asking []string
 	add := func(ways ...string) {
 		var u unit
 		for _, text := range ways {
@@ -140,6 +142,9 @@ func unitsOf(n query.Node) (units []unit, asked asked) {
 			asked.kinds = append(asked.kinds, kinds...)
 			for _, w := range words {
 				add(w)
+			}
+			if len(words) == 0 {
+				asking = append(asking, string(n))
 			}
 		case query.Phrase:
 			printed.WriteString(string(n))
@@ -168,6 +173,11 @@ func unitsOf(n query.Node) (units []unit, asked asked) {
 		}
 	}
 	walk(n)
+	if len(units) == 0 {
+		for _, w := range asking {
+			add(w)
+		}
+	}
 	asked.whole = printed.String()
 	return units, asked
 }

@@ -3,21 +3,25 @@
 import { pieces } from "./fold";
 import { phrases } from "./tables";
 
-/** What is left of a word without the phrases that only ask, and what kinds of answer they want. Where nothing would
- * be left, the word is no question. */
+/** What is left of a word without the phrases that only ask, and what kinds of answer they want. Of a word that only
+ * asks nothing is left. */
 export function strip(word: string): { words: string[]; kinds: string[] } {
   let rest = pieces(word).join(" ");
-  if ([...rest].length <= 2) return { words: [word], kinds: [] };
   const kinds: string[] = [];
   for (const [text, kind] of phrases) {
     if (!rest.includes(text)) continue;
     if (kind !== "") kinds.push(kind);
-    rest = rest.replaceAll(text, " ");
+    rest = rest.replaceAll(text, GAP);
   }
-  const words = rest
-    .replace(/[吗呢吧啊么]+$/, "")
-    .split(/\s+/)
-    .map((it) => it.replace(/^[的了后前]+|[的了后前]+$/g, ""))
-    .filter((it) => it !== "");
-  return { words: words.length > 0 ? words : [word], kinds };
+  // What joined a word to a phrase goes with the phrase.
+  const parts = rest.replace(/[吗呢吧啊么]+$/, GAP).split(GAP);
+  const words = parts.flatMap((it, i) => {
+    if (i > 0) it = it.replace(/^[的了后前]+/, "");
+    if (i < parts.length - 1) it = it.replace(/[的了后前]+$/, "");
+    return it.split(" ").filter((it) => it !== "");
+  });
+  return { words, kinds };
 }
+
+/** Stands where a phrase was. */
+const GAP = "\0";

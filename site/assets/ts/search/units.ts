@@ -81,8 +81,10 @@ export interface Units {
   whole: string;
 }
 
+/** The units of a tree. A word that only asks (什么时候) is one where there is no other. */
 export function unitsOf(node: Node): Units {
   const found: Units = { units: [], kinds: [], whole: "" };
+  const asking: string[] = [];
   const add = (...texts: string[]): void => {
     const ways = texts.map(newWay).filter((it) => it.parts.length > 0);
     if (ways.length > 0) found.units.push({ ways, weight: ways[0]!.parts.reduce((sum, it) => sum + it.weight, 0) });
@@ -94,6 +96,7 @@ export function unitsOf(node: Node): Units {
         const { words, kinds } = strip(node.text);
         found.kinds.push(...kinds);
         words.forEach((it) => add(it));
+        if (words.length === 0) asking.push(node.text);
         break;
       }
       case "phrase":
@@ -120,6 +123,7 @@ export function unitsOf(node: Node): Units {
     }
   };
   walk(node);
+  if (found.units.length === 0) asking.forEach((it) => add(it));
   return found;
 }
 
