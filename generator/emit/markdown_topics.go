@@ -103,7 +103,7 @@ func (m *markdown) process(b *strings.Builder) {
 	}
 	var rows [][]string
 	for i, s := range p.Steps {
-		rows = append(rows, []string{fmt.Sprint(i + 1), escape(s.Stage), s.Party, escape(s.Title), escape(s.Quote) + note(s.Else), m.cited(s.Clause)})
+		rows = append(rows, []string{fmt.Sprint(i + 1), escape(s.Stage), s.Party, escape(s.Title), escape(s.Quote), m.cited(s.Clause)})
 	}
 	table(b, []string{"步骤", "阶段", "主体", "做什么", "原文", "条款"}, rows)
 }

@@ -1,6 +1,9 @@
 package relate
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Process is the steps by which something is done, in order: what is drawn as
 // a flow with a lane for each party.
@@ -15,7 +18,7 @@ type Step struct {
 	Party  string `yaml:"party" json:"party"`
 	Title  string `yaml:"title" json:"title"`
 	Quote  string `yaml:"quote" json:"quote"`
-	Else   string `yaml:"else,omitempty" json:"else"` // where it ends otherwise, in words of the clause
+	Else   string `yaml:"else,omitempty" json:"else"` // where it ends otherwise, in words of the quote
 	Stage  string `yaml:"-" json:"stage"`             // heading of the unit around the clause
 }
 
@@ -33,8 +36,8 @@ func (f *finder) process() {
 		path := fmt.Sprintf("$.process.steps[%d]", i)
 		n := f.clauseAt(s.Clause, path)
 		f.quoteIn(n, s.Quote, path)
-		if s.Else != "" {
-			f.quoteIn(n, s.Else, path)
+		if !strings.Contains(s.Quote, s.Else) {
+			f.fail(f.files.Relations, path, "quotation does not match", "the quote does not hold "+quoted(s.Else), "end the step in words of its quote")
 		}
 		if !isParty(s.Party) || s.Title == "" {
 			f.fail(f.files.Relations, path, "incomplete step", "it needs a title and a party that the text names", "complete it")
