@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"leqi/generator/decide/engine"
@@ -25,10 +26,18 @@ func printVerdict(w io.Writer, t *engine.Table, v *verdict.Verdict) {
 			fmt.Fprintf(w, "  %s\t%s\t%s\n", rowMarks[c.Status], c.Clause, c.Label)
 			continue
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\n", marks[c.Status], c.Clause, c.Label)
+		mark := marks[c.Status]
+		if c.Status == "open" && len(v.Needed) == 0 {
+			mark = "未回答，不影响结论"
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", mark, c.Clause, c.Label)
 		for _, s := range c.Facts {
 			f := fact(t, s.Fact)
-			fmt.Fprintf(w, "  \t\t%s：%s，要求 %s\n", f.Label, verdict.Say(s.Answer, f.Unit, labels(f)), s.Words)
+			asked := "要求："
+			if s.Either {
+				asked = "任一即可："
+			}
+			fmt.Fprintf(w, "  \t\t%s：%s，%s%s\n", f.Label, verdict.Say(s.Answer, f.Unit, labels(f)), asked, s.Words)
 		}
 	}
 	if v.Hits != nil && len(*v.Hits) > 0 {
@@ -59,19 +68,34 @@ func printVerdict(w io.Writer, t *engine.Table, v *verdict.Verdict) {
 
 func printChanges(w io.Writer, t *engine.Table, v *verdict.Verdict) {
 	for i, c := range v.Changes {
-		if i == 0 {
+		if i == 0 && slices.ContainsFunc(v.Changes, func(c verdict.Change) bool { return len(c.Needed) > 0 }) {
+			fmt.Fprint(w, "\n作出下列任一组改变，结论才可能不同\n")
+		} else if i == 0 {
 			fmt.Fprint(w, "\n作出下列任一组改变，结论即不同\n")
 		}
-		fmt.Fprintf(w, "  %d. → %s\n", i+1, outcome(t, c.Outcome).Label)
+		becomes := ""
+		if len(c.Needed) > 0 {
+			becomes = "可能成为："
+		}
+		fmt.Fprintf(w, "  %d. → %s%s\n", i+1, becomes, outcome(t, c.Outcome).Label)
 		for _, m := range c.Moves {
 			fmt.Fprintf(w, "     %s：%s", fact(t, m.Fact).Label, m.Words)
 			if m.Date != nil {
 				fmt.Fprintf(w, "（%s 起）", *m.Date)
 			}
+			if m.Years > 0 {
+				fmt.Fprintf(w, "（至少再经过 %d 个年度）", m.Years)
+			}
 			if m.Cure != nil {
 				fmt.Fprintf(w, "——%s", *m.Cure)
 			}
 			fmt.Fprintln(w)
+		}
+		for k, name := range c.Needed {
+			if k == 0 {
+				fmt.Fprint(w, "     还取决于没有回答的：\n")
+			}
+			fmt.Fprintf(w, "       %s\t%s\n", name, fact(t, name).Label)
 		}
 	}
 	if v.Earliest != nil {

@@ -157,7 +157,7 @@ test("the day is today's in China, and is seen", async ({ page }) => {
 });
 
 test("situations: several, each by itself", async ({ page }) => {
-  await page.goto(`${CHECK}abnormal-direct/#edition=2025-04&orders=0&q=situations&reminders=0&uncorrected=false`);
+  await page.goto(`${CHECK}abnormal-direct/#edition=2025-04&orders=0&q=situations&reminders=0`);
   await question(page).getByLabel("有，逐个填写").check();
   const first = question(page).getByRole("group", { name: "第 1 个情形" });
   await first.getByLabel("系统升级改造不及时").first().check();
@@ -344,4 +344,19 @@ test("every step passes axe, light and dark, wide and narrow", async ({ page }) 
       expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${hash} at ${width}`).toBeLessThanOrEqual(0);
     }
   }
+});
+
+test("a change says what it still depends on, and an alternative is no requirement", async ({ page }) => {
+  await page.goto(`${CHECK}direct-access/#controls_platform=true&edition=2025-04&legal_person_in_china=true&paid_in_capital_wan=999&special_body=false`);
+  await expect(verdict(page)).toHaveText("不符合");
+  const changes = page.locator(".changes");
+  await expect(changes).toContainText("结论可能成为“符合已公布的全部条件”，还取决于没有回答的：");
+  await expect(changes.getByRole("link", { name: "近3年纳税信用等级" })).toBeVisible();
+  await expect(page.locator(".standing").nth(1)).toHaveText("未回答，不影响结论");
+  await expect(page.locator(".trace")).toContainText("对照，任一即可：没有退出过，或者申请退出");
+});
+
+test("an answer in the address that cannot be read is named", async ({ page }) => {
+  await page.goto(`${CHECK}using-unit-access/#credit_rating=Z&invited=true`);
+  await expect(page.locator("#check-status")).toHaveText("网址中的答案不能识别：纳税信用级别。 请从头作答。");
 });

@@ -37,7 +37,7 @@ test("thousands of rows, each with its outcome, and no request", async ({ page }
   expect(lines.slice(1, 7001).filter((_, i) => !rows[i + 1]?.startsWith(`"甲,公司 ${i}",`)), "rows out of order").toEqual([]);
   for (let i = 0; i < 7; i++) expect(rows[i + 1]?.split(",")).toContain(expected[i]);
   expect(rows[7001]).not.toContain("met");
-  expect(rows[7001]).toContain("row 7002: column 4 bad fact: credit_rating");
+  expect(rows[7001]).toContain("第7002行“纳税信用级别”：“E级”不能识别；可以填写：A级");
   expect(rows[7002], "no formula comes out").toMatch(/^"?'=1\+1/);
 });
 
@@ -69,7 +69,7 @@ test("a table without any known column, none at all, and no file are told", asyn
   await expect(page.locator("#batch-status")).toHaveText("请先选择一个 CSV 文件。");
   for (const table of ["a,b\n1,2\n", ""]) {
     await run(page, Buffer.from(table));
-    await expect(page.locator("#batch-status")).toContainText("没有完成：bad header");
+    await expect(page.locator("#batch-status")).toContainText("没有完成：表头中没有能识别的列");
   }
 });
 

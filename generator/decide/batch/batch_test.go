@@ -61,19 +61,19 @@ func TestRowsAreDecided(t *testing.T) {
 		"己,是,否,不适用,否,是,是,多\n"+
 		"庚,是,否,不参与纳税信用级别评价,否,是,是")
 	want := [][]string{
-		{"甲", "met", "符合已公布的全部条件", "", "", "", ""},
-		{"乙", "unmet", "不符合", "3.2.1.2", "", "", ""},
-		{`丙,"丁"`, "open", "尚待补充", "", "risk_scan_clear", "", ""},
-		{"", "", "", "", "", "", ""},
-		{"戊", "", "", "", "", "", `row 6: column 4 bad fact: credit_rating: "E" is not one of its values; allowed is one of A B M C D exempt, {"anyOf":[…]}, "not_applicable", or null where it is not known`},
-		{"己", "", "", "", "", "", "row 7: the row has 8 fields, the header 7"},
-		{"庚", "met", "符合已公布的全部条件", "", "", "", ""},
+		{"甲", "met", "符合已公布的全部条件", "", "", "", "", ""},
+		{"乙", "unmet", "不符合", "3.2.1.2", "", "", "", ""},
+		{`丙,"丁"`, "open", "尚待补充", "", "risk_scan_clear", "乐企平台风险扫描未触发涉税风险", "", ""},
+		{"", "", "", "", "", "", "", ""},
+		{"戊", "", "", "", "", "", "", "第6行“纳税信用级别”：“E”不能识别；可以填写：A级、B级、M级、C级、D级、不参与纳税信用级别评价；不知道的留空"},
+		{"己", "", "", "", "", "", "", "第7行有8列，表头只有7列"},
+		{"庚", "met", "符合已公布的全部条件", "", "", "", "", ""},
 	}
 	if len(rows) != len(want)+1 {
 		t.Fatalf("%d rows came out, want %d", len(rows), len(want)+1)
 	}
 	for i, w := range want {
-		got := append([]string{rows[i+1][0]}, rows[i+1][len(rows[i+1])-6:]...)
+		got := append([]string{rows[i+1][0]}, rows[i+1][len(rows[i+1])-7:]...)
 		if strings.Join(got, "|") != strings.Join(w, "|") {
 			t.Errorf("row %d: %q, want %q", i+2, got, w)
 		}
@@ -90,7 +90,7 @@ func TestDatesAndListsOfARow(t *testing.T) {
 		"none;;2025-02-30;;\n"+
 		"没有退出过;不适用;;A,A;\n"+
 		"申请退出;不适用;;;\n")
-	for i, want := range []string{"6.1.1.p3||2026-06-11|", "6.1.2.p3||2027-03-01|", `is not a date that exists`, "the list has 2 entries", "contradicts prior_exit"} {
+	for i, want := range []string{"6.1.1.p3|||2026-06-11|", "6.1.2.p3|||2027-03-01|", "“2025-02-30”不能识别", "可以填写：由远及近，用分号隔开：A级", "与其他列的回答矛盾"} {
 		if got := strings.Join(rows[i+1][7:], "|"); !strings.Contains(got, want) {
 			t.Errorf("row %d: %q does not hold %q", i+2, got, want)
 		}
@@ -193,7 +193,7 @@ func TestPiecesDoNotMatter(t *testing.T) {
 		if row[0] != "单位\n"+decimal(i) {
 			t.Fatalf("row %d is %q", i+2, row[0])
 		}
-		if i%4 == 3 && !strings.Contains(row[len(row)-1], "row "+decimal(i+2)+": column 2 ") {
+		if i%4 == 3 && !strings.Contains(row[len(row)-1], "第"+decimal(i+2)+"行“credit_rating”") {
 			t.Fatalf("row %d has the error %q", i+2, row[len(row)-1])
 		}
 	}

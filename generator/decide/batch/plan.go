@@ -110,7 +110,7 @@ func (p *Plan) delimiter() string { return string(rune(p.Delimiter)) }
 func put(b []byte, s string) []byte { return append(b, s...) }
 
 // results are the columns that are put behind the table's own.
-var results = [...]string{"outcome", "结论", "不符合的条款", "尚待补充", "最早日期", "错误"}
+var results = [...]string{"outcome", "结论", "不符合的条款", "needed", "尚待补充", "最早日期", "错误"}
 
 // Header gives the header row of the result.
 func (p *Plan) Header(dst []byte) []byte {

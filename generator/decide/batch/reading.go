@@ -6,11 +6,10 @@ import (
 )
 
 // reading reads the text of one cell for a column. What a fact takes is
-// decided by factjson.
+// decided by factjson; why it does not take a text is told by refuse.
 func (w *Worker) reading(c column, s string) (r reading) {
 	t := w.Plan.Table
 	f := &t.Facts[c.fact]
-	fail := func(err error) reading { return reading{err: err.Error()} }
 	switch {
 	case f.Kind == engine.List && c.slot < 0:
 		if unknown(s) {
@@ -24,7 +23,7 @@ func (w *Worker) reading(c column, s string) (r reading) {
 			}
 		}
 		if len(entries) != f.Length {
-			return fail(factjson.Refuse(t, c.fact, "the list has "+decimal(len(entries))+" entries"))
+			return refused
 		}
 		for _, e := range entries {
 			if unknown(e) {
@@ -33,13 +32,13 @@ func (w *Worker) reading(c column, s string) (r reading) {
 			}
 			cells, err := factjson.Cells(t, c.fact, choice(f, e))
 			if err != nil {
-				return fail(err)
+				return refused
 			}
 			r.many = append(r.many, cells)
 		}
 		return r
 	case f.Kind == engine.Sets && c.slot < 0:
-		return w.readSet(f, c, s)
+		return w.readSet(f, s)
 	case f.Kind == engine.Sets:
 		if unknown(s) {
 			r.one = engine.All(2)
@@ -47,7 +46,7 @@ func (w *Worker) reading(c column, s string) (r reading) {
 		}
 		yes, ok := truth(s)
 		if !ok {
-			return fail(factjson.Refuse(t, c.fact, `"`+s+`" is not 是 or 否`))
+			return refused
 		}
 		r.one = engine.One(0)
 		if yes {
@@ -61,7 +60,7 @@ func (w *Worker) reading(c column, s string) (r reading) {
 	}
 	cells, err := factjson.Cells(t, c.fact, valueIn(f, s))
 	if err != nil {
-		return fail(err)
+		return refused
 	}
 	r.one = cells
 	return r
@@ -75,7 +74,7 @@ func (w *Worker) all(f *engine.Fact) (r reading) {
 }
 
 // readSet reads "qr;email"; 无 is the empty set.
-func (w *Worker) readSet(f *engine.Fact, c column, s string) (r reading) {
+func (w *Worker) readSet(f *engine.Fact, s string) (r reading) {
 	if unknown(s) {
 		return w.all(f)
 	}
@@ -88,7 +87,7 @@ func (w *Worker) readSet(f *engine.Fact, c column, s string) (r reading) {
 	for _, e := range parts(s, between) {
 		i := valueOf(f, e)
 		if i < 0 {
-			return reading{err: factjson.Refuse(w.Plan.Table, c.fact, `"`+e+`" is not one of its values`).Error()}
+			return refused
 		}
 		r.many[i] = engine.One(1)
 	}

@@ -34,12 +34,14 @@ type Worker struct {
 	key     []byte
 }
 
-// reading is what a cell's text says, or the error it is.
+// reading is what a cell's text says.
 type reading struct {
 	one  engine.Set
 	many []engine.Set // of a whole list or set: one for each slot
-	err  string
+	bad  bool         // it says nothing that the fact takes
 }
+
+var refused = reading{bad: true}
 
 // remembered bounds the texts and states that are kept, so that memory stays
 // flat whatever the rows hold.
@@ -79,15 +81,15 @@ func (w *Worker) row(dst []byte, row int) []byte {
 		return put(w.pad(dst), "\n")
 	}
 	w.Tally.Rows++
-	err := ""
+	refusal := ""
 	if len(w.fields) > len(w.Plan.columns) {
-		err = "the row has " + decimal(len(w.fields)) + " fields, the header " + decimal(len(w.Plan.columns))
-	} else {
-		err = w.read()
+		refusal = w.tooLong(row)
+	} else if at := w.read(); at >= 0 {
+		refusal = w.refuse(row, at)
 	}
-	if err != "" {
+	if refusal != "" {
 		w.Tally.Errors++
-		dst = appendField(w.pad(dst), []byte("row "+decimal(row)+": "+err), d)
+		dst = appendField(w.pad(dst), []byte(refusal), d)
 		return put(dst, "\n")
 	}
 	return put(append(dst, w.decide()...), "\n")
@@ -101,8 +103,9 @@ func (w *Worker) pad(dst []byte) []byte {
 	return dst
 }
 
-// read puts the row's facts into the answers; it gives the first error.
-func (w *Worker) read() string {
+// read puts the row's facts into the answers; it gives the first column that
+// cannot be read, or -1.
+func (w *Worker) read() int {
 	a, t := w.answers, w.Plan.Table
 	a.Clear()
 	dated := false
@@ -117,8 +120,8 @@ func (w *Worker) read() string {
 		}
 		if f.Kind == engine.Date {
 			dated = true
-			if err := w.readDate(i, c.fact, string(text)); err != "" {
-				return err
+			if !w.readDate(c.fact, string(text)) {
+				return i
 			}
 			continue
 		}
@@ -134,8 +137,8 @@ func (w *Worker) read() string {
 				w.seen[i][string(text)] = r
 			}
 		}
-		if r.err != "" {
-			return "column " + decimal(i+1) + " " + r.err
+		if r.bad {
+			return i
 		}
 		w.put(f, c, &r)
 	}
@@ -148,7 +151,7 @@ func (w *Worker) read() string {
 			break
 		}
 	}
-	return ""
+	return -1
 }
 
 // put narrows the slots of a fact to what a cell says.
@@ -172,29 +175,25 @@ func (w *Worker) readNumber(f *engine.Fact, text []byte) bool {
 	w.number = plainNumber(text, f.Unit, w.number[:0])
 	n, ok := engine.ParseDecimal(string(w.number))
 	if !ok || n < 0 || n > f.Limit || f.Kind == engine.Integer && !n.IsWhole() {
-		return false // the reading tells what is wrong
+		return false // it may be a range, or not applicable
 	}
 	w.answers.State.Cells[f.Slots[0]] = engine.One(engine.Cell(f.Cuts, n))
 	return true
 }
 
-func (w *Worker) readDate(column, fact int, s string) string {
+func (w *Worker) readDate(fact int, s string) (ok bool) {
 	t := w.Plan.Table
 	switch {
 	case unknown(s):
-		return ""
+		return true
 	case notApplicable(s) && t.Facts[fact].Implied != nil:
-		if err := w.answers.SetNotApplicable(fact); err != nil {
-			return "column " + decimal(column+1) + " " + err.Error()
-		}
-		return ""
+		return w.answers.SetNotApplicable(fact) == nil
 	}
 	d, ok := day(s)
-	if !ok {
-		return "column " + decimal(column+1) + " " + factjson.Refuse(t, fact, `"`+s+`" is not a date that exists`).Error()
+	if ok {
+		w.answers.SetDay(fact, d)
 	}
-	w.answers.SetDay(fact, d)
-	return ""
+	return ok
 }
 
 // decide gives the result columns; what was decided before is remembered,
@@ -235,27 +234,51 @@ func (w *Worker) result(b []byte, outcome int) []byte {
 			unmet = append(unmet, c.Clause)
 		}
 	}
-	needed, earliest := "", ""
+	var needed []string
+	earliest := ""
 	if outcome == t.Open {
-		needed = join(a.Needed())
+		needed = a.Needed()
 	}
 	if !t.Best.Has(outcome) {
 		earliest = a.Earliest()
 	}
 	o := &t.Outcomes[outcome]
-	for _, s := range [...]string{o.ID, o.Label, join(unmet), needed, earliest} {
+	for _, s := range [...]string{o.ID, o.Label, join(unmet, " "), join(needed, " "), join(w.asked(needed), "；"), earliest} {
 		b = appendField(b, []byte(s), d)
 		b = append(b, d)
 	}
 	return b
 }
 
-// join writes a list into one cell, with spaces so that no delimiter is hit.
-func join(list []string) string {
+// asked gives what the facts are called that are needed. Of situations the
+// whole list is: a row tells one.
+func (w *Worker) asked(needed []string) (labels []string) {
+	for _, name := range needed {
+		for i := range w.Plan.Table.Facts {
+			f := &w.Plan.Table.Facts[i]
+			if f.ID == name[lastDot(name)+1:] {
+				labels = append(labels, f.Label)
+				break
+			}
+		}
+	}
+	return labels
+}
+
+func lastDot(s string) int {
+	at := len(s) - 1
+	for at >= 0 && s[at] != '.' {
+		at--
+	}
+	return at
+}
+
+// join writes a list into one cell.
+func join(list []string, between string) string {
 	var b []byte
 	for i, e := range list {
 		if i > 0 {
-			b = put(b, " ")
+			b = put(b, between)
 		}
 		b = put(b, e)
 	}

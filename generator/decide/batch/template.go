@@ -29,16 +29,8 @@ func Columns(t *engine.Table) []Column {
 	return columns
 }
 
-// takes says what a column takes, in words.
+// takes says what the column of a fact takes, in words.
 func takes(f *engine.Fact) string {
-	var b []byte
-	for i, v := range f.Values {
-		if i > 0 {
-			b = put(b, "、")
-		}
-		b = put(b, v.Label)
-	}
-	words := string(b)
 	switch f.Kind {
 	case engine.Bool:
 		return "是、否"
@@ -49,9 +41,18 @@ func takes(f *engine.Fact) string {
 	case engine.Integer:
 		return "整数（" + f.Unit + "）"
 	case engine.List:
-		return "由远及近，用分号隔开：" + words
+		return "由远及近，用分号隔开：" + labels(f)
 	case engine.Sets:
-		return "用分号隔开：" + words
+		return "用分号隔开：" + labels(f)
 	}
-	return words
+	return labels(f)
+}
+
+// labels names the values of a fact.
+func labels(f *engine.Fact) string {
+	var names []string
+	for _, v := range f.Values {
+		names = append(names, v.Label)
+	}
+	return join(names, "、")
 }

@@ -24,8 +24,9 @@ type Move struct {
 const maxTurns = 16
 
 // Changes gives all minimal change sets. A fact that is not answered is not
-// changed but taken as favourable: what is still open is in Needed. A fact that
-// is answered in part (A or B) is not: a change must do for each of its cells.
+// changed but taken as favourable: a set turns the outcome once what is Needed
+// after its moves is answered so. A fact that is answered in part (A or B) is
+// not: a change must do for each of its cells.
 // Where the best outcome is possible already there is nothing to change.
 //
 // What a change aims at is the best outcome of the table, or for a decision

@@ -186,6 +186,7 @@ func (r *decoder) condition(c *Condition) {
 		t := &c.Tests[i]
 		t.Fact = r.int()
 		r.texts(&t.Threshold, &t.Words)
+		t.Either = r.int() == 1
 		r.diagram(&t.Holds)
 	}
 }

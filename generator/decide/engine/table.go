@@ -147,6 +147,7 @@ type Test struct {
 	Fact      int
 	Threshold string // the cell of the rule file, parameters filled in
 	Words     string // the same in words
+	Either    bool   // one of several of which not all must hold
 	Holds     Diagram
 }
 

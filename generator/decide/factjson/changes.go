@@ -18,8 +18,23 @@ func (a *Answers) changes(w *writer, sets []engine.ChangeSet) {
 		for k := range set.Moves {
 			a.move(w, &set.Moves[k])
 		}
-		w.raw("]}")
+		w.raw("]")
+		w.key("needed")
+		w.texts(a.neededBy(a.after(set)))
+		w.raw("}")
 	}
+}
+
+// after gives the state once a set's moves are made.
+func (a *Answers) after(set *engine.ChangeSet) *engine.State {
+	s := a.copy()
+	for i := range set.Moves {
+		m := &set.Moves[i]
+		for k, slot := range a.Table.Facts[m.Fact].Slots {
+			s.Cells[slot] = m.To[k]
+		}
+	}
+	return s
 }
 
 // latest gives the day on which the last move of a set can be made.

@@ -61,12 +61,6 @@ func Cells(t *engine.Table, fact int, v *Value) (engine.Set, error) {
 	return cells, nil
 }
 
-// Refuse gives the error for a value that a fact does not take.
-func Refuse(t *engine.Table, fact int, why string) error {
-	f := &t.Facts[fact]
-	return &Error{What: "bad fact", Fact: f.ID, Why: why, Allowed: allowed(t, f)}
-}
-
 // SetDay tells the day of a date. Settle must follow the last of them.
 func (a *Answers) SetDay(fact int, d civil.Date) { a.dates[fact] = []span{{d, d}} }
 

@@ -229,7 +229,7 @@ func TestChangesCanBeMade(t *testing.T) {
 		{"delivery", `{"unit":"using","methods":["email"],"email_only":true,"recipient_individual":true,"extra_data":true,"forces_app":true,"trade_depends_on_app":false,"consumer_complaint":true}`},
 		{"using-unit-access", `{"trades_in_platform":false,"control_relation":true,"credit_rating":"D","risk_taxpayer":true,"invited":false,"risk_scan_clear":false}`},
 		{"reentry", `{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2025-06-10"}`},
-		{"abnormal-direct", `{"situations":[{"kind":"review-failed","loss":"none","effect":"none","egregious":false}],"reminders":0,"orders":1,"uncorrected":true}`},
+		{"abnormal-direct", `{"situations":[{"kind":"review-failed","loss":"none","effect":"none","egregious":false}],"reminders":0,"orders":1,"uncorrected":true,"review_failed_again":true}`},
 	} {
 		b, err := factjson.Check(table(t, tt.decision), []byte(tt.facts))
 		if err != nil {
@@ -254,6 +254,9 @@ func TestChangesCanBeMade(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if len(c.Needed) > 0 {
+				t.Errorf("%s: after %+v %v is needed, and everything was answered", tt.decision, c.Moves, c.Needed)
+			}
 			if got := outcome(t, tt.decision, string(moved)); got != c.Outcome {
 				t.Errorf("%s: after %+v it is %s, not %s", tt.decision, c.Moves, got, c.Outcome)
 			}
@@ -262,6 +265,30 @@ func TestChangesCanBeMade(t *testing.T) {
 	}
 	if made < 6 {
 		t.Errorf("only %d changes were made", made)
+	}
+}
+
+// What is not answered may still turn the outcome the other way: a change says
+// what is needed after it, as the verdict on the changed facts does.
+func TestAChangeTellsWhatIsStillNeeded(t *testing.T) {
+	check := func(facts string) *verdict.Verdict {
+		b, err := factjson.Check(table(t, "direct-access"), []byte(facts))
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := verdict.Parse(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	facts := `{"legal_person_in_china":true,"controls_platform":true,"special_body":false,"paid_in_capital_wan":`
+	before, after := check(facts+"999}"), check(facts+"1000}")
+	if before.Outcome != "unmet" || len(before.Changes) != 1 || after.Outcome != "open" {
+		t.Fatalf("%+v, then %s", before, after.Outcome)
+	}
+	if got, want := before.Changes[0].Needed, after.Needed; len(got) == 0 || !slices.Equal(got, want) {
+		t.Errorf("the change needs %v, the verdict after it %v", got, want)
 	}
 }
 

@@ -139,6 +139,10 @@ func (a *Answers) seen(w *writer, test *engine.Test, fact int) {
 	w.key("answer")
 	w.value(given)
 	w.pairs("threshold", test.Threshold, "words", test.Words, "status", statuses[t.Status(&test.Holds, a.State)])
+	if test.Either {
+		w.key("either")
+		w.raw("true")
+	}
 	w.raw("}")
 }
 
@@ -193,14 +197,16 @@ func (a *Answers) copy() *engine.State {
 
 // Needed names the facts that can still change the outcome, the next question
 // first.
-func (a *Answers) Needed() []string {
-	next, ok := a.Table.Next(a.State)
+func (a *Answers) Needed() []string { return a.neededBy(a.State) }
+
+func (a *Answers) neededBy(s *engine.State) []string {
+	next, ok := a.Table.Next(s)
 	if !ok {
 		return nil
 	}
 	var names nameList
 	a.names(&names, next)
-	for _, p := range a.Table.Needed(a.State) {
+	for _, p := range a.Table.Needed(s) {
 		a.names(&names, p)
 	}
 	return names

@@ -76,6 +76,7 @@ func (e *encoder) table(t *engine.Table) {
 		for k := range c.Tests {
 			e.int(c.Tests[k].Fact)
 			e.texts(c.Tests[k].Threshold, c.Tests[k].Words)
+			e.bool(c.Tests[k].Either)
 			e.diagram(&c.Tests[k].Holds)
 		}
 	}

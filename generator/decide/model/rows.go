@@ -168,26 +168,44 @@ func (c *compiler) conditions() {
 		}
 		c.t.Nodes = append(c.t.Nodes, engine.Condition{
 			ID: q.ID, Clause: q.Clause, Also: q.Also, Label: q.Label, Role: roles[q.Role], Holds: c.b.export(c.refs[q.ID]),
-			Applies: c.b.export(applies), Unclear: c.b.export(unclear), Tests: c.testsOf(q.Expr, nil),
+			Applies: c.b.export(applies), Unclear: c.b.export(unclear), Tests: c.testsOf(q.Expr, place{}, nil),
 		})
 	}
 }
 
+// place is where an expression stands in a condition.
+type place struct{ denied, either bool }
+
 // testsOf lists the facts an expression looks at, those of the conditions it
-// uses included.
-func (c *compiler) testsOf(e *Expr, tests []engine.Test) []engine.Test {
+// uses included. It stands in place: denied below a not, either where another
+// may hold instead.
+func (c *compiler) testsOf(e *Expr, in place, tests []engine.Test) []engine.Test {
 	if e == nil {
 		return tests
 	}
+	below := in
+	switch most := len(e.Of); e.Op {
+	case "not":
+		below.denied = !in.denied
+	case "any":
+		below.either = in.either || most > 1 && !in.denied
+	case "all":
+		below.either = in.either || most > 1 && in.denied
+	case "least":
+		below.either = in.either || !in.denied && e.N < most || in.denied && e.N > 1
+	}
 	for _, o := range e.Of {
-		tests = c.testsOf(o, tests)
+		tests = c.testsOf(o, below, tests)
 	}
 	switch e.Op {
 	case "is":
-		tests = c.testsOf(c.d.Conditions[c.names[e.Name].index].Expr, tests)
+		if !e.Want {
+			below.denied = !in.denied
+		}
+		tests = c.testsOf(c.d.Conditions[c.names[e.Name].index].Expr, below, tests)
 	case "test":
 		t := c.names[e.Name]
-		test := engine.Test{Fact: t.index, Threshold: e.Cell.String(), Holds: c.b.export(c.testOf(e))}
+		test := engine.Test{Fact: t.index, Threshold: e.Cell.String(), Either: in.either, Holds: c.b.export(c.testOf(e))}
 		if t.kind == 'f' {
 			test.Words = c.words(e, &c.t.Facts[t.index])
 		}
@@ -253,7 +271,7 @@ func (c *compiler) rowNode(r *Row, holds engine.Ref, role engine.Role, i int) en
 	}
 	return engine.Condition{
 		ID: id, Clause: r.Clause, Label: r.Label, Role: role, Holds: c.b.export(holds),
-		Applies: engine.Diagram{Root: engine.Leaf(1)}, Unclear: engine.Diagram{Root: engine.Leaf(0)}, Tests: c.testsOf(r.When, nil), Outcome: c.outcome(r),
+		Applies: engine.Diagram{Root: engine.Leaf(1)}, Unclear: engine.Diagram{Root: engine.Leaf(0)}, Tests: c.testsOf(r.When, place{}, nil), Outcome: c.outcome(r),
 	}
 }
 

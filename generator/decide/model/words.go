@@ -39,18 +39,17 @@ func (c *compiler) words(e *Expr, f *engine.Fact) string {
 			return "除“" + strings.Join(left, "”“") + "”以外的各项"
 		}
 	}
-	list := strings.Join(said, "、")
 	switch {
 	case e.Cell.Every && f.Kind == engine.List:
-		return "每一项都是" + list
+		return "每一项都是" + strings.Join(said, "或")
 	case e.Cell.Every:
-		return "都有：" + list
+		return "都有：" + strings.Join(said, "、")
 	case e.Cell.Least > 0 && f.Kind == engine.List:
-		return "至少" + strconv.Itoa(e.Cell.Least) + "项是" + list
+		return "至少" + strconv.Itoa(e.Cell.Least) + "项是" + strings.Join(said, "或")
 	case e.Cell.Least > 0:
-		return "至少有" + strconv.Itoa(e.Cell.Least) + "种：" + list
+		return "至少有" + strconv.Itoa(e.Cell.Least) + "种：" + strings.Join(said, "、")
 	}
-	return list
+	return strings.Join(said, "，或者")
 }
 
 // boundWords says the bounds of a cell of numbers.
@@ -81,5 +80,5 @@ func (c *compiler) periodWords(e *Expr) string {
 			words = append(words, cell.Label)
 		}
 	}
-	return strings.Join(words, "、")
+	return strings.Join(words, "，或者")
 }

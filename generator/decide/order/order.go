@@ -16,9 +16,9 @@ import (
 )
 
 // MaxCases bounds the decisions whose tree is worked out whenever their rules
-// are compiled: some milliseconds. For a larger one Next chooses by entropy,
+// are compiled: ten milliseconds. For a larger one Next chooses by entropy,
 // which the tests hold to within one part in a hundred of the optimum.
-const MaxCases = 10_000
+const MaxCases = 100_000
 
 // Tree gives the shortest order of questions, or nil for a decision with more
 // than MaxCases cases.

@@ -158,7 +158,7 @@ func abnormalDirect(f facts) string {
 	top := 0
 	raise := func(to string) { top = max(top, slices.Index(rank, to)) }
 	uncorrected, orders := f.is("uncorrected"), f.num("orders")
-	if uncorrected && f.num("reminders") >= 3 {
+	if f.is("unheeded") && f.num("reminders") >= 3 {
 		raise("suspend-new")
 	}
 	if uncorrected && orders >= 1 {
@@ -231,7 +231,7 @@ func abnormalDirect(f facts) string {
 			}
 		case "review-failed":
 			raise("suspend-new")
-			if uncorrected {
+			if f.is("review_failed_again") {
 				raise("exit")
 			}
 		default:

@@ -101,7 +101,7 @@ func TestWorkbooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) != 3 || strings.Join(rows[1], "|") != "甲|申请退出|2025-06-10|2026-06-10|unmet|仍在限制期内|6.1.1.p3||2026-06-11" {
+	if len(rows) != 3 || strings.Join(rows[1], "|") != "甲|申请退出|2025-06-10|2026-06-10|unmet|仍在限制期内|6.1.1.p3|||2026-06-11" {
 		t.Errorf("rows %q", rows)
 	}
 	for _, cell := range []string{"A3", "E3"} {

@@ -40,13 +40,16 @@ type Fact struct {
 	Threshold string          `json:"threshold"`
 	Words     string          `json:"words"`
 	Status    string          `json:"status"`
+	Either    bool            `json:"either,omitempty"` // it need not hold where another does
 }
 
-// Change is one smallest set of moves that turns the outcome.
+// Change is one smallest set of moves that can turn the outcome: it does once
+// what is then needed is answered, and in its favour.
 type Change struct {
-	Outcome  string  `json:"outcome"`
-	Earliest *string `json:"earliest"`
-	Moves    []Move  `json:"moves"`
+	Outcome  string   `json:"outcome"`
+	Earliest *string  `json:"earliest"`
+	Moves    []Move   `json:"moves"`
+	Needed   []string `json:"needed"`
 }
 
 // Move is what one fact must become.

@@ -1,7 +1,7 @@
 // A table of units, decided in a worker so that the page stays alive. Nothing is uploaded: the worker reads the file.
 
 import {
-  check_batch_count, check_batch_disk, check_batch_done, check_batch_download, check_batch_errors, check_batch_failed, check_batch_none, check_batch_running,
+  check_batch_count, check_batch_disk, check_batch_done, check_batch_download, check_batch_errors, check_batch_failed, check_batch_header, check_batch_none, check_batch_quotes, check_batch_running,
   check_batch_stopped, comma, full_stop,
 } from "@params";
 import { fill, h } from "./dom";
@@ -44,7 +44,7 @@ function prepare(section: HTMLElement): void {
     worker = new Worker(trusted(script));
     worker.onerror = (event) => finish(fill(check_batch_failed, { why: event.message }));
     worker.onmessage = ({ data }: MessageEvent<Report>) => {
-      if ("failed" in data) return finish(fill(check_batch_failed, { why: data.failed }));
+      if ("failed" in data) return finish(fill(check_batch_failed, { why: reason(data.failed) }));
       if ("read" in data) {
         bar.value = file.size ? data.read / file.size : 1;
         return say(fill(check_batch_running, { percent: Math.floor(bar.value * 100) }));
@@ -82,3 +82,8 @@ function trusted(script: string): string {
   return policy ? policy.createScriptURL(script) : script;
 }
 let policy: ReturnType<Policies["createPolicy"]> | undefined;
+
+/** The mistakes of a whole table, in the reader's words; what else fails says itself why. */
+const MISTAKES: Record<string, string> = { "bad header": check_batch_header, "bad table": check_batch_quotes };
+
+const reason = (failed: string): string => MISTAKES[failed.split(":")[0] ?? ""] ?? failed;

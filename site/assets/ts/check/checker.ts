@@ -97,13 +97,27 @@ export class Checker {
     if (state.edition && state.edition !== edition) this.say(fill(check_other_edition, { edition: state.edition }));
     try {
       engine.next(state.facts);
-    } catch (error) {
-      this.say(`${fill(check_bad_facts, { why: error instanceof Error ? error.message : String(error) })} ${check_bad_facts_next}`, true);
+    } catch {
+      this.say(`${fill(check_bad_facts, { which: this.unreadable(engine, state.facts) })} ${check_bad_facts_next}`, true);
       return this.view("start");
     }
     if (state.view === "form") this.showForm(engine, state.facts);
     else if (state.view === "result") this.showResult(engine, state, move);
     else this.showQuestion(engine, state, move);
+  }
+
+  /** The questions whose answers the rules refuse one by one; all of them where they only contradict each other. */
+  private unreadable(engine: Engine, facts: Facts): string {
+    const refused = Object.keys(facts).filter((name) => {
+      try {
+        engine.next({ [name]: facts[name]! });
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    const names = refused.length > 0 ? refused : Object.keys(facts);
+    return names.map((name) => this.questions.find((it) => it.id === name)?.label ?? name).join("、");
   }
 
   private showQuestion(engine: Engine, { facts, view }: State, move: boolean): void {

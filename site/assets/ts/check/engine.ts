@@ -7,10 +7,18 @@ export interface Verdict {
   outcome: string;
   conditions: { clause: string; status: string; id: string; label: string; facts: Seen[] }[];
   needed: string[];
-  changes: { outcome: string; earliest: string | null; moves: Move[] }[];
+  changes: Change[];
   earliest: string | null;
   findings: { id: string; kind: string; clauses: string[]; text: string }[];
   hits?: { clause: string; outcome: string; label: string; situation?: number }[];
+}
+
+/** Moves that turn the outcome, once what is then needed is answered in their favour. */
+export interface Change {
+  outcome: string;
+  earliest: string | null;
+  moves: Move[];
+  needed: string[];
 }
 
 export interface Seen {
@@ -18,6 +26,8 @@ export interface Seen {
   answer: Json;
   words: string;
   status: string;
+  /** It need not hold where another does. */
+  either?: boolean;
 }
 
 export interface Move {

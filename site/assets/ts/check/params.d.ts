@@ -16,16 +16,20 @@ declare module "@params" {
   export const check_condition: string;
   export const check_answer: string;
   export const check_asked: string;
+  export const check_asked_either: string;
   export const check_status: string;
   export const check_met: string;
   export const check_unmet: string;
   export const check_open: string;
+  export const check_open_settled: string;
   export const check_not_published: string;
   export const check_hits: string;
   export const check_maybe: string;
   export const check_situation: string;
   export const check_changes: string;
   export const check_becomes: string;
+  export const check_becomes_open: string;
+  export const check_changes_open: string;
   export const check_from_date: string;
   export const check_years: string;
   export const check_earliest: string;
@@ -34,6 +38,7 @@ declare module "@params" {
   export const check_change_what: string;
   export const check_not_answered: string;
   export const check_none: string;
+  export const check_list: string;
   export const check_or: string;
   export const check_gte: string;
   export const check_gt: string;
@@ -74,6 +79,8 @@ declare module "@params" {
   export const check_batch_errors: string;
   export const check_batch_download: string;
   export const check_batch_failed: string;
+  export const check_batch_header: string;
+  export const check_batch_quotes: string;
   export const check_batch_none: string;
   export const check_batch_stopped: string;
   export const check_batch_running: string;

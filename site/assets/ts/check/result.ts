@@ -1,9 +1,10 @@
 // The verdict on the page: what the WebAssembly said, with the page's own words for outcomes, clauses and facts.
 
 import {
-  check_answer, check_answers, check_asked, check_becomes, check_change, check_change_what, check_changes, check_conclusion, check_condition,
-  check_copied, check_copy, check_earliest, check_edit_all, check_findings, check_from_date, check_hits, check_link, check_maybe, check_met,
-  check_needed, check_not_published, check_open, check_print, check_printed, check_restart, check_situation, check_status, check_trace,
+  check_answer, check_answers, check_asked, check_asked_either, check_becomes, check_becomes_open, check_change, check_change_what,
+  check_changes, check_changes_open, check_conclusion, check_condition,
+  check_copied, check_copy, check_earliest, check_edit_all, check_findings, check_from_date, check_hits, check_link, check_list, check_maybe, check_met,
+  check_needed, check_not_published, check_open, check_open_settled, check_print, check_printed, check_restart, check_situation, check_status, check_trace,
   check_unmet, check_years, clause, colon, copy_failed,
 } from "@params";
 import { copy } from "../clipboard";
@@ -39,7 +40,7 @@ export function result(verdict: Verdict, facts: Facts, questions: Question[], co
     ...hits(verdict),
     ...needed(verdict, names, link),
     ...(collects ? maybe(verdict) : trace(verdict, names)),
-    ...changes(verdict, names),
+    ...changes(verdict, names, link),
     ...findings(verdict),
     ...answers(facts, questions, link),
     h("p", { class: "aside" }, fill(check_printed, { date: today(), edition })),
@@ -74,9 +75,12 @@ function hits({ hits }: Verdict): Node[] {
 
 function needed({ needed }: Verdict, names: Names, link: (view: string) => string): Node[] {
   if (needed.length === 0) return [];
-  const lines = needed.map((name) => h("li", {}, h("a", { href: link(names.root(name)?.id ?? "form") }, names.label(name))));
-  return [h("h3", {}, check_needed), h("ul", { class: "asked needed" }, lines)];
+  return [h("h3", {}, check_needed), h("ul", { class: "asked needed" }, needed.map((it) => h("li", {}, question(it, names, link))))];
 }
+
+/** A fact as a link to its question. */
+const question = (fact: string, names: Names, link: (view: string) => string): HTMLElement =>
+  h("a", { href: link(names.root(fact)?.id ?? "form") }, names.label(fact));
 
 function maybe({ conditions }: Verdict): Node[] {
   const open = conditions.filter((it) => it.status === "open");
@@ -84,10 +88,16 @@ function maybe({ conditions }: Verdict): Node[] {
   return [h("h3", {}, check_maybe), h("ul", { class: "asked" }, open.map((it) => h("li", {}, it.label, " ", cite(it.clause))))];
 }
 
+/** What came of a condition. What is open once the outcome is settled wants no answer. */
+function standing(status: string, settled: boolean): HTMLElement {
+  if (status === "open" && settled) return h("span", { class: "standing" }, check_open_settled);
+  return h("span", { class: `standing standing-${status}` }, statuses[status] ?? status);
+}
+
 /** What fails and what is open comes first. */
 const rank = ["unmet", "open", "unpublished", "met"];
 
-function trace({ conditions }: Verdict, names: Names): Node[] {
+function trace({ conditions, needed }: Verdict, names: Names): Node[] {
   if (conditions.length === 0) return [];
   const heads = [clause, check_condition, check_answer, check_status];
   const rows = [...conditions]
@@ -97,7 +107,7 @@ function trace({ conditions }: Verdict, names: Names): Node[] {
         h("td", {}, cite(it.clause)),
         h("th", { scope: "row" }, it.label),
         h("td", { "data-head": check_answer }, it.facts.map((seen, i) => saw(seen, it.facts[i + 1], names))),
-        h("td", { "data-head": check_status }, h("span", { class: `standing standing-${it.status}` }, statuses[it.status] ?? it.status)),
+        h("td", { "data-head": check_status }, standing(it.status, needed.length === 0)),
       ),
     );
   return [
@@ -109,7 +119,7 @@ function trace({ conditions }: Verdict, names: Names): Node[] {
 /** An answer, and what is asked of it: of the two days of a period once, behind the later. */
 function saw(seen: Seen, next: Seen | undefined, names: Names): HTMLElement {
   const earlier = next && seen.words === next.words && names.root(next.fact)?.fieldset.dataset.type === "date";
-  const asked = earlier ? undefined : h("span", { class: "aside" }, `（${check_asked}${colon}${seen.words}）`);
+  const asked = earlier ? undefined : h("span", { class: "aside" }, `（${seen.either ? check_asked_either : check_asked}${colon}${seen.words}）`);
   return h("div", {}, names.label(seen.fact), colon, answerOf(seen.answer, names.root(seen.fact)), asked);
 }
 
@@ -117,11 +127,16 @@ function saw(seen: Seen, next: Seen | undefined, names: Names): HTMLElement {
 const answerOf = (answer: Json, question: Question | undefined): string =>
   question ? say(answer ?? undefined, question) : String(answer);
 
-function changes({ changes, earliest }: Verdict, names: Names): Node[] {
+function changes({ changes, earliest }: Verdict, names: Names, link: (view: string) => string): Node[] {
   const nodes: Node[] = [];
   if (changes.length > 0) {
-    const lines = changes.map((set) => h("li", {}, fill(check_becomes, { outcome: outcomeLabel(set.outcome) }), h("ul", {}, set.moves.map((it) => move(it, names)))));
-    nodes.push(h("h3", {}, check_changes), h("ol", { class: "asked changes" }, lines));
+    const lines = changes.map(({ outcome, moves, needed }) => {
+      const said = fill(needed.length > 0 ? check_becomes_open : check_becomes, { outcome: outcomeLabel(outcome) });
+      const open = needed.flatMap((it, i) => [i > 0 ? check_list : "", question(it, names, link)]);
+      return h("li", {}, h("ul", {}, moves.map((it) => move(it, names))), h("p", {}, said, open));
+    });
+    const open = changes.some((it) => it.needed.length > 0);
+    nodes.push(h("h3", {}, open ? check_changes_open : check_changes), h("ol", { class: "asked changes" }, lines));
   }
   if (earliest) nodes.push(h("p", { class: "earliest" }, h("strong", {}, fill(check_earliest, { date: earliest }))));
   return nodes;
