@@ -155,7 +155,7 @@ func (c *compiler) number(i int) {
 	e.Cuts = slices.DeleteFunc(e.Cuts, func(cut engine.Cut) bool { return cut == engine.Cut{} }) // no number is below 0
 	var cells []string
 	for k := range len(e.Cuts) + 1 {
-		cells = append(cells, interval(e.Cuts, k, f.Unit))
+		cells = append(cells, interval(e.Cuts, k, f.Unit, e.Kind == engine.Integer))
 	}
 	if f.NotApplicable != "" {
 		e.Blank = len(cells)
@@ -165,24 +165,41 @@ func (c *compiler) number(i int) {
 }
 
 // interval says a cell of numbers in the words of the law: 以上 and 以下
-// include the number, 超过 and 不满 exclude it (民法典 §1259).
-func interval(cuts []engine.Cut, cell int, unit string) string {
-	say := func(cut engine.Cut, closed, open string, isOpen bool) string {
-		n := string(cut.At.Append(nil)) + " " + unit
-		if isOpen {
-			return open + " " + n
-		}
-		return n + closed
-	}
+// include the number, 超过 and 不满 exclude it (民法典 §1259). Of whole numbers
+// it names the first and the last.
+func interval(cuts []engine.Cut, cell int, unit string, whole bool) string {
+	say := func(n engine.Decimal) string { return string(n.Append(nil)) + " " + unit }
 	var parts []string
+	var low, high engine.Decimal
 	if cell > 0 {
-		parts = append(parts, say(cuts[cell-1], "以上", "超过", cuts[cell-1].After))
+		cut := cuts[cell-1]
+		low = cut.At
+		if cut.After && whole {
+			low += engine.Whole(1)
+		}
+		if cut.After && !whole {
+			parts = append(parts, "超过 "+say(low))
+		} else {
+			parts = append(parts, say(low)+"以上")
+		}
 	}
 	if cell < len(cuts) {
-		parts = append(parts, say(cuts[cell], "以下", "不满", !cuts[cell].After))
+		cut := cuts[cell]
+		high = cut.At
+		if !cut.After && whole {
+			high -= engine.Whole(1)
+		}
+		if !cut.After && !whole {
+			parts = append(parts, "不满 "+say(high))
+		} else {
+			parts = append(parts, say(high)+"以下")
+		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(parts) == 0:
 		return "任意"
+	case whole && cell < len(cuts) && low == high:
+		return say(low)
 	}
 	return strings.Join(parts, "、")
 }

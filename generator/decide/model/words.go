@@ -63,7 +63,7 @@ func (cell Cell) boundWords(f *engine.Fact) string {
 		if u.From != nil {
 			at = 1
 		}
-		said = append(said, interval(cuts, at, f.Unit))
+		said = append(said, interval(cuts, at, f.Unit, f.Kind == engine.Integer))
 	}
 	if cell.Not {
 		return "不是" + strings.Join(said, "，也不是")
