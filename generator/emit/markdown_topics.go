@@ -81,7 +81,7 @@ func (m *markdown) ladder(b *strings.Builder) {
 			row = append(row, strings.Join(words, "；"))
 		}
 		if s.Note != "" {
-			row[1] = escape(s.Note)
+			row[1] = escape(s.Note) + " " + m.cited(s.Clause)
 		}
 		rows = append(rows, row)
 	}

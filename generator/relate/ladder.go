@@ -10,8 +10,9 @@ import (
 // Ladder sets the situations of a text against the measures that answer them,
 // in the order of their weight.
 type Ladder struct {
-	Columns []Rung      `yaml:"columns" json:"columns"`
-	Rows    []Situation `yaml:"rows" json:"rows"`
+	Columns   []Rung      `yaml:"columns" json:"columns"`
+	Rows      []Situation `yaml:"rows" json:"rows"`
+	Elsewhere string      `yaml:"elsewhere,omitempty" json:"elsewhere"` // the clause with the situations of others
 }
 
 // Rung is a measure.
@@ -22,11 +23,13 @@ type Rung struct {
 }
 
 // Situation is a kind of situation, aligned across the measures. Cells has a
-// list for each column; an empty one is a gap of the text.
+// list for each column; an empty one is a gap of the text. Where a situation
+// has no column, Note says what follows from it, and Clause says so.
 type Situation struct {
-	Title string       `yaml:"title" json:"title"`
-	Note  string       `yaml:"note,omitempty" json:"note"`
-	Cells []LadderCell `yaml:"cells" json:"-"`
+	Title  string       `yaml:"title" json:"title"`
+	Clause string       `yaml:"clause,omitempty" json:"clause"`
+	Note   string       `yaml:"note,omitempty" json:"note"`
+	Cells  []LadderCell `yaml:"cells" json:"-"`
 
 	Columns [][]LadderCell `yaml:"-" json:"columns"`
 }
@@ -41,6 +44,9 @@ type LadderCell struct {
 // reports a situation of a column that is in no row.
 func (f *finder) ladder() {
 	l := &f.curated.Ladder
+	if l.Elsewhere != "" {
+		f.clauseAt(l.Elsewhere, "$.ladder")
+	}
 	for i, c := range l.Columns {
 		path := fmt.Sprintf("$.ladder.columns[%d]", i)
 		f.quoteIn(f.clauseAt(c.Clause, path), c.Quote, path)
@@ -48,6 +54,9 @@ func (f *finder) ladder() {
 	shown := make(map[string]bool)
 	for i := range l.Rows {
 		row := &l.Rows[i]
+		if row.Note != "" {
+			f.clauseAt(row.Clause, fmt.Sprintf("$.ladder.rows[%d]", i))
+		}
 		row.Columns = make([][]LadderCell, len(l.Columns))
 		for j := range row.Columns {
 			row.Columns[j] = []LadderCell{}
