@@ -141,13 +141,13 @@ test("Escape closes the list, then clears the field; leaving the field closes th
   await expect(field(page)).toHaveAttribute("aria-expanded", "false");
   await expect(field(page)).toHaveValue("退出");
   await page.keyboard.press("ArrowDown");
-  await expect(popup(page)).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(field(page)).toHaveValue("");
   await page.keyboard.insertText("退出");
-  await expect(popup(page)).toBeVisible();
-  await page.getByRole("heading", { level: 1 }).click();
+  await expect(rows(page).first()).toBeVisible();
+  await page.locator(".colophon").click();
   await expect(popup(page)).toBeHidden();
 });
 

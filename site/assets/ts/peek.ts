@@ -86,7 +86,8 @@ export function preparePeeks(): void {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
     const active = document.activeElement;
-    const panel = (active && panelOf(active)) ?? active?.closest(".peek");
+    const own = active && panelOf(active);
+    const panel = own?.matches(".peek") ? own : active?.closest(".peek");
     if (panel) shut(panel, true);
   });
 }
