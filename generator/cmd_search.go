@@ -84,7 +84,11 @@ each is answered by one line of JSON, {"query", "error", "kind", "at"} where it 
 					return err
 				}
 			} else {
-				printResult(cmd.OutOrStdout(), r)
+				out := bufio.NewWriter(cmd.OutOrStdout())
+				printResult(out, r)
+				if err := out.Flush(); err != nil {
+					return err
+				}
 			}
 			if r.Total == 0 {
 				return errNothing{"nothing found: " + text + ": " + r.Notice.Text}
@@ -117,27 +121,34 @@ func (o *options) searchBatch(cmd *cobra.Command, name string, opts search.Optio
 	}
 	defer x.Close()
 	out := bufio.NewWriter(cmd.OutOrStdout())
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
+	err = answerLines(s, bufio.NewReader(in), json.NewEncoder(out), opts)
+	return errors.Join(err, out.Flush()) // what is answered is not lost
+}
+
+func answerLines(s *search.Searcher, in *bufio.Reader, out *json.Encoder, opts search.Options) error {
+	out.SetEscapeHTML(false)
+	for {
+		line, end := in.ReadString('\n')
+		if end != nil && end != io.EOF {
+			return fmt.Errorf("cannot read the queries: %w", end)
+		}
+		if line == "" {
+			return nil
+		}
+		line = strings.TrimRight(line, "\r\n")
 		var answer any
-		if answer, err = s.Search(lines.Text(), opts); err != nil {
+		answer, err := s.Search(line, opts)
+		if err != nil {
 			bad, ok := errors.AsType[*query.Error](err)
 			if !ok {
 				return err
 			}
-			answer = unreadable{lines.Text(), err.Error(), bad.Kind, bad.At}
+			answer = unreadable{line, err.Error(), bad.Kind, bad.At}
 		}
-		if err := enc.Encode(answer); err != nil {
+		if err := out.Encode(answer); err != nil {
 			return err
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("cannot read the queries: %w", err)
-	}
-	return out.Flush()
 }
 
 // unreadable answers a query that cannot be read.
@@ -182,17 +193,20 @@ func (o *options) openSearch() (*search.Searcher, *index.Index, error) {
 	return search.New(x, c, resolver(all)), x, nil
 }
 
-// resolver gives the keys of the clauses that a citation means.
-func resolver(all [][]*edition.Edition) func(string) []string {
-	return func(citation string) (keys []string) {
+// resolver finds clauses in the latest text of every document.
+func resolver(all [][]*edition.Edition) search.Resolver {
+	return func(citation string) (found, near []string) {
 		for _, editions := range all {
 			e := latest(editions)
-			found, _ := e.Tree.Find(citation)
-			for _, n := range found {
-				keys = append(keys, e.Document+"/"+n.ID)
+			here, close := e.Tree.Find(citation)
+			for _, n := range here {
+				found = append(found, e.Document+"/"+n.ID)
+			}
+			for _, n := range close {
+				near = append(near, e.Document+"/"+n.ID)
 			}
 		}
-		return keys
+		return found, near
 	}
 }
 

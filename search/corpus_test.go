@@ -4,6 +4,7 @@ import (
 	"sync"
 	"testing"
 
+	"leqi/generator/clause"
 	"leqi/generator/edition"
 	"leqi/search"
 	"leqi/search/corpus"
@@ -24,12 +25,15 @@ var guideline = sync.OnceValues(func() (*loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	resolve := func(citation string) (keys []string) {
-		found, _ := e.Tree.Find(citation)
-		for _, n := range found {
+	keys := func(nodes []*clause.Node) (keys []string) {
+		for _, n := range nodes {
 			keys = append(keys, e.Document+"/"+n.ID)
 		}
 		return keys
+	}
+	resolve := func(citation string) (found, near []string) {
+		here, close := e.Tree.Find(citation)
+		return keys(here), keys(close)
 	}
 	return &loaded{e, c, x, resolve, search.New(x, c, resolve)}, nil
 })
@@ -38,7 +42,7 @@ type loaded struct {
 	edition  *edition.Edition
 	corpus   *corpus.Corpus
 	index    *index.Index
-	resolve  func(string) []string
+	resolve  search.Resolver
 	searcher *search.Searcher
 }
 

@@ -14,6 +14,7 @@
 package search
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -30,14 +31,17 @@ type Searcher struct {
 	source     rank.Source
 	rewriter   *rewrite.Rewriter
 	vocabulary *corpus.Vocabulary
-	resolve    func(citation string) []string
+	resolve    Resolver
 }
 
-// New makes a searcher. resolve gives the keys of the clauses that a citation
-// means; nil resolves none.
-func New(source rank.Source, c *corpus.Corpus, resolve func(citation string) []string) *Searcher {
+// Resolver gives the keys of the clauses that a citation means or, where it
+// means none, of those that come nearest.
+type Resolver func(citation string) (found, near []string)
+
+// New makes a searcher. A nil resolver knows no clause.
+func New(source rank.Source, c *corpus.Corpus, resolve Resolver) *Searcher {
 	if resolve == nil {
-		resolve = func(string) []string { return nil }
+		resolve = func(string) (found, near []string) { return nil, nil }
 	}
 	return &Searcher{source, rewrite.New(c), &c.Vocabulary, resolve}
 }
@@ -91,6 +95,9 @@ type Notice struct {
 // nothing is what is said of a query that the text does not answer.
 const nothing = "文中没有直接条款"
 
+// maxNear is how many clauses are shown where there is no hit.
+const maxNear = 3
+
 // Search answers a query. Its error is a *query.Error where the query cannot
 // be read.
 func (s *Searcher) Search(text string, o Options) (*Result, error) {
@@ -98,8 +105,17 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c, ok := tree.(query.Cite); ok && len(o.Filters) == 0 {
+		if found, near := s.resolve(string(c)); len(found) == 0 && s.rewriter.Lacks(string(c)) {
+			return s.missing(text, c, near, o)
+		}
+	}
 	cited := make(map[query.Cite][]string)
 	tree = s.cite(tree, cited)
+	elsewhere, err := s.elsewhere(tree)
+	if err != nil {
+		return nil, err
+	}
 	tree, changes := s.rewriter.Rewrite(tree)
 	if len(o.Filters) > 0 {
 		and := query.And{tree}
@@ -124,17 +140,24 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	elsewhere, err := s.elsewhere(text)
-	if err != nil {
-		return nil, err
-	}
 	if elsewhere != nil {
 		if list.Near == nil {
-			list.Near = list.Hits[:min(len(list.Hits), 3)]
+			list.Near = list.Hits[:min(len(list.Hits), maxNear)]
 		}
 		list.Hits, r.Notice = nil, elsewhere
 	} else if len(list.Hits) == 0 {
 		r.Notice = &Notice{Text: nothing}
+		if wide := widen(tree); wide != nil {
+			all, err := rank.Run(s.source, wide, cited, text)
+			if err != nil {
+				return nil, err
+			}
+			if n := len(all.Hits); n > 0 {
+				r.Notice.Text = fmt.Sprintf("所选范围内没有；不限范围有 %d 条", n)
+				list = all
+				list.Hits, list.Near = nil, all.Hits[:min(n, maxNear)]
+			}
+		}
 	}
 	r.Total = len(list.Hits)
 	for i, h := range list.Hits {
@@ -156,6 +179,42 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 	return r, nil
 }
 
+// missing answers a citation of a clause that does not exist.
+func (s *Searcher) missing(text string, c query.Cite, near []string, o Options) (*Result, error) {
+	hits, err := s.cited(near[:min(len(near), maxNear)])
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{
+		Query: text, Rewritten: []rewrite.Change{}, Hits: []Hit{}, Facets: make(map[query.Field]map[string]int), Tree: c,
+		Notice: &Notice{Text: "没有“" + string(c) + "”这一条"},
+	}
+	for _, h := range hits {
+		r.Near = append(r.Near, show(&rank.List{}, h, o))
+	}
+	return r, nil
+}
+
+// widen gives a tree without what narrows it, filters and what must not be
+// there; nil where nothing does, or nothing else is asked for.
+func widen(n query.Node) query.Node {
+	and, ok := n.(query.And)
+	if !ok {
+		return nil
+	}
+	wide := slices.DeleteFunc(slices.Clone(and), func(part query.Node) bool {
+		switch part.(type) {
+		case query.Filter, query.Not:
+			return true
+		}
+		return false
+	})
+	if len(wide) == len(and) || len(wide) == 0 {
+		return nil
+	}
+	return wide
+}
+
 func show(l *rank.List, h rank.Hit, o Options) Hit {
 	d := h.Document
 	hit := Hit{
@@ -173,7 +232,7 @@ func show(l *rank.List, h rank.Hit, o Options) Hit {
 func (s *Searcher) cite(n query.Node, cited map[query.Cite][]string) query.Node {
 	switch n := n.(type) {
 	case query.Cite:
-		if keys := s.resolve(string(n)); len(keys) > 0 {
+		if keys, _ := s.resolve(string(n)); len(keys) > 0 {
 			cited[n] = keys
 			return n
 		}
@@ -214,28 +273,55 @@ func (s *Searcher) cited(keys []string) ([]rank.Hit, error) {
 }
 
 // elsewhere gives the notice for a query about what the text leaves to others.
-func (s *Searcher) elsewhere(text string) (*Notice, error) {
+func (s *Searcher) elsewhere(tree query.Node) (*Notice, error) {
+	for _, e := range s.vocabulary.Elsewhere {
+		if !asks(tree, func(text string) bool { return about(text, &e) }) {
+			continue
+		}
+		doc, err := s.source.Find(e.Ask)
+		if err != nil {
+			return nil, err
+		}
+		d, err := s.source.Document(doc)
+		if err != nil {
+			return nil, err
+		}
+		return &Notice{Text: nothing + "：" + e.Note, Ask: d.ID, URI: d.URI, Citation: d.Citation, Quote: d.Text}, nil
+	}
+	return nil, nil
+}
+
+// asks reports whether a tree asks for something that is: of alternatives all
+// must be, and what must not be there is not asked for.
+func asks(n query.Node, is func(text string) bool) bool {
+	below := func(n query.Node) bool { return asks(n, is) }
+	switch n := n.(type) {
+	case query.Word:
+		return is(string(n))
+	case query.Phrase:
+		return is(string(n))
+	case query.Near:
+		return slices.ContainsFunc(n.Terms, is)
+	case query.And:
+		return slices.ContainsFunc(n, below)
+	case query.Or:
+		return !slices.ContainsFunc(n, func(n query.Node) bool { return !below(n) })
+	}
+	return false
+}
+
+// about reports whether a text has one of the words of a subject.
+func about(text string, e *corpus.Elsewhere) bool {
 	key := analysis.Key(text)
+	for _, w := range e.Unless {
+		key = strings.ReplaceAll(key, analysis.Key(w), " ")
+	}
 	words := make(map[string]bool)
 	for _, t := range analysis.Tokens(text) {
 		words[t.Term] = t.Kind == analysis.Word
 	}
-	for _, e := range s.vocabulary.Elsewhere {
-		for _, w := range e.Words {
-			k := analysis.Key(w)
-			if latin := k[0] < 0x80; latin && !words[k] || !latin && !strings.Contains(key, k) {
-				continue
-			}
-			doc, err := s.source.Find(e.Ask)
-			if err != nil {
-				return nil, err
-			}
-			d, err := s.source.Document(doc)
-			if err != nil {
-				return nil, err
-			}
-			return &Notice{Text: nothing + "：" + e.Note, Ask: d.ID, URI: d.URI, Citation: d.Citation, Quote: d.Text}, nil
-		}
-	}
-	return nil, nil
+	return slices.ContainsFunc(e.Words, func(w string) bool {
+		k := analysis.Key(w)
+		return k[0] < 0x80 && words[k] || k[0] >= 0x80 && strings.Contains(key, k)
+	})
 }

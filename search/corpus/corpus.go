@@ -114,9 +114,11 @@ type Synonym struct {
 }
 
 // Elsewhere is a subject that the text leaves to others, what to say about it,
-// and the key of the clause that names who can be asked.
+// and the key of the clause that names who can be asked. Unless are the words
+// that hold one of its words by chance: 其他用户 is no 他用.
 type Elsewhere struct {
 	Words  []string `yaml:"words" json:"words"`
+	Unless []string `yaml:"unless" json:"unless,omitempty"`
 	Note   string   `yaml:"note" json:"note"`
 	Ask    string   `yaml:"ask" json:"ask"`
 	Reason string   `yaml:"reason" json:"reason,omitempty"`

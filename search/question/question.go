@@ -6,6 +6,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 
 	"leqi/search/analysis"
@@ -40,6 +41,8 @@ var phrases = []struct {
 	{"指什么", Definition},
 	{"指的是", Definition},
 	{"多长时间", Period},
+	{"多长", Period},
+	{"多少日", Period},
 	{"多少时间", Period},
 	{"多久", Period},
 	{"几个月", Period},
@@ -155,7 +158,7 @@ func Strip(word string) (words []string, kinds []Kind) {
 			part = strings.TrimLeft(part, joints)
 		}
 		if i < len(parts)-1 {
-			part = strings.TrimRight(part, joints)
+			part = trimJoints(part)
 		}
 		words = append(words, strings.Fields(part)...)
 	}
@@ -166,3 +169,14 @@ const (
 	gap    = "\x00" // where a phrase was
 	joints = "的了后前"
 )
+
+// joined are words that end as if they were joined to what follows.
+var joined = []string{"提前", "事前", "事后", "目的", "当前", "目前"}
+
+// trimJoints drops what joins a word to the phrase behind it.
+func trimJoints(word string) string {
+	if slices.ContainsFunc(joined, func(j string) bool { return strings.HasSuffix(word, j) }) {
+		return word
+	}
+	return strings.TrimRight(word, joints)
+}

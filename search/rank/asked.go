@@ -18,29 +18,28 @@ type asked struct {
 	punctuated bool // what was typed has punctuation, which is looked for as well
 }
 
-// The factors by which a document is worth more for being of the kind that is
-// asked for.
-const (
-	askedQuantity   = 1.4
-	askedDefinition = 2.5
-)
+// askedQuantity is the factor by which a document is worth more for having a
+// quantity of the kind that is asked for.
+const askedQuantity = 1.4
 
 // quantityOf are the units in which what is asked for is counted.
 var quantityOf = map[question.Kind][]string{
 	question.Period: {"月", "日"}, question.Amount: {"元"}, question.Count: {"次"}, question.Share: {"%"},
 }
 
-func (a *asked) factor(d *Document, units []unit) float64 {
+func (a *asked) factor(d *Document) float64 {
 	f := 1.0
 	for _, kind := range a.kinds {
 		if d.hasQuantity(quantityOf[kind]) {
 			f = max(f, askedQuantity)
 		}
 	}
-	if slices.Contains(a.kinds, question.Definition) && d.defines(units) {
-		f *= askedDefinition
-	}
 	return f
+}
+
+// defines reports whether a definition is asked for, and the document gives it.
+func (a *asked) defines(d *Document, units []unit) bool {
+	return slices.Contains(a.kinds, question.Definition) && d.defines(units)
 }
 
 func (d *Document) hasQuantity(units []string) bool {

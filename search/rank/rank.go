@@ -180,7 +180,7 @@ func rarest(terms []Term, counts map[Term]int) []Term {
 
 // hit scores one document.
 func (l *List) hit(d *Document, s Scored, a asked) Hit {
-	p := Parts{Base: s.Score, Asked: a.factor(d, l.units), complete: true}
+	p := Parts{Base: s.Score, Asked: a.factor(d), complete: true}
 	total := 0.0
 	for _, u := range l.units {
 		cover, literal, complete := 0.0, 0.0, false
@@ -206,7 +206,7 @@ func (l *List) hit(d *Document, s Scored, a asked) Hit {
 	}
 	p.Coverage /= total
 	p.Literal /= total
-	p.Whole = whole(&a, d)
+	p.Whole = whole(&a, d, l.units)
 	score := p.Base * p.Coverage * p.Coverage * (1 + p.Literal) * p.Asked
 	return Hit{Document: d, Doc: s.Doc, Score: score, Parts: p}
 }
@@ -217,12 +217,12 @@ func Settle(score float64) float64 { return math.Round(score*1e9) / 1e9 }
 
 // whole reports whether a document has the whole query: 3 where it is its
 // whole text or the term that it defines, 2 with its punctuation, 1 without, 0 not.
-func whole(a *asked, d *Document) int {
+func whole(a *asked, d *Document, units []unit) int {
 	w := &a.way
 	if w.key == "" {
 		return 0
 	}
-	if !a.punctuated && (d.text == w.key || slices.Contains(d.defined, w.key)) {
+	if !a.punctuated && (d.text == w.key || slices.Contains(d.defined, w.key)) || a.defines(d, units) {
 		return 3
 	}
 	switch typed := strings.Contains(d.print, a.typed); {

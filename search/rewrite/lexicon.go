@@ -13,6 +13,7 @@ import (
 type Lexicon struct {
 	runes []rune // folded texts with a stop between
 	keys  string // their keys, with a stop between
+	whole bool   // it holds the texts of all clauses
 	names map[string]bool
 	words map[string]bool // Latin words
 	known []string        // words that the text need not have to be right
@@ -58,7 +59,8 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 			}
 		}
 	}
-	if len(c.Clauses) <= MaxClauses {
+	l.whole = len(c.Clauses) <= MaxClauses
+	if l.whole {
 		for i := range c.Clauses {
 			add(c.Clauses[i].Text)
 			add(c.Clauses[i].Context())

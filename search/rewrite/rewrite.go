@@ -55,6 +55,12 @@ func New(c *corpus.Corpus) *Rewriter {
 	return &Rewriter{NewLexicon(c), synonyms(c.Vocabulary.Synonyms)}
 }
 
+// Lacks reports whether a text stands nowhere in the corpus. Of a corpus whose
+// texts the lexicon does not hold nothing is known to lack.
+func (r *Rewriter) Lacks(text string) bool {
+	return r.lexicon.whole && !r.lexicon.Has(analysis.Key(text))
+}
+
 // Rewrite gives the tree with the words of the text, and what was changed.
 func (r *Rewriter) Rewrite(n query.Node) (query.Node, []Change) {
 	w := &rewriting{Rewriter: r}
@@ -224,5 +230,5 @@ func latin(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsD
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 func isLetters(s string) bool {
-	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz'’") == ""
+	return strings.Trim(s, "'’") != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz'’") == ""
 }

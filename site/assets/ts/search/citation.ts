@@ -30,9 +30,12 @@ export function citedHead(text: string): string {
   return found.length < text.length ? found : "";
 }
 
-/** The ID of a chapter or annex that is written as 3, 三, 第三章, 附件2 or a2; or "". */
+/** The ID of a chapter, annex or what stands beside them, that is written as 3, 三, 第三章, 附件2, a2, 引言, 附件清单 or
+ * 脚注1; or "". */
 export function chapterID(text: string): string {
   const folded = foldText(text);
+  const [beside, preamble, annexes, footnote] = /^(?:(preamble|引言)|(annexes|附件清单)|(?:fn|脚注)([0-9]{1,4}))$/.exec(folded) ?? [];
+  if (beside) return preamble ? "preamble" : annexes ? "annexes" : `fn${footnote}`;
   const [, number] = chapter.exec(folded) ?? [];
   const [, of] = annex.exec(folded) ?? [];
   const n = numeralText(number ?? of ?? "");

@@ -47,6 +47,8 @@ export interface Synonym {
 /** Subjects that the text leaves to others, what to say, and the key of the clause that names who can be asked. */
 export interface Elsewhere {
   words: string[];
+  /** Words that hold one of these by chance: 其他用户 is no 他用. */
+  unless?: string[];
   note: string;
   ask: string;
 }

@@ -13,7 +13,7 @@ export function strangers(nodes: Node[], lexicon: Lexicon): string[] {
   const words: string[] = [];
   for (const node of nodes) {
     const text = node.kind === "word" ? foldText(node.text) : "";
-    if (!/[a-z]/.test(text) || !/^[a-z'’]+$/.test(text) || lexicon.words.has(text)) break;
+    if (!/^['’]*[a-z][a-z'’]*$/.test(text) || lexicon.words.has(text)) break;
     words.push(text);
   }
   return words;

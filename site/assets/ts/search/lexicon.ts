@@ -17,7 +17,11 @@ export class Lexicon {
   keys = "";
   readonly names = new Set<string>();
 
+  /** Whether it holds the texts of all clauses. */
+  readonly whole: boolean;
+
   constructor(vocabulary: Vocabulary, clauses: Clause[]) {
+    this.whole = clauses.length > 0;
     for (const name of vocabulary.names) {
       this.add(name);
       this.names.add(keyText(name));

@@ -17,7 +17,7 @@ export function strip(word: string): { words: string[]; kinds: string[] } {
   const parts = rest.replace(/[吗呢吧啊么]+$/, GAP).split(GAP);
   const words = parts.flatMap((it, i) => {
     if (i > 0) it = it.replace(/^[的了后前]+/, "");
-    if (i < parts.length - 1) it = it.replace(/[的了后前]+$/, "");
+    if (i < parts.length - 1 && !JOINED.test(it)) it = it.replace(/[的了后前]+$/, "");
     return it.split(" ").filter((it) => it !== "");
   });
   return { words, kinds };
@@ -25,3 +25,5 @@ export function strip(word: string): { words: string[]; kinds: string[] } {
 
 /** Stands where a phrase was. */
 const GAP = "\0";
+/** Words that end as if they were joined to what follows. */
+const JOINED = /(?:提前|事前|事后|目的|当前|目前)$/;

@@ -58,7 +58,6 @@ const MAX_NEAR = 3;
 const MAX_COMPLETE = 10;
 
 const ASKED_QUANTITY = 1.4;
-const ASKED_DEFINITION = 2.5;
 const QUANTITY_OF: Record<string, string[]> = { period: ["月", "日"], amount: ["元"], count: ["次"], share: ["%"] };
 
 /** Ranks the documents of an index for a tree, of which typed is the text before it was rewritten. */
@@ -154,20 +153,21 @@ function rate(document: Document, { doc, score: base }: Scored, units: Unit[], a
   }
   covered /= total;
   literal /= total;
-  const score = base * covered * covered * (1 + literal) * factor(document, units, asked.kinds);
-  return { document, doc, score, base, coverage: covered, literal, whole: wholeOf(document, asked), complete };
+  const score = base * covered * covered * (1 + literal) * factor(document, asked.kinds);
+  return { document, doc, score, base, coverage: covered, literal, whole: wholeOf(document, units, asked), complete };
 }
 
-/** By how much a document is worth more for being of the kind that is asked for. */
-function factor(document: Document, units: Unit[], kinds: string[]): number {
-  const quantity = kinds.some((it) => hasQuantity(document, QUANTITY_OF[it] ?? []));
-  const defines = kinds.includes("definition") && document.defined.some((key) => units.some(({ ways }) => ways.some((it) => it.key === key)));
-  return (quantity ? ASKED_QUANTITY : 1) * (defines ? ASKED_DEFINITION : 1);
-}
+/** By how much a document is worth more for having a quantity of the kind that is asked for. */
+const factor = (document: Document, kinds: string[]): number => (kinds.some((it) => hasQuantity(document, QUANTITY_OF[it] ?? [])) ? ASKED_QUANTITY : 1);
 
-function wholeOf(document: Document, { way, typed, punctuated }: Asked): number {
+/** Whether a definition is asked for, and the document gives it. */
+const defines = (document: Document, units: Unit[], kinds: string[]): boolean =>
+  kinds.includes("definition") && document.defined.some((key) => units.some(({ ways }) => ways.some((it) => it.key === key)));
+
+function wholeOf(document: Document, units: Unit[], { way, typed, kinds, punctuated }: Asked): number {
   if (way.key === "") return 0;
   if (!punctuated && (document.text === way.key || document.defined.includes(way.key))) return 3;
+  if (defines(document, units, kinds)) return 3;
   const asTyped = document.print.includes(typed);
   if (asTyped && (typed !== way.key || (way.latin && document.inText.has(way.key)))) return 2;
   return asTyped || stands(way, document.text, document.inText) ? 1 : 0;

@@ -41,6 +41,11 @@ export class Rewriter {
     return [...keyText(query)].every((it) => !isHan(it) || this.lexicon.has(it) || phrases.some(([text]) => text.includes(it)));
   }
 
+  /** Whether a text stands nowhere in the corpus. Of one whose texts the lexicon does not hold nothing is known to lack. */
+  lacks(text: string): boolean {
+    return this.lexicon.whole && !this.lexicon.has(keyText(text));
+  }
+
   rewrite(node: Node, interpreter: Interpreter | null): Rewritten {
     const changes: Change[] = [];
     let wanted = false;

@@ -1,6 +1,6 @@
 // Answers queries about the clauses: the twin of package search.
 
-import type { Clause } from "./clause";
+import type { Clause, Elsewhere } from "./clause";
 import { byNumber, key, path } from "./clause";
 import { keyText } from "./fold";
 import { Index } from "./index";
@@ -38,20 +38,33 @@ export class Searcher {
   async search(query: string, { limit = 0, filters = [] }: Options = {}): Promise<Result> {
     if (!this.rewriter.spells(query)) await this.interpret();
     const cited: Cited = new Map();
-    const tree = await this.cite(parse(query), cited);
+    const parsed = parse(query);
+    if (parsed.kind === "cite" && filters.length === 0 && this.rewriter.lacks(parsed.text)) {
+      const { found, near } = await this.resolve(parsed.text);
+      if (found.length === 0) return this.missing(query, parsed.text, near);
+    }
+    const tree = await this.cite(parsed, cited);
     const rewritten = this.rewriter.rewrite(tree, this.interpreter) ?? this.rewriter.rewrite(tree, await this.interpret())!;
     let { node } = rewritten;
     if (filters.length > 0) {
       const parts: Node[] = node.kind === "and" ? node.parts : [node];
       node = { kind: "and", parts: [...parts, ...filters.map((it): Node => ({ kind: "filter", ...it }))] };
     }
-    const list = await run(this.index, node, cited, query);
+    let list = await run(this.index, node, cited, query);
     if (node.kind === "cite") list.hits = await this.cited(cited.get(node.text) ?? []);
-    let notice: Notice | null = await this.elsewhere(query);
+    let notice: Notice | null = await this.elsewhere(tree);
     if (notice) {
       if (list.near.length === 0) list.near = list.hits.slice(0, MAX_NEAR);
       list.hits = [];
-    } else if (list.hits.length === 0) notice = { text: NOTHING };
+    } else if (list.hits.length === 0) {
+      notice = { text: NOTHING };
+      const wide = widen(node);
+      const all = wide && (await run(this.index, wide, cited, query));
+      if (all && all.hits.length > 0) {
+        notice.text = `所选范围内没有；不限范围有 ${all.hits.length} 条`;
+        list = { ...all, hits: [], near: all.hits.slice(0, MAX_NEAR) };
+      }
+    }
     const facets: Result["facets"] = {};
     for (const { document } of list.hits) {
       for (const [field, values] of Object.entries(document.clause.facets)) {
@@ -87,7 +100,7 @@ export class Searcher {
   private async cite(node: Node, cited: Cited): Promise<Node> {
     switch (node.kind) {
       case "cite": {
-        const keys = await this.resolve(node.text);
+        const { found: keys } = await this.resolve(node.text);
         if (keys.length === 0) return word(node.text.split(/\s+/).join(""));
         cited.set(node.text, keys);
         return node;
@@ -102,15 +115,26 @@ export class Searcher {
     }
   }
 
-  /** The keys of the clauses that a citation means, in every guideline. */
-  private async resolve(citation: string): Promise<string[]> {
+  /** The keys of the clauses that a citation means in every guideline or, where it means none, of those that come nearest. */
+  private async resolve(citation: string): Promise<{ found: string[]; near: string[] }> {
     const { find } = await this.interpret();
     const documents = new Map<string, Clause[]>();
     for (const it of this.index.all()) documents.set(it.document, [...(documents.get(it.document) ?? []), it]);
-    return [...documents].flatMap(([document, clauses]) => {
+    const answer = { found: [] as string[], near: [] as string[] };
+    for (const [document, clauses] of documents) {
       const listing = { title: "", ids: clauses.map((it) => it.id), eIds: Object.fromEntries(clauses.map((it) => [it.eId, it.id])), parents: {} };
-      return find(citation, listing).ids.map((id) => `${document}/${id}`);
-    });
+      const { ids, near } = find(citation, listing);
+      answer.found.push(...ids.map((id) => `${document}/${id}`));
+      answer.near.push(...near.map((id) => `${document}/${id}`));
+    }
+    return answer;
+  }
+
+  /** Answers a citation of a clause that does not exist. */
+  private async missing(query: string, citation: string, keys: string[]): Promise<Result> {
+    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), units: [] };
+    const near = list.near.map((it) => show(list, it));
+    return { query, rewritten: [], total: 0, hits: [], facets: {}, notice: { text: `没有“${citation}”这一条` }, ...(near.length > 0 ? { near } : {}) };
   }
 
   /** The clauses that a citation means, in the order of their numbers. */
@@ -124,11 +148,10 @@ export class Searcher {
   }
 
   /** The notice for a query about what the text leaves to others. */
-  private async elsewhere(query: string): Promise<Notice | null> {
-    const asked = keyText(query);
-    const words = new Set(tokens(query).filter((it) => it.kind === WORD).map((it) => it.term));
-    for (const { words: said, note, ask } of this.index.vocabulary.elsewhere) {
-      if (!said.map(keyText).some((it) => (it[0]! < "\u0080" ? words.has(it) : asked.includes(it)))) continue;
+  private async elsewhere(tree: Node): Promise<Notice | null> {
+    for (const subject of this.index.vocabulary.elsewhere) {
+      if (!asks(tree, (text) => about(text, subject))) continue;
+      const { note, ask } = subject;
       const doc = await this.index.find(ask);
       if (doc === null) throw new Error(`no clause has the key ${ask}`);
       const { clause } = this.index.document(doc);
@@ -136,6 +159,38 @@ export class Searcher {
     }
     return null;
   }
+}
+
+/** A tree without what narrows it, filters and what must not be there; null where nothing does, or nothing else is
+ * asked for. */
+function widen(node: Node): Node | null {
+  if (node.kind !== "and") return null;
+  const parts = node.parts.filter((it) => it.kind !== "filter" && it.kind !== "not");
+  return parts.length === node.parts.length || parts.length === 0 ? null : { kind: "and", parts };
+}
+
+/** Whether a tree asks for something that is: of alternatives all must be, and what must not be there is not asked for. */
+function asks(node: Node, is: (text: string) => boolean): boolean {
+  switch (node.kind) {
+    case "word":
+    case "phrase":
+      return is(node.text);
+    case "near":
+      return node.terms.some(is);
+    case "and":
+      return node.parts.some((it) => asks(it, is));
+    case "or":
+      return node.parts.every((it) => asks(it, is));
+    default:
+      return false;
+  }
+}
+
+/** Whether a text has one of the words of a subject. */
+function about(text: string, { words, unless = [] }: Elsewhere): boolean {
+  const key = unless.reduce((rest, it) => rest.replaceAll(keyText(it), " "), keyText(text));
+  const typed = new Set(tokens(text).filter((it) => it.kind === WORD).map((it) => it.term));
+  return words.map(keyText).some((it) => (it[0]! < "\u0080" ? typed.has(it) : key.includes(it)));
 }
 
 const uri = (clause: Clause): string => `/${key(clause)}/`;
