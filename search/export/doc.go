@@ -14,7 +14,7 @@
 // loaded also where nothing can be fetched (file://) and is compressed by every
 // server:
 //
-//	leqiSearch('root.js','LQS2…')
+//	leqiSearch('root.js','LQS3…')
 //
 // with a backslash before \ and ', and \n and \r for those. In the text a
 // number below 0xC000 is that character, a larger one the character 0xC000 plus
@@ -23,7 +23,7 @@
 //
 // root.js begins with
 //
-//	magic        "LQS2"
+//	magic        "LQS3"
 //	flags        1 where the index is in several files, else 0
 //	documents    how many
 //	perBlock     documents in a block of texts
@@ -68,16 +68,18 @@
 //	             the field, each as often as it is there
 //
 // A block of texts is a JSON array of clauses, each an array: document, ID,
-// eId, citation, text, under, above, terms that it defines, facets. under and
+// citation, text, under, above, terms that it defines, facets. under and
 // above are arrays of lines; a line that is the text of a clause of this block
 // is that one's place in it; facets an array of the values of each of
-// query.Fields. The vocabulary is a JSON object: corpus.Vocabulary, where with
+// query.Fields. The vocabulary is a JSON object: corpus.Vocabulary, where the
+// synonyms are pairs of what words stand for and these words, and with
 // flags 0 a name that is the text of a clause is its place as well, phrases (question.Phrases) and traditional (see below).
 //
 // tables.js holds what is needed only for a query that the text does not have,
 // a JSON object: pinyin (pinyin.Table) and traditional (each character followed
 // by its simplified form; only where the index or the vocabulary has that, and
-// without those that the texts have, which the vocabulary holds).
+// without those that the texts have, which the vocabulary holds), and with
+// flags 0 eIds (of each document, to resolve citations).
 //
 // # Score
 //

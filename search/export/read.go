@@ -116,6 +116,11 @@ func (x *Index) Vocabulary() (*corpus.Vocabulary, error) {
 	if err := json.Unmarshal([]byte(s), &v); err != nil {
 		return nil, damaged(vocabularyFile, err.Error())
 	}
+	for _, s := range v.Synonyms {
+		for _, word := range s[1] {
+			v.Vocabulary.Synonyms = append(v.Vocabulary.Synonyms, corpus.Synonym{Word: word, For: s[0]})
+		}
+	}
 	for _, name := range v.Names {
 		if name.at >= 0 {
 			d, err := x.Document(name.at)

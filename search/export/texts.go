@@ -11,10 +11,10 @@ import (
 
 // row is a clause in a block of texts.
 type row struct {
-	document, id, eID, citation, text string
-	under, above                      []line
-	defines                           []string
-	facets                            [][]string // values of each of query.Fields
+	document, id, citation, text string
+	under, above                 []line
+	defines                      []string
+	facets                       [][]string // values of each of query.Fields
 }
 
 // line is a line of what a clause is read with: the place of a clause of its
@@ -40,7 +40,7 @@ func (l *line) UnmarshalJSON(b []byte) error {
 }
 
 func (r *row) cells() []any {
-	return []any{&r.document, &r.id, &r.eID, &r.citation, &r.text, &r.under, &r.above, &r.defines, &r.facets}
+	return []any{&r.document, &r.id, &r.citation, &r.text, &r.under, &r.above, &r.defines, &r.facets}
 }
 
 func (r *row) MarshalJSON() ([]byte, error) { return encode(r.cells()) }
@@ -80,7 +80,7 @@ func rowsOf(clauses []*corpus.Clause) []*row {
 	}
 	rows := make([]*row, len(clauses))
 	for i, c := range clauses {
-		rows[i] = &row{c.Document(), c.ID, c.EID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, nil}
+		rows[i] = &row{c.Document(), c.ID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, nil}
 		for _, f := range query.Fields {
 			rows[i].facets = append(rows[i].facets, append([]string{}, c.Facets[f]...))
 		}
@@ -91,7 +91,7 @@ func rowsOf(clauses []*corpus.Clause) []*row {
 	return rows
 }
 
-// clausesOf is the inverse of rowsOf.
+// clausesOf is the inverse of rowsOf, without the eIds.
 func clausesOf(rows []*row) ([]corpus.Clause, error) {
 	join := func(lines []line) (string, error) {
 		words := make([]string, len(lines))
@@ -125,7 +125,7 @@ func clausesOf(rows []*row) ([]corpus.Clause, error) {
 			}
 		}
 		clauses[i] = corpus.Clause{
-			ID: r.id, EID: r.eID, URI: corpus.URI(r.document, r.id), Citation: r.citation, Text: r.text,
+			ID: r.id, URI: corpus.URI(r.document, r.id), Citation: r.citation, Text: r.text,
 			Under: under, Above: above, Defines: r.defines, Facets: facets,
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"leqi/search/rank"
 )
 
-const magic = "LQS2"
+const magic = "LQS3"
 
 // The measures of the files.
 const (
@@ -63,12 +63,12 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 		return nil, err
 	}
 	here, rest := traditional(terms, c)
-	vocabulary, err := encode(words{told(c.Vocabulary), w.names(x, c), here, question.Phrases()})
+	vocabulary, err := encode(words{told(c.Vocabulary), grouped(c.Vocabulary.Synonyms), w.names(x, c), here, question.Phrases()})
 	if err != nil {
 		return nil, err
 	}
 	w.put(&root, vocabularyFile, string(vocabulary)+"\n")
-	tables, err := encode(tables{rest, pinyin.Table()})
+	tables, err := encode(tables{rest, pinyin.Table(), w.eIDs(x)})
 	if err != nil {
 		return nil, err
 	}
@@ -153,9 +153,39 @@ func (w *writer) texts(root *text, x *index.Index) error {
 // a reader repeats the rules and not the tables.
 type words struct {
 	corpus.Vocabulary
+	Synonyms    []synonyms  `json:"synonyms"`
 	Names       []line      `json:"names"`
 	Traditional string      `json:"traditional"` // of analysis.Traditional
 	Phrases     [][2]string `json:"phrases"`     // question.Phrases
+}
+
+// synonyms are what words stand for, and the words.
+type synonyms [2][]string
+
+// grouped gives the synonyms by what they stand for.
+func grouped(list []corpus.Synonym) []synonyms {
+	groups := []synonyms{}
+	for _, s := range list {
+		i := slices.IndexFunc(groups, func(g synonyms) bool { return slices.Equal(g[0], s.For) })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, synonyms{s.For, nil})
+		}
+		groups[i][1] = append(groups[i][1], s.Word)
+	}
+	return groups
+}
+
+// eIDs gives those of all clauses, where an index is one file: of a larger one
+// no citation is resolved.
+func (w *writer) eIDs(x *index.Index) []string {
+	ids := []string{}
+	for doc := range x.Len() {
+		if !w.sharded {
+			ids = append(ids, x.Clause(doc).EID)
+		}
+	}
+	return ids
 }
 
 // names gives the names of a corpus. Of one file those that are the text of a
@@ -179,8 +209,9 @@ func (w *writer) names(x *index.Index, c *corpus.Corpus) []line {
 
 // tables are what is needed for a query that the text does not have.
 type tables struct {
-	Traditional string `json:"traditional"`
-	Pinyin      string `json:"pinyin"` // pinyin.Table
+	Traditional string   `json:"traditional"`
+	Pinyin      string   `json:"pinyin"` // pinyin.Table
+	EIDs        []string `json:"eIds"`
 }
 
 // traditional gives the pairs of the table that fold into a character of the
@@ -228,10 +259,7 @@ func traditional(terms []term, c *corpus.Corpus) (here, rest string) {
 
 // told gives a vocabulary without its reasons, which are for its authors.
 func told(v corpus.Vocabulary) corpus.Vocabulary {
-	v.Synonyms, v.Elsewhere = slices.Clone(v.Synonyms), slices.Clone(v.Elsewhere)
-	for i := range v.Synonyms {
-		v.Synonyms[i].Reason = ""
-	}
+	v.Elsewhere = slices.Clone(v.Elsewhere)
 	for i := range v.Elsewhere {
 		v.Elsewhere[i].Reason = ""
 	}

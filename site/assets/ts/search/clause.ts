@@ -5,7 +5,6 @@ import { compare } from "./tokens";
 export interface Clause {
   document: string;
   id: string;
-  eId: string;
   citation: string;
   text: string;
   /** What the clause is read with: what it directly stands under, the sentence that it completes, the fields of its

@@ -40,8 +40,8 @@ export class Searcher {
     const cited: Cited = new Map();
     const parsed = parse(query);
     if (parsed.kind === "cite" && filters.length === 0 && this.rewriter.lacks(parsed.text)) {
-      const { found, near } = await this.resolve(parsed.text);
-      if (found.length === 0) return this.missing(query, parsed.text, near);
+      const { ids, near } = (await this.interpret()).find(parsed.text);
+      if (ids.length === 0) return this.missing(query, parsed.text, near);
     }
     const tree = await this.cite(parsed, cited);
     const rewritten = this.rewriter.rewrite(tree, this.interpreter) ?? this.rewriter.rewrite(tree, await this.interpret())!;
@@ -91,18 +91,18 @@ export class Searcher {
   }
 
   private async openInterpreter(): Promise<Interpreter> {
-    const [{ pinyin, traditional }, open] = await Promise.all([this.index.tables(), this.fetchInterpreter()]);
-    setTraditional(traditional);
-    return (this.interpreter = open(pinyin, this.rewriter.lexicon));
+    const [tables, open] = await Promise.all([this.index.tables(), this.fetchInterpreter()]);
+    setTraditional(tables.traditional);
+    return (this.interpreter = open(tables, this.index.all(), this.rewriter.lexicon));
   }
 
   /** Resolves the citations of a tree. One that means no clause is a word, so that 2.0 and 第一次 are found in the text. */
   private async cite(node: Node, cited: Cited): Promise<Node> {
     switch (node.kind) {
       case "cite": {
-        const { found: keys } = await this.resolve(node.text);
-        if (keys.length === 0) return word(node.text.split(/\s+/).join(""));
-        cited.set(node.text, keys);
+        const { ids } = (await this.interpret()).find(node.text);
+        if (ids.length === 0) return word(node.text.split(/\s+/).join(""));
+        cited.set(node.text, ids);
         return node;
       }
       case "and":
@@ -113,21 +113,6 @@ export class Searcher {
       default:
         return node;
     }
-  }
-
-  /** The keys of the clauses that a citation means in every guideline or, where it means none, of those that come nearest. */
-  private async resolve(citation: string): Promise<{ found: string[]; near: string[] }> {
-    const { find } = await this.interpret();
-    const documents = new Map<string, Clause[]>();
-    for (const it of this.index.all()) documents.set(it.document, [...(documents.get(it.document) ?? []), it]);
-    const answer = { found: [] as string[], near: [] as string[] };
-    for (const [document, clauses] of documents) {
-      const listing = { title: "", ids: clauses.map((it) => it.id), eIds: Object.fromEntries(clauses.map((it) => [it.eId, it.id])), parents: {} };
-      const { ids, near } = find(citation, listing);
-      answer.found.push(...ids.map((id) => `${document}/${id}`));
-      answer.near.push(...near.map((id) => `${document}/${id}`));
-    }
-    return answer;
   }
 
   /** Answers a citation of a clause that does not exist. */

@@ -6,6 +6,8 @@ export interface Tables {
   traditional: string;
   /** A syllable, a blank and its characters, a line each. */
   pinyin: string;
+  /** Those of all clauses, in order; none of a larger index. */
+  eIds: string[];
 }
 
 export const simplified = new Map<string, string>();
