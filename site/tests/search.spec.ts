@@ -336,6 +336,22 @@ for (const [name, { status = 200, body = () => "" }] of Object.entries(broken)) 
   }
 }
 
+test("an answer that is long in coming leaves no other in its place", async ({ page }) => {
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route(/\/js\/interpret\./, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(CLAUSE);
+  await type(page, "退出");
+  await expect(rows(page).first()).toContainText("退出");
+  await field(page).fill("3.1.1.1");
+  await expect(rows(page)).toHaveCount(0);
+  arrive();
+  await expect(rows(page).first()).toContainText("第三章一（一）1");
+});
+
 test("without the interpreter what stands in the text is found", async ({ page }) => {
   await page.route(/\/js\/interpret\./, (route) => route.abort());
   await page.goto(CLAUSE);

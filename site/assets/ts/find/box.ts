@@ -11,6 +11,7 @@ import { announce } from "./announce";
 import { counted, notes, unreadable } from "./notes";
 import { remember } from "./recent";
 import { address, body, citation } from "./row";
+import { soon } from "./soon";
 
 const SHOWN = 6;
 const ROOM = 76; // characters of a clause's text: two lines
@@ -32,7 +33,8 @@ export function openBox(form: HTMLFormElement): void {
     const text = field.value;
     if (text.trim() === "") return close();
     try {
-      const result = await (await load()).search(text, { limit: SHOWN });
+      const answer = load().then((it) => it.search(text, { limit: SHOWN }));
+      const result = await soon(answer, () => turn === asked && clear());
       if (turn === asked) show(result);
     } catch (error) {
       if (turn !== asked) return;
@@ -78,10 +80,14 @@ export function openBox(form: HTMLFormElement): void {
 
   function fail(): void {
     form.classList.add("failed");
-    above.replaceChildren();
-    noRows();
+    clear();
     open();
     announce(status, form.querySelector(".search-failed")?.textContent ?? "");
+  }
+
+  function clear(): void {
+    above.replaceChildren();
+    noRows();
   }
 
   function noRows(): void {

@@ -15,6 +15,7 @@ import { choose, chosen, count } from "./facets";
 import { counted, notes, unreadable } from "./notes";
 import { forget, recent, remember, remembering, setRemembering } from "./recent";
 import { address, body, citation } from "./row";
+import { soon } from "./soon";
 import { combined } from "./within";
 
 const SHOWN = 50;
@@ -43,7 +44,7 @@ export function openPage(form: HTMLFormElement): void {
     if (query.trim() === "" && chosen().length === 0) return show(null);
     try {
       const searcher = await load();
-      const result = await searcher.search(query, { limit: shown, filters: chosen() });
+      const result = await soon(searcher.search(query, { limit: shown, filters: chosen() }), () => turn === asked && clear());
       if (turn !== asked) return;
       show(result);
       void count(searcher, query, result);
@@ -58,6 +59,11 @@ export function openPage(form: HTMLFormElement): void {
   function state(name: "result" | "none" | "error" | "failed" | "blank"): void {
     page.dataset.state = name;
     form.classList.toggle("failed", name === "failed");
+  }
+
+  function clear(): void {
+    for (const id of ["search-count", "search-notes", "search-hits"]) element(id).replaceChildren();
+    element("search-more").hidden = element("search-near").hidden = true;
   }
 
   function show(result: Result | null): void {
