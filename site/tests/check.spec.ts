@@ -159,6 +159,8 @@ test("the day is today's in China, and is seen", async ({ page }) => {
 test("situations: several, each by itself", async ({ page }) => {
   await page.goto(`${CHECK}abnormal-direct/#edition=2025-04&orders=0&q=situations&reminders=0`);
   await question(page).getByLabel("有，逐个填写").check();
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(page.locator("#check-error"), "an empty situation is no answer").toContainText("请作答");
   const first = question(page).getByRole("group", { name: "第 1 个情形" });
   await first.getByLabel("系统升级改造不及时").first().check();
   await first.getByLabel("未造成损失").first().check();

@@ -183,7 +183,9 @@ export class Checker {
   }
 
   private error(message: string): void {
-    this.part("#check-error").textContent = message;
+    const said = this.part("#check-error");
+    said.textContent = message;
+    if (message !== "") said.scrollIntoView({ block: "nearest" });
   }
 
   private edited(event: Event): void {

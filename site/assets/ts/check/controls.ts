@@ -25,7 +25,8 @@ export function read(control: HTMLElement): Json | undefined {
     case "items":
       if (chosen === "unsure") return null;
       if (chosen === undefined) return undefined;
-      return chosen === "none" ? [] : items(control).map(readItem);
+      if (chosen === "none") return [];
+      return items(control).every(touched) ? items(control).map(readItem) : undefined;
     case "date":
     case "number":
       if (chosen === "unsure") return null;
@@ -157,6 +158,10 @@ function amount(text: string): number {
   if (!/^\d{1,15}(\.\d{1,6})?$/.test(plain)) throw new Mistake(check_bad_number);
   return Number(plain);
 }
+
+/** Whether anything of a situation is answered, be it that it is not known. */
+const touched = (item: HTMLElement): boolean =>
+  [...item.querySelectorAll<HTMLElement>(":scope > [data-field]")].some((part) => read(inner(part)) !== undefined);
 
 function readItem(item: HTMLElement): Json {
   const fields: { [key: string]: Json } = {};
