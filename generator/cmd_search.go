@@ -12,6 +12,7 @@ import (
 
 	"leqi/generator/edition"
 	"leqi/search"
+	"leqi/search/corpus"
 	"leqi/search/index"
 	"leqi/search/query"
 
@@ -67,7 +68,7 @@ each is answered by one line of JSON, {"query", "error", "kind", "at"} where it 
 			if _, err := query.Parse(text); err != nil {
 				return err // before the index is looked at
 			}
-			s, x, err := o.openSearch()
+			s, x, err := o.openSearch(opts.Filters)
 			if err != nil {
 				return err
 			}
@@ -115,7 +116,7 @@ func (o *options) searchBatch(cmd *cobra.Command, name string, opts search.Optio
 		defer f.Close()
 		in = f
 	}
-	s, x, err := o.openSearch()
+	s, x, err := o.openSearch(opts.Filters)
 	if err != nil {
 		return err
 	}
@@ -176,14 +177,34 @@ func readFacet(s string) (query.Filter, error) {
 	return f, nil
 }
 
-// openSearch opens the index, if it is of the content as it is.
-func (o *options) openSearch() (*search.Searcher, *index.Index, error) {
+// known reports a filter whose value no clause has, with the values that some have.
+func known(c *corpus.Corpus, filters []query.Filter) error {
+	for _, f := range filters {
+		var values []string
+		for i := range c.Clauses {
+			values = append(values, c.Clauses[i].Facets[f.Field]...)
+		}
+		slices.Sort(values)
+		values = slices.Compact(values)
+		if !slices.Contains(values, f.Value) {
+			return fmt.Errorf("unknown facet: %s=%s: no clause has it; give one of %s", f.Field, f.Value, strings.Join(values, ", "))
+		}
+	}
+	return nil
+}
+
+// openSearch opens the index, if it is of the content as it is and some clause
+// has what the filters ask for.
+func (o *options) openSearch(filters []query.Filter) (*search.Searcher, *index.Index, error) {
 	all, err := o.load()
 	if err != nil {
 		return nil, nil, err
 	}
 	c, err := o.corpusOf(all)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := known(c, filters); err != nil {
 		return nil, nil, err
 	}
 	x, err := index.Open(o.indexDir(), c)

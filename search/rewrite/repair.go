@@ -30,7 +30,16 @@ func (w *rewriting) repair(word string) string {
 			if w.sound(window) {
 				continue
 			}
-			text, why, ok := w.nearest(window, n == len(rs))
+			// A character that makes a word of the text with its neighbour
+			// outside the window is right.
+			first, last := 0, n
+			if from > 0 && w.lexicon.pairs[[2]rune{rs[from-1], rs[from]}] {
+				first++
+			}
+			if end := from + n; end < len(rs) && w.lexicon.pairs[[2]rune{rs[end-1], rs[end]}] {
+				last--
+			}
+			text, why, ok := w.nearest(window, first, last, n == len(rs))
 			if !ok {
 				continue
 			}
@@ -66,11 +75,12 @@ func (w *rewriting) sound(window []rune) bool {
 // text of a text and is no slip: numerals and the words of grammar.
 const small = "零一二两三四五六七八九十几半每各的了和与及或等之其在为是把被将从对以所该不未无非可应须需要会能得有没使由于向且并但而若如已再又仍还就则"
 
-// nearest gives the text that differs from the window in one character. Three
-// characters must be the whole word to tell what was meant.
-func (w *rewriting) nearest(window []rune, whole bool) (text string, why Why, ok bool) {
+// nearest gives the text that differs from the window in one character, from
+// first and before last. Three characters must be the whole word to tell what
+// was meant.
+func (w *rewriting) nearest(window []rune, first, last int, whole bool) (text string, why Why, ok bool) {
 	var best candidate
-	for at := range window {
+	for at := first; at < last; at++ {
 		if len(window) == minSlip && !whole {
 			continue
 		}

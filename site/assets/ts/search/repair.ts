@@ -17,7 +17,10 @@ export function repair(text: string, r: Interpreting): string {
   for (let n = Math.min(MAX_SLIP, characters.length); n >= MIN_SLIP; n--) {
     for (let from = 0; from + n <= characters.length; from++) {
       const window = characters.slice(from, from + n);
-      const found = sound(window, r) ? null : nearest(window, n === characters.length, r);
+      // A character that makes a word of the text with its neighbour outside the window is right.
+      const first = from > 0 && r.finder.pair(characters[from - 1]!, window[0]!) ? 1 : 0;
+      const last = from + n < characters.length && r.finder.pair(window[n - 1]!, characters[from + n]!) ? n - 1 : n;
+      const found = sound(window, r) ? null : nearest(window, first, last, n === characters.length, r);
       if (!found) continue;
       r.change(found.why, window.join(""), found.text);
       characters.splice(from, n, ...found.text);
@@ -42,12 +45,14 @@ function sound(window: string[], r: Interpreting): boolean {
 /** Characters whose change, where they sound different, makes other text of a text and is no slip. */
 const SMALL = "零一二两三四五六七八九十几半每各的了和与及或等之其在为是把被将从对以所该不未无非可应须需要会能得有没使由于向且并但而若如已再又仍还就则";
 
-/** The text that differs from the window in one character. Three must be the whole word to tell what was meant. */
-function nearest(window: string[], whole: boolean, r: Interpreting): { text: string; why: string } | null {
+/** The text that differs from the window in one character, from first and before last. Three must be the whole word to
+ * tell what was meant. */
+function nearest(window: string[], first: number, last: number, whole: boolean, r: Interpreting): { text: string; why: string } | null {
   if (window.length === MIN_SLIP && !whole) return null;
   let best: Candidate | null = null;
   let sounds = false;
   window.forEach((slip, at) => {
+    if (at < first || at >= last) return;
     const pattern: Sign[] = window.map((it, i) => (i === at ? (other) => other !== slip && isHan(other) : it));
     for (const found of r.finder.find(pattern)) {
       const right = [...found.text][at]!;
