@@ -11,17 +11,17 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/emit"
 	"leqi/generator/form"
+	"leqi/generator/library"
 	"leqi/generator/numbering"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
 )
 
-func readGuideline(b *testing.B) (*edition.Edition, []byte) {
-	e, err := edition.Load("..", "qingdao-lianyong", "2025-04", "")
+func readGuideline(b *testing.B) (*library.Edition, []byte) {
+	e, err := library.LoadEdition("..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -129,12 +129,12 @@ func BenchmarkGenerate(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		e, err := edition.Load(root, "qingdao-lianyong", "2025-04", "")
+		e, err := library.LoadEdition(root, "qingdao-lianyong", "2025-04", "")
 		if err != nil {
 			b.Fatal(err)
 		}
 		emit.MarkdownFiles(e)
-		if _, err := emit.HugoFiles([][]*edition.Edition{{e}}); err != nil {
+		if _, err := emit.HugoFiles(&library.Library{Documents: []*library.Document{library.NewDocument(e)}}); err != nil {
 			b.Fatal(err)
 		}
 	}

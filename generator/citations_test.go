@@ -10,14 +10,14 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // TestScribbles keeps what Find makes of texts that are nearly citations, for
 // the browser's side to make the same of them: every disagreement of the two
 // is a link that leads elsewhere.
 func TestScribbles(t *testing.T) {
-	e, err := edition.Read("..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.Read("..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}

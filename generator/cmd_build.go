@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -10,11 +11,10 @@ import (
 	"strings"
 	"time"
 
-	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/library"
 	"leqi/generator/outdir"
 	"leqi/generator/redirect"
-	"leqi/generator/registry"
 	"leqi/generator/verify"
 
 	"github.com/spf13/cobra"
@@ -44,22 +44,21 @@ Hugo is run as "` + strings.Join(hugoCommand, " ") + `", or as the binary
 that the environment variable LEQI_HUGO names.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			all, err := o.load()
+			lib, err := o.load()
 			if err != nil {
 				return err
 			}
-			if err := o.checkMarkdown(all); err != nil {
+			if err := o.checkMarkdown(lib); err != nil {
 				return err
 			}
-			registries, err := o.checkRegistries(cmd, all)
+			if err := checkRegistries(cmd.ErrOrStderr(), lib); err != nil {
+				return err
+			}
+			rules, err := redirects(lib)
 			if err != nil {
 				return err
 			}
-			rules, err := redirects(all, registries)
-			if err != nil {
-				return err
-			}
-			proofs, err := o.prepareDecisions(all)
+			proofs, err := o.prepareDecisions(lib)
 			if err != nil {
 				return err
 			}
@@ -67,12 +66,12 @@ that the environment variable LEQI_HUGO names.`,
 			if err != nil {
 				return err
 			}
-			search, err := o.buildIndex(all)
+			search, err := o.buildIndex(lib)
 			if err != nil {
 				return err
 			}
 			maps.Copy(published, search)
-			input, err := hugoInput(all, registries, rules, proofs, published)
+			input, err := hugoInput(lib, rules, proofs, published)
 			if err != nil {
 				return err
 			}
@@ -84,7 +83,7 @@ that the environment variable LEQI_HUGO names.`,
 			if err := o.hugo(input, site, baseURL); err != nil {
 				return err
 			}
-			report, err := verify.Site(site, all, registries)
+			report, err := verify.Site(site, lib)
 			if err != nil {
 				return err
 			}
@@ -105,39 +104,35 @@ that the environment variable LEQI_HUGO names.`,
 	return cmd
 }
 
-// checkRegistries fails where a published address would vanish or change. It
-// gives the registries as they will be once everything is published.
-func (o *options) checkRegistries(cmd *cobra.Command, all [][]*edition.Edition) ([]*registry.Registry, error) {
-	var registries []*registry.Registry
-	for _, editions := range all {
-		r, err := registry.Read(o.dir, latest(editions).Document)
+// checkRegistries fails if a published address would vanish or change. From
+// then on the library holds each registry as it will be once everything is
+// published.
+func checkRegistries(stderr io.Writer, lib *library.Library) error {
+	for _, d := range lib.Documents {
+		unpublished, err := d.Registry.Check(emit.Addresses(d))
 		if err != nil {
-			return nil, err
-		}
-		unpublished, err := r.Check(emit.Addresses(editions))
-		if err != nil {
-			return nil, err
+			return err
 		}
 		if n := len(unpublished); n > 0 {
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d addresses are not published yet, %s first; leqi publish makes them permanent\n", r.File, n, unpublished[0].URI)
+			fmt.Fprintf(stderr, "%s: %d addresses are not published yet, %s first; leqi publish makes them permanent\n", d.Registry.File, n, unpublished[0].URI)
 		}
-		registries = append(registries, r.With(unpublished))
+		d.Registry = d.Registry.With(unpublished)
 	}
-	return registries, nil
+	return nil
 }
 
-// hugoInput gives everything that Hugo makes the site of. published is what is
+// hugoInput returns everything that Hugo makes the site of. published is what is
 // part of it beside the text, its history and its decisions.
-func hugoInput(all [][]*edition.Edition, registries []*registry.Registry, rules []redirect.Rule, proofs proofs, published map[string][]byte) (map[string][]byte, error) {
-	files, err := emit.HugoFiles(all)
+func hugoInput(lib *library.Library, rules []redirect.Rule, proofs proofs, published map[string][]byte) (map[string][]byte, error) {
+	files, err := emit.HugoFiles(lib)
 	if err != nil {
 		return nil, err
 	}
-	decisions, err := emit.DecisionFiles(all, proofs)
+	decisions, err := emit.DecisionFiles(lib, proofs)
 	if err != nil {
 		return nil, err
 	}
-	past, err := emit.PublishedFiles(all, registries)
+	past, err := emit.PublishedFiles(lib)
 	if err != nil {
 		return nil, err
 	}

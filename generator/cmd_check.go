@@ -14,7 +14,7 @@ import (
 	"leqi/generator/decide/sheet"
 	"leqi/generator/decide/verdict"
 	"leqi/generator/diag"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 
 	"github.com/spf13/cobra"
 )
@@ -89,7 +89,7 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 
 // table gives the compiled decision of the latest edition that has it.
 func (o *options) table(decision, document, name string) (*engine.Table, error) {
-	docs, err := edition.List(o.dir)
+	docs, err := library.List(o.dir)
 	if err != nil {
 		return nil, err
 	}

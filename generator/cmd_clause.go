@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/library"
 
 	"github.com/spf13/cobra"
 )
@@ -36,15 +36,19 @@ the exit status is 1.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			citation := strings.Join(args, " ")
-			read := o.words
+			entries, err := library.List(o.dir)
+			if err != nil {
+				return err
+			}
+			read := library.Words(o.dir, o.encoding)
 			if asJSON {
-				all, err := o.load()
+				lib, err := o.load()
 				if err != nil {
 					return err
 				}
-				read = among(all)
+				read = lib.Find
 			}
-			found, near, err := o.find(citation, document, name, read)
+			found, near, err := library.Lookup(entries, library.Query{Citation: citation, Document: document, Edition: name}, read)
 			if err != nil {
 				return err
 			}
@@ -67,108 +71,13 @@ the exit status is 1.`,
 	return cmd
 }
 
-// inEdition is some clauses of one edition.
-type inEdition struct {
-	edition *edition.Edition
-	nodes   []*clause.Node
-}
-
-// reader gives an edition by its document and name.
-type reader func(document, name string) (*edition.Edition, error)
-
-// words reads the words of an edition alone, which takes a tenth of the time.
-func (o *options) words(document, name string) (*edition.Edition, error) {
-	return edition.Read(o.dir, document, name, o.encoding)
-}
-
-// among gives the editions that are loaded.
-func among(all [][]*edition.Edition) reader {
-	return func(document, name string) (*edition.Edition, error) {
-		for _, e := range slices.Concat(all...) {
-			if e.Document == document && e.Name == name {
-				return e, nil
-			}
-		}
-		return nil, fmt.Errorf("no such edition: %s %s; run leqi again: the content changed meanwhile", document, name)
-	}
-}
-
-// find looks a citation up in every document: in the edition that is named,
-// or else in the latest that has the clause. near is what the latest editions
-// have instead, where none has it.
-func (o *options) find(citation, document, name string, read reader) (found, near []inEdition, err error) {
-	docs, err := edition.List(o.dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	segments, _ := clause.SplitAddress(citation)
-	if document == "" {
-		for _, d := range docs {
-			if slices.Contains(segments, d.Slug) {
-				document = d.Slug
-			}
-		}
-	}
-	looked := false
-	for _, d := range docs {
-		if document != "" && d.Slug != document {
-			continue
-		}
-		nearest := inEdition{}
-		for _, n := range slices.Backward(editionsOf(d, segments, name)) {
-			looked = true
-			e, err := read(d.Slug, n)
-			if err != nil {
-				return nil, nil, err
-			}
-			nodes, closest := e.Tree.Find(citation)
-			if len(nodes) > 0 {
-				found = append(found, inEdition{e, nodes})
-				break
-			}
-			if nearest.edition == nil {
-				nearest = inEdition{e, closest}
-			}
-		}
-		near = append(near, nearest)
-	}
-	if !looked {
-		return nil, nil, notKept(docs, document, name)
-	}
-	return found, near, nil
-}
-
-// editionsOf gives the editions of a document to look in, oldest first: the
-// one that the flag or the address names, or all.
-func editionsOf(d edition.Document, segments []string, name string) []string {
-	var named []string
-	for _, e := range d.Editions {
-		if e == name || name == "" && slices.Contains(segments, e) {
-			named = append(named, e)
-		}
-	}
-	if name == "" && len(named) == 0 {
-		return d.Editions
-	}
-	return named
-}
-
-// notKept says which documents and editions there are.
-func notKept(docs []edition.Document, document, name string) error {
-	var kept []string
-	for _, d := range docs {
-		kept = append(kept, d.Slug+" "+strings.Join(d.Editions, " "))
-	}
-	return fmt.Errorf("no such edition: %s; there are: %s", strings.TrimSpace(document+" "+name), strings.Join(kept, ", "))
-}
-
-func noSuchClause(citation string, near []inEdition) error {
+func noSuchClause(citation string, near []library.Found) error {
 	if r := []rune(citation); len(r) > 100 {
 		citation = string(r[:100]) + "…"
 	}
 	var names []string
 	for _, in := range near {
-		for _, n := range in.nodes {
+		for _, n := range in.Clauses {
 			names = append(names, n.ID+" "+n.Cite())
 		}
 	}
@@ -178,11 +87,11 @@ func noSuchClause(citation string, near []inEdition) error {
 	return errNothing{fmt.Sprintf("no such clause: %s; the nearest: %s", citation, strings.Join(names, ", "))}
 }
 
-func clausesOf(found []inEdition) []emit.Clause {
+func clausesOf(found []library.Found) []emit.Clause {
 	var clauses []emit.Clause
 	for _, in := range found {
-		for _, c := range emit.Clauses(in.edition) {
-			if slices.ContainsFunc(in.nodes, func(n *clause.Node) bool { return n.ID == c.ID }) {
+		for _, c := range emit.Clauses(in.Edition) {
+			if slices.ContainsFunc(in.Clauses, func(n *clause.Node) bool { return n.ID == c.ID }) {
 				clauses = append(clauses, c)
 			}
 		}
@@ -190,15 +99,15 @@ func clausesOf(found []inEdition) []emit.Clause {
 	return clauses
 }
 
-func printClauses(w io.Writer, found []inEdition) {
+func printClauses(w io.Writer, found []library.Found) {
 	first := true
 	for _, in := range found {
-		for _, n := range in.nodes {
+		for _, n := range in.Clauses {
 			if !first {
 				fmt.Fprintln(w)
 			}
 			first = false
-			fmt.Fprintf(w, "%s\t《%s》（%s）%s\n", n.ID, in.edition.Title(), in.edition.Name, n.Cite())
+			fmt.Fprintf(w, "%s\t《%s》（%s）%s\n", n.ID, in.Edition.Title(), in.Edition.Name, n.Cite())
 			if lead := n.LeadIn(); lead != nil {
 				fmt.Fprintf(w, "\t%s\n", lead.Text)
 			}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/outdir"
 
 	"github.com/spf13/cobra"
@@ -17,35 +17,33 @@ func newGenerateCommand(o *options) *cobra.Command {
 		Short: "Write the Markdown below content/<document>/ from content/source/",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			all, err := o.load()
+			lib, err := o.load()
 			if err != nil {
 				return err
 			}
 			if check {
-				return o.checkMarkdown(all)
+				return o.checkMarkdown(lib)
 			}
-			for _, editions := range all {
-				dir := o.markdownDir(latest(editions).Document)
-				files := markdownFiles(editions)
+			for _, d := range lib.Documents {
+				dir := o.markdownDir(d.Slug)
+				files := markdownFiles(d)
 				if err := outdir.Write(dir, files); err != nil {
 					return err
 				}
-				e := latest(editions)
-				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d clauses in %d files\n", dir, len(e.Tree.Nodes()), len(files))
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d clauses in %d files\n", dir, len(d.Latest().Tree.Nodes()), len(files))
 			}
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&check, "check", false, "write nothing; fail where the committed Markdown is stale")
+	cmd.Flags().BoolVar(&check, "check", false, "write nothing; fail if the committed Markdown is stale")
 	return cmd
 }
 
-// checkMarkdown fails where the committed Markdown is not what the sources
-// give.
-func (o *options) checkMarkdown(all [][]*edition.Edition) error {
-	for _, editions := range all {
-		dir := o.markdownDir(latest(editions).Document)
-		stale, err := outdir.Stale(dir, markdownFiles(editions))
+// checkMarkdown fails if the committed Markdown is not what the sources yield.
+func (o *options) checkMarkdown(lib *library.Library) error {
+	for _, d := range lib.Documents {
+		dir := o.markdownDir(d.Slug)
+		stale, err := outdir.Stale(dir, markdownFiles(d))
 		if err != nil {
 			return err
 		}

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"leqi/generator/align"
-	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/library"
 	"leqi/generator/registry"
 
 	"github.com/spf13/cobra"
@@ -36,16 +36,13 @@ With --correct, words that were misread and are now corrected are recorded too.`
 			if _, err := time.Parse(time.DateOnly, date); err != nil {
 				return fmt.Errorf("bad --date: %q is no date like 2025-04-30", date)
 			}
-			all, err := o.load()
+			lib, err := o.load()
 			if err != nil {
 				return err
 			}
-			for _, editions := range all {
-				r, err := registry.Read(o.dir, latest(editions).Document)
-				if err != nil {
-					return err
-				}
-				more, err := r.Publish(emit.Addresses(editions), date, correct)
+			for _, d := range lib.Documents {
+				r := d.Registry
+				more, err := r.Publish(emit.Addresses(d), date, correct)
 				if err != nil {
 					return err
 				}
@@ -53,7 +50,7 @@ With --correct, words that were misread and are now corrected are recorded too.`
 					return err
 				}
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d records added\n", r.File, len(more))
-				undecided(cmd.ErrOrStderr(), latest(editions))
+				undecided(cmd.ErrOrStderr(), d.Latest())
 			}
 			return nil
 		},
@@ -65,7 +62,7 @@ With --correct, words that were misread and are now corrected are recorded too.`
 
 // undecided tells which clauses of the edition before may have become one of
 // several, or have nothing but a likeness to them.
-func undecided(w io.Writer, e *edition.Edition) {
+func undecided(w io.Writer, e *library.Edition) {
 	if e.Changes == nil {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/search"
 	"leqi/search/corpus"
 	"leqi/search/index"
@@ -196,11 +196,11 @@ func known(c *corpus.Corpus, filters []query.Filter) error {
 // openSearch opens the index, if it is of the content as it is and some clause
 // has what the filters ask for.
 func (o *options) openSearch(filters []query.Filter) (*search.Searcher, *index.Index, error) {
-	all, err := o.load()
+	lib, err := o.load()
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := o.corpusOf(all)
+	c, err := corpusOf(lib)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -211,14 +211,13 @@ func (o *options) openSearch(filters []query.Filter) (*search.Searcher, *index.I
 	if err != nil {
 		return nil, nil, err
 	}
-	return search.New(x, c, resolver(all)), x, nil
+	return search.New(x, c, resolver(lib)), x, nil
 }
 
 // resolver finds clauses in the latest text of every document.
-func resolver(all [][]*edition.Edition) search.Resolver {
+func resolver(lib *library.Library) search.Resolver {
 	return func(citation string) (found, near []string) {
-		for _, editions := range all {
-			e := latest(editions)
+		for _, e := range lib.Latest() {
 			here, close := e.Tree.Find(citation)
 			for _, n := range here {
 				found = append(found, e.Document+"/"+n.ID)

@@ -18,15 +18,14 @@ func newVerifyCommand(o *options) *cobra.Command {
 			if len(args) > 0 {
 				dir = args[0]
 			}
-			all, err := o.load()
+			lib, err := o.load()
 			if err != nil {
 				return err
 			}
-			registries, err := o.checkRegistries(cmd, all)
-			if err != nil {
+			if err := checkRegistries(cmd.ErrOrStderr(), lib); err != nil {
 				return err
 			}
-			report, err := verify.Site(dir, all, registries)
+			report, err := verify.Site(dir, lib)
 			if err != nil {
 				return err
 			}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -41,7 +41,7 @@ func TestErrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			root := t.TempDir()
 			writeEdition(t, root, "d", "2024-01", inputs[name])
-			_, err := edition.Load(root, "d", "2024-01", "")
+			_, err := library.LoadEdition(root, "d", "2024-01", "")
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -106,7 +106,7 @@ func TestErrorsOfBytes(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			root := t.TempDir()
 			writeEdition(t, root, "d", "2024-01", map[string][]byte{"guideline.md": tt.src})
-			_, err := edition.Load(root, "d", "2024-01", "")
+			_, err := library.LoadEdition(root, "d", "2024-01", "")
 			var b strings.Builder
 			report(&b, err)
 			if got := strings.ReplaceAll(b.String(), "content/source/d/2024-01/", ""); got != tt.want {

@@ -21,22 +21,18 @@ import (
 // registry with its reason.
 func TestPinnedAddressesStay(t *testing.T) {
 	o := &options{dir: ".."}
-	all, err := o.load()
+	lib, err := o.load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, editions := range all {
-		r, err := registry.Read(o.dir, latest(editions).Document)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, d := range lib.Documents {
 		corrected := make(map[string]bool)
-		for uri, rec := range r.State() {
+		for uri, rec := range d.Registry.State() {
 			corrected[uri] = rec.Status == registry.Corrected && rec.Reason != ""
 		}
 		now := make(map[string]map[string]registry.Record)
-		for _, page := range emit.Pages(editions) {
-			if !strings.HasPrefix(page.URI, emit.PinnedURI(latest(editions).Document, page.Edition, "")) {
+		for _, page := range emit.Pages(d) {
+			if !strings.HasPrefix(page.URI, emit.PinnedURI(d.Slug, page.Edition, "")) {
 				continue
 			}
 			if now[page.Edition] == nil {
@@ -44,12 +40,12 @@ func TestPinnedAddressesStay(t *testing.T) {
 			}
 			now[page.Edition][page.URI] = page
 		}
-		for _, e := range editions {
+		for _, e := range d.Editions {
 			file := filepath.Join("testdata", "pinned", e.Document+"-"+e.Name+".tsv")
 			b, err := os.ReadFile(file)
 			if errors.Is(err, fs.ErrNotExist) && *update {
 				var text strings.Builder
-				for _, page := range emit.Pages(editions) {
+				for _, page := range emit.Pages(d) {
 					if _, ok := now[e.Name][page.URI]; ok {
 						text.WriteString(promise(page) + "\n")
 					}

@@ -3,33 +3,32 @@ package main
 import (
 	"path/filepath"
 
-	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/library"
 	"leqi/generator/outdir"
 	"leqi/generator/redirect"
-	"leqi/generator/registry"
 )
 
 // redirects gives a rule for every path that leads on. Only the address of a
 // clause that an edition had and the latest has not may lead on: where a page
 // of the site stands, Hugo would overwrite one of the two without a word.
-func redirects(all [][]*edition.Edition, registries []*registry.Registry) ([]redirect.Rule, error) {
+func redirects(lib *library.Library) ([]redirect.Rule, error) {
 	var paths []redirect.Rule
-	for i, editions := range all {
+	for _, d := range lib.Documents {
 		vacant := make(map[string]bool)
-		for _, e := range editions {
+		for _, e := range d.Editions {
 			for _, n := range e.Tree.Nodes() {
 				vacant[emit.URI(e.Document, n.ID)] = true
 			}
 		}
-		for _, page := range emit.Pages(editions) {
+		for _, page := range emit.Pages(d) {
 			delete(vacant, page.URI)
 		}
-		rules, err := redirect.Plan(registries[i], func(path string) bool { return !vacant[path] })
+		rules, err := redirect.Plan(d.Registry, func(path string) bool { return !vacant[path] })
 		if err != nil {
 			return nil, err
 		}
-		state := registries[i].State()
+		state := d.Registry.State()
 		paths = append(paths, redirect.Files(rules, func(page string) []string { return emit.Beside(state[page].Status) })...)
 	}
 	return paths, nil

@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/search/corpus"
 	"leqi/search/export"
 	"leqi/search/index"
@@ -20,20 +20,16 @@ import (
 // indexDir is where leqi build puts the index.
 func (o *options) indexDir() string { return filepath.Join(o.dir, "build", "search.bleve") }
 
-// corpusOf gives what is searched: the latest edition of every document.
-func (o *options) corpusOf(all [][]*edition.Edition) (*corpus.Corpus, error) {
-	var editions []*edition.Edition
-	for _, e := range all {
-		editions = append(editions, latest(e))
-	}
-	return corpus.Of(o.dir, editions...)
+// corpusOf returns what is searched: the latest edition of every document.
+func corpusOf(lib *library.Library) (*corpus.Corpus, error) {
+	return corpus.Of(lib.Root, lib.Latest()...)
 }
 
 // buildIndex makes the index afresh, and gives what Hugo needs for the site to
 // be searched by it: the static files, in a folder that is named after their
 // content, and data/search.json, which says where they are.
-func (o *options) buildIndex(all [][]*edition.Edition) (map[string][]byte, error) {
-	c, err := o.corpusOf(all)
+func (o *options) buildIndex(lib *library.Library) (map[string][]byte, error) {
+	c, err := corpusOf(lib)
 	if err != nil {
 		return nil, err
 	}

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/library"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -61,14 +61,14 @@ func TestStages(t *testing.T) {
 
 // loadArchive loads the edition that an archive's inputs describe, or the
 // real guideline where it has none.
-func loadArchive(t *testing.T, archive *txtar.Archive) *edition.Edition {
+func loadArchive(t *testing.T, archive *txtar.Archive) *library.Edition {
 	t.Helper()
 	root, doc, name := "..", "qingdao-lianyong", "2025-04"
 	if inputs := inputsOf(archive); len(inputs) > 0 {
 		root, doc, name = t.TempDir(), "synthetic", "2024-01"
 		writeEdition(t, root, doc, name, inputs)
 	}
-	e, err := edition.Load(root, doc, name, "")
+	e, err := library.LoadEdition(root, doc, name, "")
 	if err != nil {
 		report(testWriter{t}, err)
 		t.FailNow()
@@ -105,7 +105,7 @@ func writeEdition(t *testing.T, root, doc, name string, inputs map[string][]byte
 }
 
 // stages prints what each stage made.
-func stages(e *edition.Edition) map[string]string {
+func stages(e *library.Edition) map[string]string {
 	var source, repaired, clauses strings.Builder
 	for _, s := range e.Source.Spans {
 		fmt.Fprintf(&source, "%s %d-%d %s\n", s.Kind, e.Source.Line(s.Start), e.Source.Line(s.End-1), brief(e.Source.String(s.Range)))

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/search"
 	"leqi/search/corpus"
 	"leqi/search/index"
@@ -13,7 +13,7 @@ import (
 
 // guideline is the guideline as it is searched: loaded once for all tests.
 var guideline = sync.OnceValues(func() (*loaded, error) {
-	e, err := edition.Load("..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ var guideline = sync.OnceValues(func() (*loaded, error) {
 })
 
 type loaded struct {
-	edition  *edition.Edition
+	edition  *library.Edition
 	corpus   *corpus.Corpus
 	index    *index.Index
 	resolve  search.Resolver

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // Akoma Ntoso 3.0 (OASIS, August 2018): the whole text as a doc, a clause as
@@ -21,16 +21,15 @@ const aknNamespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 // aknFiles gives the files of one edition.
 type aknFiles struct {
-	e     *edition.Edition
+	e     *library.Edition
 	work  string                  // IRI of the work, which bears the date of its first edition
 	ids   map[*clause.Node]string // wIds
 	links spans
 }
 
-// aknOf prepares the files of one of a document's editions, which are oldest
-// first.
-func aknOf(e *edition.Edition, editions []*edition.Edition) *aknFiles {
-	f := &aknFiles{e, "/akn/cn/doc/guideline/" + editions[0].Name + "/" + e.Document, workIDs(editions), make(spans)}
+// aknOf prepares the files of one of a document's editions.
+func aknOf(e *library.Edition, d *library.Document) *aknFiles {
+	f := &aknFiles{e, "/akn/cn/doc/guideline/" + d.Editions[0].Name + "/" + e.Document, workIDs(d), make(spans)}
 	f.links.references(e)
 	f.links.terms(e)
 	return f

@@ -14,12 +14,12 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // allAKN gives every Akoma Ntoso file of an edition by name.
-func allAKN(e *edition.Edition) map[string][]byte {
-	akn := aknOf(e, []*edition.Edition{e})
+func allAKN(e *library.Edition) map[string][]byte {
+	akn := aknOf(e, library.NewDocument(e))
 	files := map[string][]byte{"whole": akn.document()}
 	for _, n := range e.Tree.Nodes() {
 		files[n.ID] = akn.clause(n)
@@ -68,7 +68,7 @@ func TestAKN(t *testing.T) {
 				if _, there := words[eid]; !there {
 					t.Errorf("%s: %s leads nowhere", name, r)
 				}
-			} else if _, eid, _ := strings.Cut(r, "#"); strings.HasPrefix(r, aknOf(e, []*edition.Edition{e}).expression()) && eid != "" && clauses[eid] == nil {
+			} else if _, eid, _ := strings.Cut(r, "#"); strings.HasPrefix(r, aknOf(e, library.NewDocument(e)).expression()) && eid != "" && clauses[eid] == nil {
 				t.Errorf("%s: %s leads to no clause", name, r)
 			}
 		}
@@ -155,9 +155,9 @@ func TestAKNIsValid(t *testing.T) {
 	for name, file := range allAKN(guideline(t)) {
 		add(name, file)
 	}
-	editions, _ := sample(t, "2024-01", "2024-07", "2025-01")
-	for _, e := range editions {
-		add(e.Name, aknOf(e, editions).document())
+	d := sample(t, "2024-01", "2024-07", "2025-01").Documents[0]
+	for _, e := range d.Editions {
+		add(e.Name, aknOf(e, d).document())
 	}
 	out, err := exec.Command("xmllint", append([]string{"--noout", "--nonet", "--schema", schema}, names...)...).CombinedOutput()
 	if err != nil {
@@ -169,10 +169,10 @@ func TestAKNIsValid(t *testing.T) {
 // A clause keeps its wId under another number, and no two of an edition share
 // one.
 func TestWorkIDs(t *testing.T) {
-	editions, _ := sample(t, "2024-01", "2024-07", "2025-01")
-	ids := workIDs(editions)
+	d := sample(t, "2024-01", "2024-07", "2025-01").Documents[0]
+	ids := workIDs(d)
 	moved := 0
-	for i, e := range editions {
+	for i, e := range d.Editions {
 		seen := make(map[string]string)
 		for _, n := range e.Tree.Nodes() {
 			id := ids[n]

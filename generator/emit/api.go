@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // apiBase is the folder of the static catalog.
@@ -49,12 +49,12 @@ type ClauseText struct {
 
 // apiFiles adds the catalog of everything, and llms.txt, which says the same to
 // a reader of Markdown.
-func apiFiles(files map[string][]byte, documents [][]*edition.Edition) error {
+func apiFiles(files map[string][]byte, lib *library.Library) error {
 	catalog := Catalog{Clauses: "/api/" + SchemaVersion + "/clauses.json", OpenAPI: "/api/" + SchemaVersion + "/openapi.json"}
 	clauses := []ClauseText{}
 	var guide strings.Builder
-	for _, editions := range documents {
-		e := editions[len(editions)-1]
+	for _, doc := range lib.Documents {
+		e := doc.Latest()
 		base := URI(e.Document, "")
 		d := CatalogDocument{
 			Document: e.Document, Title: e.Tree.Title, URI: base, Latest: e.Name,
@@ -63,7 +63,7 @@ func apiFiles(files map[string][]byte, documents [][]*edition.Edition) error {
 				"changes": base + "changes/index.json", "obligations": base + "obligations.json", "obligationsCsv": base + "obligations.csv",
 			},
 		}
-		for _, x := range editions {
+		for _, x := range doc.Editions {
 			d.Editions = append(d.Editions, CatalogEdition{x.Name, PinnedURI(x.Document, x.Name, "")})
 		}
 		catalog.Documents = append(catalog.Documents, d)

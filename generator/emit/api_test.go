@@ -13,12 +13,12 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 func siteFiles(t *testing.T) map[string][]byte {
 	t.Helper()
-	files, err := HugoFiles([][]*edition.Edition{{guideline(t)}})
+	files, err := HugoFiles(&library.Library{Documents: []*library.Document{library.NewDocument(guideline(t))}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/wording"
 )
 
@@ -61,20 +61,19 @@ type ClauseAt struct {
 
 // revisions are the editions of a document with every change between them.
 type revisions struct {
-	editions []*edition.Edition
-	latest   *edition.Edition
-	changes  map[*align.Pair]Change
+	*library.Document
+	changes map[*align.Pair]Change
 }
 
-func revisionsOf(editions []*edition.Edition) *revisions {
-	r := &revisions{editions, editions[len(editions)-1], make(map[*align.Pair]Change)}
-	for i, e := range editions {
+func revisionsOf(d *library.Document) *revisions {
+	r := &revisions{d, make(map[*align.Pair]Change)}
+	for i, e := range d.Editions {
 		if i == 0 {
 			continue
 		}
 		for _, p := range e.Changes.Pairs {
 			if p.Changed() {
-				r.changes[p] = changeOf(editions[i-1], e, p)
+				r.changes[p] = changeOf(d.Editions[i-1], e, p)
 			}
 		}
 	}
@@ -82,19 +81,19 @@ func revisionsOf(editions []*edition.Edition) *revisions {
 }
 
 // ChangesOf gives what the editions of a document changed.
-func ChangesOf(editions []*edition.Edition) Changes { return revisionsOf(editions).log() }
+func ChangesOf(d *library.Document) Changes { return revisionsOf(d).log() }
 
 func (r *revisions) log() Changes {
 	c := Changes{
-		URI: URI(r.latest.Document, "changes"), Document: r.latest.Document, Title: r.latest.Title(), Latest: r.latest.Name, Editions: []EditionChanges{},
+		URI: URI(r.Latest().Document, "changes"), Document: r.Latest().Document, Title: r.Latest().Title(), Latest: r.Latest().Name, Editions: []EditionChanges{},
 	}
-	for i, e := range slices.Backward(r.editions) {
+	for i, e := range slices.Backward(r.Editions) {
 		log := EditionChanges{
 			Edition: e.Name, Date: e.Tree.Date, Pinned: PinnedURI(e.Document, e.Name, ""), Clauses: len(e.Tree.Nodes()),
 			Counts: []Count{}, Changes: []Change{},
 		}
 		if i > 0 {
-			log.Before = r.editions[i-1].Name
+			log.Before = r.Editions[i-1].Name
 			r.count(&log, e.Changes)
 		}
 		c.Editions = append(c.Editions, log)
@@ -122,7 +121,7 @@ func (r *revisions) count(log *EditionChanges, a *align.Alignment) {
 	}
 }
 
-func changeOf(before, after *edition.Edition, p *align.Pair) Change {
+func changeOf(before, after *library.Edition, p *align.Pair) Change {
 	c := Change{
 		Kind: string(p.Kind), Reworded: p.Reworded, Follows: follows(after, p), Chapter: chapterOf(p),
 		Old: clausesAt(before, p.Old), New: clausesAt(after, p.New), Candidates: []ClauseAt{}, Reason: p.Reason,
@@ -142,7 +141,7 @@ func changeOf(before, after *edition.Edition, p *align.Pair) Change {
 
 // follows reports whether a clause has another ID only because the unit that
 // it stands in has.
-func follows(after *edition.Edition, p *align.Pair) bool {
+func follows(after *library.Edition, p *align.Pair) bool {
 	if p.Kind != align.Moved || p.Reworded || p.Reason != "" {
 		return false
 	}
@@ -160,7 +159,7 @@ func chapterOf(p *align.Pair) string {
 	return strings.TrimSpace(n.Cite() + " " + n.Heading)
 }
 
-func clausesAt(e *edition.Edition, nodes []*clause.Node) []ClauseAt {
+func clausesAt(e *library.Edition, nodes []*clause.Node) []ClauseAt {
 	list := []ClauseAt{}
 	for _, n := range nodes {
 		list = append(list, ClauseAt{n.ID, n.Cite(), PinnedURI(e.Document, e.Name, n.ID)})
@@ -179,6 +178,6 @@ func wordsOf(nodes []*clause.Node) string {
 
 // differenceURI gives the page that tells what became of a clause of an
 // edition. It stands below the clause's pinned page.
-func differenceURI(e *edition.Edition, id string) string {
+func differenceURI(e *library.Edition, id string) string {
 	return PinnedURI(e.Document, e.Name, id) + "changes/"
 }

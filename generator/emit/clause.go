@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/history"
+	"leqi/generator/library"
 	"leqi/generator/repair"
 )
 
@@ -92,7 +92,7 @@ func join(parts ...string) string {
 }
 
 // Clauses gives every clause of an edition as data, in document order.
-func Clauses(e *edition.Edition) []Clause {
+func Clauses(e *library.Edition) []Clause {
 	nodes := e.Tree.Nodes()
 	related, uses := relationsOf(e), usesOf(e)
 	clauses := make([]Clause, len(nodes))
@@ -123,7 +123,7 @@ func Clauses(e *edition.Edition) []Clause {
 
 // latestURIs gives the undated addresses of what a clause is now: none where it
 // was repealed, several where it was split.
-func latestURIs(e *edition.Edition, n *clause.Node) []string {
+func latestURIs(e *library.Edition, n *clause.Node) []string {
 	uris := []string{}
 	for _, now := range history.Follow(e, n.ID).Now {
 		uris = append(uris, URI(e.Document, now.ID))
@@ -131,7 +131,7 @@ func latestURIs(e *edition.Edition, n *clause.Node) []string {
 	return uris
 }
 
-func sourceOf(e *edition.Edition, n *clause.Node) Source {
+func sourceOf(e *library.Edition, n *clause.Node) Source {
 	first, last := n.Paragraphs[0], n.Paragraphs[len(n.Paragraphs)-1]
 	return Source{
 		File:   e.File,
@@ -142,7 +142,7 @@ func sourceOf(e *edition.Edition, n *clause.Node) Source {
 }
 
 // editsOf gives the changes and notes of a clause's own paragraphs.
-func editsOf(e *edition.Edition, n *clause.Node) []Edit {
+func editsOf(e *library.Edition, n *clause.Node) []Edit {
 	edits := []Edit{}
 	for _, p := range n.Paragraphs {
 		for _, list := range [][]repair.Edit{p.Edits, p.Notes} {
@@ -154,7 +154,7 @@ func editsOf(e *edition.Edition, n *clause.Node) []Edit {
 	return edits
 }
 
-func editOf(e *edition.Edition, ed repair.Edit) Edit {
+func editOf(e *library.Edition, ed repair.Edit) Edit {
 	return Edit{
 		Class: string(ed.Class), Start: ed.Start, End: ed.End, Line: e.Source.Line(ed.Start),
 		Before: ed.Before, After: ed.After, Reason: ed.Reason, Note: ed.Note,

@@ -1,7 +1,7 @@
 package emit
 
 import (
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/repair"
 	"leqi/generator/source"
 )
@@ -33,7 +33,7 @@ type ArtefactData struct {
 	Why   string `json:"why"`
 }
 
-func errataOf(e *edition.Edition) []ErratumData {
+func errataOf(e *library.Edition) []ErratumData {
 	data := make([]ErratumData, 0, len(e.Errata))
 	for _, er := range e.Errata {
 		data = append(data, ErratumData{
@@ -57,7 +57,7 @@ var classText = map[repair.Class][2]string{
 	repair.Footnote:    {"脚注标记", "脚注标记改为链接，不计入正文文字。"},
 }
 
-func editClasses(e *edition.Edition) []EditClass {
+func editClasses(e *library.Edition) []EditClass {
 	count := make(map[repair.Class]int)
 	for _, ed := range allEdits(e) {
 		count[ed.Class]++
@@ -78,7 +78,7 @@ var artefactText = map[source.Kind][2]string{
 	source.Debris:   {"表格残片", "附件表格识别错乱，依 forms.yaml 重建为字段，原行附于附件页。"},
 }
 
-func artefacts(e *edition.Edition) []ArtefactData {
+func artefacts(e *library.Edition) []ArtefactData {
 	list := []ArtefactData{}
 	for _, s := range e.Source.Spans {
 		if text, ok := artefactText[s.Kind]; ok {

@@ -13,7 +13,7 @@ import (
 	"leqi/generator/decide/model"
 	"leqi/generator/decide/prove"
 	"leqi/generator/decide/sheet"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // The types below are what the pages of decisions need. They are no published
@@ -152,11 +152,11 @@ type ExampleData struct {
 // assets/rules/ the compiled rules of each edition. proofs holds those of an
 // edition in the order of its decisions. Beside the pages of the latest
 // edition lie the empty tables for many units.
-func DecisionFiles(documents [][]*edition.Edition, proofs map[*edition.Edition][]*prove.Proof) (map[string][]byte, error) {
+func DecisionFiles(lib *library.Library, proofs map[*library.Edition][]*prove.Proof) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	all := make(map[string]map[string]*DecisionsData)
-	for _, editions := range documents {
-		for _, e := range editions {
+	for _, doc := range lib.Documents {
+		for _, e := range doc.Editions {
 			if all[e.Document] == nil {
 				all[e.Document] = make(map[string]*DecisionsData)
 			}
@@ -175,7 +175,7 @@ func DecisionFiles(documents [][]*edition.Edition, proofs map[*edition.Edition][
 				if err := sheet.Template(table, &template); err != nil {
 					return nil, err
 				}
-				if e == editions[len(editions)-1] {
+				if e == doc.Latest() {
 					files[path.Join("static", e.Document, "check", d.ID, "batch", "template.csv")] = template.Bytes()
 				}
 				of.Order = append(of.Order, d.ID)
@@ -196,7 +196,7 @@ func DecisionFiles(documents [][]*edition.Edition, proofs map[*edition.Edition][
 	return files, err
 }
 
-func decisionOf(e *edition.Edition, d *model.Document, p *prove.Proof) (*DecisionData, error) {
+func decisionOf(e *library.Edition, d *model.Document, p *prove.Proof) (*DecisionData, error) {
 	subjects := subjectsOf(d)
 	out := &DecisionData{
 		ID: d.ID, Title: d.Title, Clause: d.Clause, Intro: d.Intro, Model: d.Hash, Policy: d.Policy, Steps: orEmpty(d.Steps),
@@ -243,7 +243,7 @@ func decisionOf(e *edition.Edition, d *model.Document, p *prove.Proof) (*Decisio
 	return out, nil
 }
 
-func factOf(e *edition.Edition, f *model.Fact) FactData {
+func factOf(e *library.Edition, f *model.Fact) FactData {
 	out := FactData{
 		ID: f.ID, Node: factNode(f), Type: f.Type, Label: f.Label, Question: f.Question, Hint: f.Hint, Unit: f.Unit, Clause: f.Clause,
 		Values: f.Values, Elements: f.Elements, NotApplicable: f.NotApplicable == "cell", Absent: f.Absent, Undefined: []string{},

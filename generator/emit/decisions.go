@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"leqi/generator/decide/model"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // DecisionUse is a place in a decision that rests on a clause.
@@ -17,7 +17,7 @@ type DecisionUse struct {
 }
 
 // usesOf gives, for every clause, the places that rest on it.
-func usesOf(e *edition.Edition) map[string][]DecisionUse {
+func usesOf(e *library.Edition) map[string][]DecisionUse {
 	uses := make(map[string][]DecisionUse)
 	for _, d := range e.Decisions.Documents {
 		eachNode(d, func(clause string, u DecisionUse) {

@@ -4,13 +4,13 @@ import (
 	"slices"
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // Whatever clause a rule file names lists the decision, and a clause lists no
 // decision that does not name it.
 func TestClausesListTheDecisionsThatNameThem(t *testing.T) {
-	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestClausesListTheDecisionsThatNameThem(t *testing.T) {
 // The drawn tree ends in the outcome of the row it names, and every row of a
 // unique table ends some branch.
 func TestTreesReachEveryRow(t *testing.T) {
-	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}

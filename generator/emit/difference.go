@@ -5,8 +5,8 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/history"
+	"leqi/generator/library"
 )
 
 // Difference is changes/index.json below a clause's pinned page: what became
@@ -34,8 +34,8 @@ type DifferenceStep struct {
 
 // difference gives what became of a clause of an edition, or nil where nothing
 // did.
-func (r *revisions) difference(e *edition.Edition, n *clause.Node) *Difference {
-	latest, path := r.latest, history.Follow(e, n.ID)
+func (r *revisions) difference(e *library.Edition, n *clause.Node) *Difference {
+	latest, path := r.Latest(), history.Follow(e, n.ID)
 	d := &Difference{
 		URI: differenceURI(e, n.ID), Document: e.Document, Edition: e.Name, ID: n.ID, Citation: n.Cite(),
 		Kind: string(path.Kind(n.ID)), Latest: latest.Name, Now: clausesAt(latest, path.Now),
@@ -122,7 +122,7 @@ type FormerData struct {
 
 func (r *revisions) formers(id string) []FormerData {
 	var list []FormerData
-	for _, f := range history.Formers(r.editions, id) {
+	for _, f := range history.Formers(r.Document, id) {
 		list = append(list, FormerData{f.Edition.Name, summary(f.Node), nowOf(f.Path, r.difference(f.Edition, f.Node), id)})
 	}
 	return list
@@ -133,12 +133,12 @@ func (r *revisions) formers(id string) []FormerData {
 func (r *revisions) origin(n *clause.Node) []DifferenceStep {
 	var steps []DifferenceStep
 	nodes := []*clause.Node{n}
-	for i := len(r.editions) - 1; i > 0 && len(nodes) > 0; i-- {
-		step := DifferenceStep{Edition: r.editions[i].Name, Before: r.editions[i-1].Name}
+	for i := len(r.Editions) - 1; i > 0 && len(nodes) > 0; i-- {
+		step := DifferenceStep{Edition: r.Editions[i].Name, Before: r.Editions[i-1].Name}
 		var before []*clause.Node
 		var seen []*align.Pair
 		for _, n := range nodes {
-			p := r.editions[i].Changes.New(n.ID)
+			p := r.Editions[i].Changes.New(n.ID)
 			if slices.Contains(seen, p) {
 				continue
 			}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"leqi/generator/align"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/registry"
 )
 
@@ -65,7 +65,7 @@ type event struct {
 	it        any
 }
 
-func feedOf(documents [][]*edition.Edition, registries []*registry.Registry) ([]byte, error) {
+func feedOf(lib *library.Library) ([]byte, error) {
 	f := feed{
 		At: "http://purl.org/atompub/tombstones/1.0", Lang: "zh-Hans", ID: urn("/feed.xml"),
 		Title: "版本与条款变更", Subtitle: "非官方整理；新版本、勘误，以及每个条款地址的变更。", Author: "本站编者",
@@ -73,8 +73,8 @@ func feedOf(documents [][]*edition.Edition, registries []*registry.Registry) ([]
 		Links:   []feedLink{{"self", "application/atom+xml", "feed.xml"}, {"alternate", "text/html", "./"}},
 	}
 	var events []event
-	for i, editions := range documents {
-		events = append(events, (&feeder{revisionsOf(editions), registries[i]}).events()...)
+	for _, d := range lib.Documents {
+		events = append(events, (&feeder{revisionsOf(d)}).events()...)
 	}
 	slices.SortFunc(events, func(a, b event) int {
 		if a.when != b.when {
@@ -95,25 +95,24 @@ func feedOf(documents [][]*edition.Edition, registries []*registry.Registry) ([]
 // feeder tells the events of one document.
 type feeder struct {
 	*revisions
-	registry *registry.Registry
 }
 
 // events gives the last event of every address that has one.
 func (f *feeder) events() []event {
-	first := f.editions[0].Name
+	first := f.Editions[0].Name
 	last := make(map[string]*registry.Record) // the record before, by address
 	told := make(map[string]event)
-	for i := range f.registry.Records {
-		rec := &f.registry.Records[i]
+	for i := range f.Registry.Records {
+		rec := &f.Registry.Records[i]
 		if rec.Since == "" || strings.Contains(rec.URI, "#") {
 			continue
 		}
 		was := last[rec.URI]
 		last[rec.URI] = rec
 		switch {
-		case rec.ID == "" && rec.URI == PinnedURI(f.latest.Document, rec.Edition, ""):
+		case rec.ID == "" && rec.URI == PinnedURI(f.Latest().Document, rec.Edition, ""):
 			told[rec.URI] = event{rec.Since, rec.URI, f.published(rec)}
-		case rec.URI != URI(f.latest.Document, rec.ID) || rec.ID == "":
+		case rec.URI != URI(f.Latest().Document, rec.ID) || rec.ID == "":
 		default:
 			if it := f.became(was, rec, first); it != nil {
 				told[rec.URI] = event{rec.Since, rec.URI, it}
@@ -141,7 +140,7 @@ func (f *feeder) published(rec *registry.Record) any {
 				e.Summary += fmt.Sprintf("%s %d，", kindText[align.Kind(n.Kind)], n.Count)
 			}
 			e.Summary += fmt.Sprintf("未变 %d。", log.Kept)
-			e.Links = append(e.Links, feedLink{"related", "text/html", "." + URI(f.latest.Document, "changes")})
+			e.Links = append(e.Links, feedLink{"related", "text/html", "." + URI(f.Latest().Document, "changes")})
 		}
 	}
 	if rec.Status == registry.Corrected {
@@ -153,7 +152,7 @@ func (f *feeder) published(rec *registry.Record) any {
 // became is the entry of a clause's address, or its deletion; nil where the
 // record tells nothing new.
 func (f *feeder) became(was, rec *registry.Record, first string) any {
-	name := "《" + f.latest.Title() + "》" + rec.Citation
+	name := "《" + f.Latest().Title() + "》" + rec.Citation
 	switch rec.Status {
 	case registry.Repealed, registry.Withdrawn:
 		return &feedDeletion{
@@ -169,11 +168,11 @@ func (f *feeder) became(was, rec *registry.Record, first string) any {
 		e.Summary = "现见：" + strings.Join(rec.Successors, "、")
 		return e
 	}
-	i := slices.IndexFunc(f.editions, func(e *edition.Edition) bool { return e.Name == rec.Edition })
+	i := slices.IndexFunc(f.Editions, func(e *library.Edition) bool { return e.Name == rec.Edition })
 	if i <= 0 || rec.Edition == first {
 		return nil
 	}
-	p := f.editions[i].Changes.New(rec.ID)
+	p := f.Editions[i].Changes.New(rec.ID)
 	if p == nil || !p.Changed() && (p.Kind == align.Width || was == nil || was.SHA256 == rec.SHA256) {
 		return nil
 	}
@@ -185,7 +184,7 @@ func (f *feeder) became(was, rec *registry.Record, first string) any {
 	if c, ok := f.changes[p]; ok && c.Difference != "" {
 		e.Links = append(e.Links, feedLink{"related", "text/html", "." + c.Difference})
 	}
-	e.Summary = summary(f.editions[i].Tree.Node(rec.ID))
+	e.Summary = summary(f.Editions[i].Tree.Node(rec.ID))
 	return e
 }
 

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"leqi/generator/align"
-	"leqi/generator/edition"
 	"leqi/generator/history"
+	"leqi/generator/library"
 	"leqi/generator/registry"
 )
 
@@ -31,10 +31,10 @@ type Gone struct {
 }
 
 // goneOf gives what the registry says of the addresses without a clause.
-func (r *revisions) goneOf(reg *registry.Registry) []Gone {
+func (r *revisions) goneOf() []Gone {
 	list := []Gone{}
-	state, seen := reg.State(), make(map[string]bool)
-	for _, rec := range reg.Records {
+	state, seen := r.Registry.State(), make(map[string]bool)
+	for _, rec := range r.Registry.Records {
 		last := state[rec.URI]
 		if seen[rec.URI] || last.Status.Live() || strings.Contains(rec.URI, "#") {
 			continue
@@ -50,18 +50,18 @@ func (r *revisions) goneOf(reg *registry.Registry) []Gone {
 
 func (r *revisions) gone(rec registry.Record) Gone {
 	g := Gone{
-		URI: rec.URI, Document: r.latest.Document, ID: rec.ID, EID: rec.EID, Citation: rec.Citation, Status: string(rec.Status),
+		URI: rec.URI, Document: r.Latest().Document, ID: rec.ID, EID: rec.EID, Citation: rec.Citation, Status: string(rec.Status),
 		Since: rec.Since, Reason: rec.Reason, Successors: []ClauseAt{}, Candidates: []ClauseAt{},
 	}
 	for _, uri := range rec.Successors {
-		id := strings.TrimSuffix(strings.TrimPrefix(uri, URI(r.latest.Document, "")), "/")
+		id := strings.TrimSuffix(strings.TrimPrefix(uri, URI(r.Latest().Document, "")), "/")
 		s := ClauseAt{ID: id, Citation: id, URI: uri}
-		if n := r.latest.Tree.Node(id); n != nil {
+		if n := r.Latest().Tree.Node(id); n != nil {
 			s.Citation = n.Cite()
 		}
 		g.Successors = append(g.Successors, s)
 	}
-	for _, e := range slices.Backward(r.editions) {
+	for _, e := range slices.Backward(r.Editions) {
 		n := e.Tree.Node(rec.ID)
 		if n == nil || rec.URI != URI(e.Document, rec.ID) {
 			continue
@@ -112,12 +112,12 @@ type GoneField struct {
 
 // goneFieldsByAnnex gives the gone fields by the annex whose page answers for
 // them: their own, or the one that it leads to.
-func goneFieldsByAnnex(editions []*edition.Edition) map[string][]GoneField {
-	latest := editions[len(editions)-1]
+func goneFieldsByAnnex(d *library.Document) map[string][]GoneField {
+	latest := d.Latest()
 	byAnnex := make(map[string][]GoneField)
-	for _, rec := range goneFields(editions) {
+	for _, rec := range goneFields(d) {
 		annex, id, _ := strings.Cut(rec.ID, "#")
-		for _, e := range slices.Backward(editions) {
+		for _, e := range slices.Backward(d.Editions) {
 			if !hasField(e, annex, id) {
 				continue
 			}
@@ -132,6 +132,6 @@ func goneFieldsByAnnex(editions []*edition.Edition) map[string][]GoneField {
 	return byAnnex
 }
 
-func hasField(e *edition.Edition, annex, id string) bool {
+func hasField(e *library.Edition, annex, id string) bool {
 	return slices.ContainsFunc(fieldsOf(e), func(f field) bool { return f.annex.ID == annex && f.ID == id })
 }

@@ -4,7 +4,7 @@ import (
 	"path"
 	"strings"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/registry"
 )
 
@@ -15,7 +15,7 @@ import (
 // files adds what the editions changed, as data beside its pages: of the
 // document, and of every clause of an older edition.
 func (r *revisions) files(files map[string][]byte) error {
-	log, base := r.log(), path.Join("static", r.latest.Document, "changes")
+	log, base := r.log(), path.Join("static", r.Latest().Document, "changes")
 	files[base+"/index.md"] = []byte(changesMarkdown(log, siteClause))
 	var err error
 	if files[base+"/index.json"], err = encode(log); err != nil {
@@ -35,7 +35,7 @@ func (r *revisions) files(files map[string][]byte) error {
 // anything did.
 func (r *revisions) differences() map[string]map[string]*Difference {
 	all := make(map[string]map[string]*Difference)
-	for _, e := range r.editions[:len(r.editions)-1] {
+	for _, e := range r.Editions[:len(r.Editions)-1] {
 		all[e.Name] = make(map[string]*Difference)
 		for _, n := range e.Tree.Nodes() {
 			if d := r.difference(e, n); d != nil {
@@ -49,14 +49,13 @@ func (r *revisions) differences() map[string]map[string]*Difference {
 // PublishedFiles gives what Hugo reads of the registries, as they will be once
 // everything is published: the addresses without a clause (data/gone.json),
 // the same as data beside their pages, and the feed.
-func PublishedFiles(documents [][]*edition.Edition, registries []*registry.Registry) (map[string][]byte, error) {
+func PublishedFiles(lib *library.Library) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	gone := make(map[string][]Gone)
 	var err error
-	for i, editions := range documents {
-		r := revisionsOf(editions)
-		gone[r.latest.Document] = r.goneOf(registries[i])
-		for _, g := range gone[r.latest.Document] {
+	for _, d := range lib.Documents {
+		gone[d.Slug] = revisionsOf(d).goneOf()
+		for _, g := range gone[d.Slug] {
 			if files["static"+g.URI+"index.json"], err = encode(g); err != nil {
 				return nil, err
 			}
@@ -66,7 +65,7 @@ func PublishedFiles(documents [][]*edition.Edition, registries []*registry.Regis
 	if files["data/gone.json"], err = encode(gone); err != nil {
 		return nil, err
 	}
-	files["static/feed.xml"], err = feedOf(documents, registries)
+	files["static/feed.xml"], err = feedOf(lib)
 	return files, err
 }
 

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/registry"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -17,33 +17,34 @@ import (
 
 // sample loads the first editions of testdata/editions, and their registry as
 // publishing each on its own day leaves it.
-func sample(t *testing.T, names ...string) ([]*edition.Edition, *registry.Registry) {
+func sample(t *testing.T, names ...string) *library.Library {
 	t.Helper()
 	root := t.TempDir()
 	r := new(registry.Registry)
-	var editions []*edition.Edition
+	var d *library.Document
 	for i, name := range names {
 		if err := os.CopyFS(filepath.Join(root, "content/source/sample", name), os.DirFS("../testdata/editions/"+name)); err != nil {
 			t.Fatal(err)
 		}
 		var err error
-		if editions, err = edition.LoadAll(root, edition.Document{Slug: "sample", Editions: names[:i+1]}, ""); err != nil {
+		if d, err = library.LoadDocument(root, library.Entry{Slug: "sample", Editions: names[:i+1]}, ""); err != nil {
 			t.Fatal(err)
 		}
-		more, err := r.Publish(Addresses(editions), name+"-15", "")
+		more, err := r.Publish(Addresses(d), name+"-15", "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		r = r.With(more)
 	}
-	return editions, r
+	d.Registry = r
+	return &library.Library{Documents: []*library.Document{d}}
 }
 
 // What became of an address is told once, with the date of its last change; a
 // change of width is none, and what was published first is told as an edition.
 func TestFeed(t *testing.T) {
-	editions, r := sample(t, "2024-01", "2024-07", "2025-01")
-	b, err := feedOf([][]*edition.Edition{editions}, []*registry.Registry{r})
+	lib := sample(t, "2024-01", "2024-07", "2025-01")
+	b, err := feedOf(lib)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,8 +94,8 @@ func TestFeed(t *testing.T) {
 		}
 	}
 	// In the second edition a clause was set in another width, and no more.
-	editions, r = sample(t, "2024-01", "2024-07")
-	if b, err = feedOf([][]*edition.Edition{editions}, []*registry.Registry{r}); err != nil || strings.Contains(string(b), "./sample/2.2.1/") {
+	lib = sample(t, "2024-01", "2024-07")
+	if b, err = feedOf(lib); err != nil || strings.Contains(string(b), "./sample/2.2.1/") {
 		t.Errorf("%v: a change of width is told", err)
 	}
 }
@@ -110,12 +111,12 @@ func TestFeedIDs(t *testing.T) {
 // What is told of change fits the published schemas, and is told of a clause
 // wherever it stands now.
 func TestWhatIsToldOfChange(t *testing.T) {
-	editions, r := sample(t, "2024-01", "2024-07", "2025-01")
-	files, err := HugoFiles([][]*edition.Edition{editions})
+	lib := sample(t, "2024-01", "2024-07", "2025-01")
+	files, err := HugoFiles(lib)
 	if err != nil {
 		t.Fatal(err)
 	}
-	published, err := PublishedFiles([][]*edition.Edition{editions}, []*registry.Registry{r})
+	published, err := PublishedFiles(lib)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // Schemas are the published JSON Schemas, by name, and openapi.json.
@@ -54,9 +54,9 @@ type Listing struct {
 	Parents  map[string]string `json:"parents"` // where the eId does not say it: the articles of a chapter
 }
 
-func listingOf(e *edition.Edition, editions []*edition.Edition) Listing {
+func listingOf(e *library.Edition, d *library.Document) Listing {
 	l := Listing{Title: e.Tree.Title, Edition: e.Name, EIDs: make(map[string]string), Parents: make(map[string]string)}
-	for _, other := range editions {
+	for _, other := range d.Editions {
 		l.Editions = append(l.Editions, other.Name)
 	}
 	for _, n := range e.Tree.Nodes() {
@@ -71,22 +71,20 @@ func listingOf(e *edition.Edition, editions []*edition.Edition) Listing {
 
 // HugoFiles gives what Hugo reads beside the site's own sources: below data/
 // what the templates show (documents.json, and what the editions changed), and
-// below static/ the files that are published as they are. documents holds the
-// editions of each document, oldest first.
-func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
+// below static/ the files that are published as they are.
+func HugoFiles(lib *library.Library) (map[string][]byte, error) {
 	files := make(map[string][]byte)
 	data := make(map[string]*DocumentData)
 	changes := make(map[string]Changes)
 	differences := make(map[string]map[string]map[string]*Difference)
-	for _, editions := range documents {
-		r := revisionsOf(editions)
-		d := r.document()
-		data[d.Slug], changes[d.Slug], differences[d.Slug] = d, r.log(), r.differences()
+	for _, doc := range lib.Documents {
+		r := revisionsOf(doc)
+		data[doc.Slug], changes[doc.Slug], differences[doc.Slug] = r.document(), r.log(), r.differences()
 		if err := r.files(files); err != nil {
 			return nil, err
 		}
-		for _, e := range editions {
-			if err := staticFiles(files, e, editions); err != nil {
+		for _, e := range doc.Editions {
+			if err := staticFiles(files, e, doc); err != nil {
 				return nil, err
 			}
 		}
@@ -98,7 +96,7 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 		}
 		files["data/"+name+".json"] = b
 	}
-	if err := apiFiles(files, documents); err != nil {
+	if err := apiFiles(files, lib); err != nil {
 		return nil, err
 	}
 	entries, err := Schemas.ReadDir("schema")
@@ -120,10 +118,9 @@ func HugoFiles(documents [][]*edition.Edition) (map[string][]byte, error) {
 }
 
 // staticFiles adds the formats beside the pages of an edition: below its own
-// name, and for the latest of the document's editions, which are oldest first,
-// below the document's too.
-func staticFiles(files map[string][]byte, e *edition.Edition, editions []*edition.Edition) error {
-	latest := e == editions[len(editions)-1]
+// name, and below the document's too for its latest edition.
+func staticFiles(files map[string][]byte, e *library.Edition, d *library.Document) error {
+	latest := e == d.Latest()
 	type base struct{ folder, latest string } // and the way from the folder to the latest edition's
 	bases := []base{{path.Join("static", e.Document, e.Name), "../"}}
 	if latest {
@@ -156,7 +153,7 @@ func staticFiles(files map[string][]byte, e *edition.Edition, editions []*editio
 		}
 		return nil
 	}
-	akn := aknOf(e, editions)
+	akn := aknOf(e, d)
 	if err := put(nil, doc, DocumentMarkdown(e), akn.document()); err != nil {
 		return err
 	}
@@ -167,7 +164,7 @@ func staticFiles(files map[string][]byte, e *edition.Edition, editions []*editio
 			return err
 		}
 	}
-	ids, err := encode(listingOf(e, editions))
+	ids, err := encode(listingOf(e, d))
 	if err != nil {
 		return err
 	}
@@ -189,7 +186,7 @@ func staticFiles(files map[string][]byte, e *edition.Edition, editions []*editio
 	return nil
 }
 
-func documentOf(e *edition.Edition) Document {
+func documentOf(e *library.Edition) Document {
 	d := Document{
 		URI: URI(e.Document, ""), Document: e.Document, Edition: e.Name, Title: e.Tree.Title, ShortTitle: e.Title(),
 		Issuer: e.Tree.Issuer, Date: e.Tree.Date,

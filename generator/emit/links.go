@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/history"
+	"leqi/generator/library"
 )
 
 // A clause's page and the files beside it are one resource in several forms.
@@ -32,7 +32,7 @@ type target struct {
 
 // linkset gives the links of a page: of the whole text where n is nil. latest
 // leads from the page's folder to that of the document's latest edition.
-func linkset(e *edition.Edition, n *clause.Node, latest string) any {
+func linkset(e *library.Edition, n *clause.Node, latest string) any {
 	links := map[string]any{"anchor": "./"}
 	set := func(relation string, targets ...target) { links[relation] = targets }
 	var alternates []target
@@ -68,7 +68,7 @@ func schemaOf(n *clause.Node) string {
 
 // legislation gives index.jsonld. What it says of force and authority is only
 // that this is no official text.
-func legislation(e *edition.Edition, n *clause.Node) any {
+func legislation(e *library.Edition, n *clause.Node) any {
 	whole := map[string]any{"@type": "Legislation", "name": e.Tree.Title, "legislationIdentifier": e.Document}
 	it := map[string]any{
 		"@context": "https://schema.org", "@type": "Legislation", "@id": "./", "inLanguage": "zh-Hans",

@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // Every address in a linkset and in JSON-LD is a page or a file of the site,
 // from the latest pages as from the pinned ones.
 func TestLinksLeadSomewhere(t *testing.T) {
 	e := guideline(t)
-	files, err := HugoFiles([][]*edition.Edition{{e}})
+	files, err := HugoFiles(&library.Library{Documents: []*library.Document{library.NewDocument(e)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/form"
+	"leqi/generator/library"
 )
 
 // generatedMark is the first line of every generated Markdown file.
@@ -15,7 +15,7 @@ const generatedMark = "<!-- 由 leqi generate 自 %s 生成，请勿手工修改
 // MarkdownFiles gives the committed Markdown of an edition by file name:
 // _index.md with the title page, the opening paragraph and the contents, one
 // file for each chapter and annex, and one for each kind of relation.
-func MarkdownFiles(e *edition.Edition) map[string]string {
+func MarkdownFiles(e *library.Edition) map[string]string {
 	m := newMarkdown(e, func(n *clause.Node) string {
 		file := fileOf(e, n)
 		if n.ID == file {
@@ -51,7 +51,7 @@ func filed(t *clause.Tree) (roots []*clause.Node) {
 }
 
 // fileOf gives the name, without .md, of the file that a clause stands in.
-func fileOf(e *edition.Edition, n *clause.Node) string {
+func fileOf(e *library.Edition, n *clause.Node) string {
 	for _, r := range e.Relations.References {
 		if n.Kind == clause.Footnote && r.To == n {
 			n = r.From
@@ -85,7 +85,7 @@ func clauseMarkdown(m *markdown, n *clause.Node) string {
 }
 
 // DocumentMarkdown gives the index.md of the whole text.
-func DocumentMarkdown(e *edition.Edition) string {
+func DocumentMarkdown(e *library.Edition) string {
 	m := newMarkdown(e, func(n *clause.Node) string { return n.ID + "/" })
 	var b strings.Builder
 	b.WriteString(m.titlePage())
@@ -101,14 +101,14 @@ func DocumentMarkdown(e *edition.Edition) string {
 // markdown prints clauses as Markdown that reads well as it is. Every clause
 // gets an anchor with its ID.
 type markdown struct {
-	e       *edition.Edition
+	e       *library.Edition
 	link    func(*clause.Node) string
 	links   spans
 	related *relations
 	forms   map[string]form.Form
 }
 
-func newMarkdown(e *edition.Edition, link func(*clause.Node) string) *markdown {
+func newMarkdown(e *library.Edition, link func(*clause.Node) string) *markdown {
 	m := &markdown{e: e, link: link, links: make(spans), related: relationsOf(e), forms: make(map[string]form.Form)}
 	m.links.references(e)
 	for _, f := range e.Forms {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"leqi/generator/align"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/wording"
 )
 
@@ -16,11 +16,11 @@ const changesTitle = "版本与变更"
 
 // ChangesMarkdown gives the committed Markdown of a document's changes by file
 // name; a document with one edition has none.
-func ChangesMarkdown(editions []*edition.Edition) map[string]string {
-	if len(editions) < 2 {
+func ChangesMarkdown(d *library.Document) map[string]string {
+	if len(d.Editions) < 2 {
 		return nil
 	}
-	latest := editions[len(editions)-1]
+	latest := d.Latest()
 	link := func(c ClauseAt) string {
 		if c.URI != PinnedURI(latest.Document, latest.Name, c.ID) {
 			return "" // the files hold the latest edition only
@@ -32,7 +32,7 @@ func ChangesMarkdown(editions []*edition.Edition) map[string]string {
 		return file + "#" + c.ID
 	}
 	mark := fmt.Sprintf(generatedMark, latest.File)
-	return map[string]string{changesFile: mark + changesMarkdown(ChangesOf(editions), link)}
+	return map[string]string{changesFile: mark + changesMarkdown(ChangesOf(d), link)}
 }
 
 // kindText names the kinds of change.

@@ -5,7 +5,7 @@ import (
 	"encoding/csv"
 	"strings"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // obligationRow is an obligation in the list of a document.
@@ -18,7 +18,7 @@ type obligationRow struct {
 }
 
 // obligationRows gives every obligation of an edition, in document order.
-func obligationRows(e *edition.Edition) []obligationRow {
+func obligationRows(e *library.Edition) []obligationRow {
 	rows := []obligationRow{}
 	for _, o := range e.Relations.Obligations {
 		row := obligationRow{

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/form"
 	"leqi/generator/history"
+	"leqi/generator/library"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
@@ -99,20 +99,20 @@ type FileData struct {
 
 // document gives a document with its editions.
 func (r *revisions) document() *DocumentData {
-	e := r.latest
+	e := r.Latest()
 	d := &DocumentData{
 		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
 		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
 		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
-		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.editions),
+		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.Document),
 	}
-	for _, e := range r.editions {
+	for _, e := range r.Editions {
 		d.Editions[e.Name] = r.data(e)
 	}
 	return d
 }
 
-func (r *revisions) data(e *edition.Edition) *EditionData {
+func (r *revisions) data(e *library.Edition) *EditionData {
 	current := e.Next == nil
 	d := &EditionData{
 		Edition: e.Name, DateText: e.Tree.Date,
@@ -167,7 +167,7 @@ func leadIn(n *clause.Node) *LeadIn {
 }
 
 // original divides the source of a clause at its edits.
-func original(e *edition.Edition, n *clause.Node) []Piece {
+func original(e *library.Edition, n *clause.Node) []Piece {
 	pieces := []Piece{}
 	edit := 0
 	for i, p := range n.Paragraphs {
@@ -208,7 +208,7 @@ func summary(n *clause.Node) string {
 }
 
 // clausesOnLine gives the clauses that were read from a line of the source.
-func clausesOnLine(e *edition.Edition, line int) []string {
+func clausesOnLine(e *library.Edition, line int) []string {
 	found := []string{}
 	for _, n := range e.Tree.Nodes() {
 		for _, p := range n.Paragraphs {
@@ -226,7 +226,7 @@ func clausesOnLine(e *edition.Edition, line int) []string {
 }
 
 // allEdits gives every automatic edit of an edition with its class.
-func allEdits(e *edition.Edition) (edits []repair.Edit) {
+func allEdits(e *library.Edition) (edits []repair.Edit) {
 	for _, list := range [][]repair.Paragraph{e.Text.Paragraphs, e.Text.Footnotes} {
 		for _, p := range list {
 			edits = append(edits, p.Edits...)

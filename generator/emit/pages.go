@@ -8,26 +8,26 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/form"
 	"leqi/generator/history"
+	"leqi/generator/library"
 	"leqi/generator/registry"
 )
 
 // Pages gives every permanent address of a document as the registry records
 // it: the whole text, every clause and every form field, latest and pinned.
-func Pages(editions []*edition.Edition) []registry.Record {
+func Pages(d *library.Document) []registry.Record {
 	var pages []registry.Record
-	for i, e := range editions {
+	for _, e := range d.Editions {
 		pages = append(pages, pagesOf(e, func(id string) string { return PinnedURI(e.Document, e.Name, id) })...)
-		if i == len(editions)-1 {
+		if e == d.Latest() {
 			pages = append(pages, pagesOf(e, func(id string) string { return URI(e.Document, id) })...)
 		}
 	}
 	return pages
 }
 
-func pagesOf(e *edition.Edition, uri func(string) string) []registry.Record {
+func pagesOf(e *library.Edition, uri func(string) string) []registry.Record {
 	pages := []registry.Record{{
 		URI: uri(""), Edition: e.Name, Citation: "《" + e.Title() + "》", SHA256: Hash(e.Tree.String()), Status: registry.Current,
 	}}
@@ -51,7 +51,7 @@ type field struct {
 	annex *clause.Node
 }
 
-func fieldsOf(e *edition.Edition) (fields []field) {
+func fieldsOf(e *library.Edition) (fields []field) {
 	for _, f := range e.Forms {
 		for _, g := range f.Groups {
 			for _, it := range g.Fields {
@@ -64,17 +64,17 @@ func fieldsOf(e *edition.Edition) (fields []field) {
 
 // Addresses gives every permanent address of a document, and for those that no
 // page has any more, what became of them in the latest edition.
-func Addresses(editions []*edition.Edition) []registry.Record {
-	all := Pages(editions)
-	latest := editions[len(editions)-1]
-	for _, g := range history.Gones(editions) {
+func Addresses(d *library.Document) []registry.Record {
+	all := Pages(d)
+	latest := d.Latest()
+	for _, g := range history.Gones(d) {
 		status, successors := fate(latest.Document, g.Node.ID, g.Path)
 		all = append(all, registry.Record{
 			URI: URI(latest.Document, g.Node.ID), ID: g.Node.ID, EID: g.Node.EID, Edition: latest.Name, Citation: g.Node.Cite(),
 			SHA256: TextHash(g.Node), Status: status, Successors: successors,
 		})
 	}
-	return append(all, goneFields(editions)...)
+	return append(all, goneFields(d)...)
 }
 
 // fate gives what became of a clause as the registry says it.
@@ -96,14 +96,14 @@ func fate(document, id string, path history.Path) (registry.Status, []string) {
 
 // goneFields gives the form fields of earlier editions that the latest lacks.
 // A field went where its annex did, if it is there.
-func goneFields(editions []*edition.Edition) (gone []registry.Record) {
-	latest := editions[len(editions)-1]
+func goneFields(d *library.Document) (gone []registry.Record) {
+	latest := d.Latest()
 	seen := make(map[string]bool)
 	for _, f := range fieldsOf(latest) {
 		seen[f.annex.ID+"#"+f.ID] = true
 	}
 	there := maps.Clone(seen)
-	for _, e := range slices.Backward(editions) {
+	for _, e := range slices.Backward(d.Editions) {
 		for _, f := range fieldsOf(e) {
 			id := f.annex.ID + "#" + f.ID
 			if seen[id] {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/relate"
 )
 
@@ -65,7 +65,7 @@ const (
 	rowHeight = 92 // from box to box
 )
 
-func processOf(e *edition.Edition) *ProcessData {
+func processOf(e *library.Edition) *ProcessData {
 	p := e.Relations.Process
 	if p == nil {
 		return nil

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/relate"
 )
 
@@ -16,7 +16,7 @@ type quantityRow struct {
 
 // quantityRows gives every quantity by topic, within a topic money, periods
 // and the rest, each from the smallest on.
-func quantityRows(e *edition.Edition) []quantityRow {
+func quantityRows(e *library.Edition) []quantityRow {
 	rows := []quantityRow{}
 	for _, q := range e.Relations.Quantities {
 		rows = append(rows, quantityRow{q.In.ID, quantityOf(q)})

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/relate"
 )
 
@@ -90,7 +90,7 @@ type relations struct {
 	consequences map[string][]Consequence
 }
 
-func relationsOf(e *edition.Edition) *relations {
+func relationsOf(e *library.Edition) *relations {
 	r := &relations{
 		make(map[*clause.Node][]Term), make(map[*clause.Node][]Reference), make(map[*clause.Node][]Referrer), make(map[*clause.Node][]External),
 		make(map[*clause.Node][]Obligation), make(map[*clause.Node][]Quantity), make(map[string][]Consequence),
@@ -167,7 +167,7 @@ type CitedData struct {
 	CitedIn []string `json:"citedIn"`
 }
 
-func termsOf(e *edition.Edition) []TermData {
+func termsOf(e *library.Edition) []TermData {
 	terms := make([]TermData, 0, len(e.Relations.Terms))
 	for i := range e.Relations.Terms {
 		t := TermData{Term: e.Relations.Terms[i], UsedIn: []string{}}
@@ -181,7 +181,7 @@ func termsOf(e *edition.Edition) []TermData {
 	return terms
 }
 
-func citedOf(e *edition.Edition) []CitedData {
+func citedOf(e *library.Edition) []CitedData {
 	documents := make([]CitedData, 0, len(e.Relations.Documents))
 	for i := range e.Relations.Documents {
 		d := CitedData{Document: e.Relations.Documents[i], CitedIn: []string{}}
@@ -196,7 +196,7 @@ func citedOf(e *edition.Edition) []CitedData {
 }
 
 // bearersOf gives the parties that have obligations, those with most first.
-func bearersOf(e *edition.Edition) []relate.Party {
+func bearersOf(e *library.Edition) []relate.Party {
 	count := make(map[string]int)
 	for _, o := range e.Relations.Obligations {
 		count[o.Bearer]++
@@ -208,7 +208,7 @@ func bearersOf(e *edition.Edition) []relate.Party {
 }
 
 // modalitiesOf gives the modalities that occur, in the order of the table.
-func modalitiesOf(e *edition.Edition) []relate.Modality {
+func modalitiesOf(e *library.Edition) []relate.Modality {
 	return slices.DeleteFunc(slices.Clone(relate.Modalities), func(m relate.Modality) bool {
 		return !slices.ContainsFunc(e.Relations.Obligations, func(o relate.Obligation) bool { return o.Modality == m })
 	})

@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/relate"
 )
 
-func guideline(t *testing.T) *edition.Edition {
+func guideline(t *testing.T) *library.Edition {
 	t.Helper()
-	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestReferencesMirror(t *testing.T) {
 // definition is a link or stands inside one.
 func TestRunsAreTheText(t *testing.T) {
 	e := guideline(t)
-	data := revisionsOf([]*edition.Edition{e}).document().Editions[e.Name]
+	data := revisionsOf(library.NewDocument(e)).document().Editions[e.Name]
 	linked := make(map[string][][2]int)
 	for _, n := range e.Tree.Nodes() {
 		var text strings.Builder
@@ -84,7 +84,7 @@ func TestRunsAreTheText(t *testing.T) {
 
 // Every duty has a topic and a party with a page.
 func TestDutiesCanBeFiltered(t *testing.T) {
-	data := revisionsOf([]*edition.Edition{guideline(t)}).document().Editions["2025-04"]
+	data := revisionsOf(library.NewDocument(guideline(t))).document().Editions["2025-04"]
 	titles := make(map[string]bool)
 	for _, topic := range data.Topics {
 		titles[topic.Title] = true

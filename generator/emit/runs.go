@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/relate"
 )
 
@@ -28,7 +28,7 @@ type span struct {
 // where two kinds overlap, the one added first stands.
 type spans map[*clause.Node][]span
 
-func (s spans) references(e *edition.Edition) {
+func (s spans) references(e *library.Edition) {
 	for _, r := range e.Relations.References {
 		run := Run{Text: r.Text, Target: r.To.ID}
 		if r.Kind == relate.Footnote {
@@ -38,14 +38,14 @@ func (s spans) references(e *edition.Edition) {
 	}
 }
 
-func (s spans) documents(e *edition.Edition) {
+func (s spans) documents(e *library.Edition) {
 	for _, c := range e.Relations.Citations {
 		s.add(c.In, span{c.Start, c.End, Run{Text: c.Text, Document: c.Document.ID}})
 	}
 }
 
 // terms adds every use of a term but those in the clause that defines it.
-func (s spans) terms(e *edition.Edition) {
+func (s spans) terms(e *library.Edition) {
 	for _, u := range e.Relations.Uses {
 		if u.Term.DefinedIn != u.In.ID {
 			s.add(u.In, span{u.Start, u.End, Run{Text: u.Text, Term: u.Term.ID}})

@@ -2,18 +2,18 @@ package emit
 
 import (
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
-// workIDs gives the wId of every clause of a document's editions, oldest
-// first: what a clause is called in the work, whatever number an edition gives
+// workIDs gives the wId of every clause of a document's editions:
+// what a clause is called in the work, whatever number an edition gives
 // it. It is its eId in the edition that brought it; where an older clause has
 // that wId already, with the edition after it (chp_1__sec_3-2024-07).
 //
 // A clause that was split or merged is not the one that it was.
-func workIDs(editions []*edition.Edition) map[*clause.Node]string {
+func workIDs(d *library.Document) map[*clause.Node]string {
 	ids := make(map[*clause.Node]string)
-	for _, e := range editions {
+	for _, e := range d.Editions {
 		taken := make(map[string]bool)
 		for _, n := range e.Tree.Nodes() {
 			if old := sameBefore(e, n); old != nil {
@@ -35,7 +35,7 @@ func workIDs(editions []*edition.Edition) map[*clause.Node]string {
 
 // sameBefore gives the clause of the edition before that a clause is; nil
 // where it is none.
-func sameBefore(e *edition.Edition, n *clause.Node) *clause.Node {
+func sameBefore(e *library.Edition, n *clause.Node) *clause.Node {
 	if e.Changes == nil {
 		return nil
 	}

@@ -13,13 +13,13 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 // Step is what one edition did to a clause.
 type Step struct {
-	Edition *edition.Edition // the newer one
-	Before  *edition.Edition
+	Edition *library.Edition // the newer one
+	Before  *library.Edition
 	Pairs   []*align.Pair // of the clause as it stood before; several once it was split
 }
 
@@ -54,7 +54,7 @@ func (p Path) Kind(id string) align.Kind {
 }
 
 // Follow follows a clause of an edition to the latest one.
-func Follow(e *edition.Edition, id string) Path {
+func Follow(e *library.Edition, id string) Path {
 	path := Path{Now: []*clause.Node{e.Tree.Node(id)}}
 	for ; e.Next != nil; e = e.Next {
 		step := Step{Edition: e.Next, Before: e}
@@ -73,17 +73,17 @@ func Follow(e *edition.Edition, id string) Path {
 
 // Gone is an ID that clauses of earlier editions had and none has now.
 type Gone struct {
-	Edition *edition.Edition // the last that has it
+	Edition *library.Edition // the last that has it
 	Node    *clause.Node
 	Path    Path
 }
 
 // Gones gives the IDs that the latest edition has no clause for, those that
 // vanished last first.
-func Gones(editions []*edition.Edition) []Gone {
+func Gones(d *library.Document) []Gone {
 	var gones []Gone
 	seen := make(map[string]bool)
-	for _, e := range slices.Backward(editions) {
+	for _, e := range slices.Backward(d.Editions) {
 		for _, n := range e.Tree.Nodes() {
 			if !seen[n.ID] && e.Next != nil {
 				gones = append(gones, Gone{e, n, Follow(e, n.ID)})
@@ -96,17 +96,17 @@ func Gones(editions []*edition.Edition) []Gone {
 
 // Former is a clause that had an ID before the clause that has it now.
 type Former struct {
-	Edition *edition.Edition // the last in which the ID meant that clause
+	Edition *library.Edition // the last in which the ID meant that clause
 	Node    *clause.Node
 	Path    Path
 }
 
 // Formers gives, latest first, the clauses of earlier editions that had the ID
 // of a clause of the latest edition and are not that clause.
-func Formers(editions []*edition.Edition, id string) []Former {
+func Formers(d *library.Document, id string) []Former {
 	var formers []Former
-	latest := editions[len(editions)-1]
-	for _, e := range slices.Backward(editions[:len(editions)-1]) {
+	latest := d.Latest()
+	for _, e := range slices.Backward(d.Editions[:len(d.Editions)-1]) {
 		n := e.Tree.Node(id)
 		if n == nil || sameAsAfter(e.Next, id) {
 			continue // no such ID, or told of a later edition
@@ -122,6 +122,6 @@ func Formers(editions []*edition.Edition, id string) []Former {
 
 // sameAsAfter reports whether an ID means the same clause in an edition and in
 // the one before it.
-func sameAsAfter(e *edition.Edition, id string) bool {
+func sameAsAfter(e *library.Edition, id string) bool {
 	return slices.ContainsFunc(e.Changes.Old(id).New, func(n *clause.Node) bool { return n.ID == id })
 }

@@ -8,7 +8,7 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/numbering"
 	"leqi/generator/repair"
 	"leqi/generator/source"
@@ -22,9 +22,9 @@ func editions(t interface {
 	Helper()
 	Fatal(args ...any)
 }, texts ...[]string,
-) []*edition.Edition {
+) []*library.Edition {
 	t.Helper()
-	var list []*edition.Edition
+	var list []*library.Edition
 	for i, sections := range texts {
 		var b strings.Builder
 		b.WriteString("# 题\n\n# 第一章 总则\n\n")
@@ -43,7 +43,7 @@ func editions(t interface {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e := &edition.Edition{Document: "d", Name: fmt.Sprint(2020 + i), Tree: tree}
+		e := &library.Edition{Document: "d", Name: fmt.Sprint(2020 + i), Tree: tree}
 		if i > 0 {
 			e.Changes = align.Trees(list[i-1].Tree, tree, nil)
 			list[i-1].Next = e
@@ -91,12 +91,12 @@ func TestFollow(t *testing.T) {
 			t.Errorf("%s of %d: %s %s, want %s %s", tt.id, tt.index, path.Kind(tt.id), ids(path.Now), tt.kind, tt.now)
 		}
 	}
-	gones := Gones(all)
+	gones := Gones(library.NewDocument(all...))
 	if len(gones) != 1 || gones[0].Node.ID != "1.4" || gones[0].Edition != all[1] {
 		t.Errorf("gone: %+v", gones)
 	}
 	var formers []string
-	for _, f := range Formers(all, "1.1") {
+	for _, f := range Formers(library.NewDocument(all...), "1.1") {
 		formers = append(formers, f.Edition.Name+" "+f.Node.Text)
 	}
 	if want := []string{"2021 " + reports, "2020 " + systems}; !slices.Equal(formers, want) {
@@ -114,7 +114,7 @@ func TestEveryIDIsAccountedFor(t *testing.T) {
 		all := editions(t, texts...)
 		latest := all[len(all)-1]
 		gone := make(map[string]int)
-		for _, g := range Gones(all) {
+		for _, g := range Gones(library.NewDocument(all...)) {
 			gone[g.Node.ID]++
 		}
 		for _, e := range all {
@@ -135,7 +135,7 @@ func TestEveryIDIsAccountedFor(t *testing.T) {
 			}
 		}
 		for _, n := range latest.Tree.Nodes() {
-			for _, f := range Formers(all, n.ID) {
+			for _, f := range Formers(library.NewDocument(all...), n.ID) {
 				if f.Node.ID != n.ID || slices.Contains(f.Path.Now, n) {
 					t.Errorf("%s is said to have been %q, which it is", n.ID, f.Node.Own())
 				}

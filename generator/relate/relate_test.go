@@ -12,15 +12,15 @@ import (
 	"pgregory.net/rapid"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
 )
 
-func guideline(t *testing.T) *edition.Edition {
+func guideline(t *testing.T) *library.Edition {
 	t.Helper()
-	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +274,7 @@ func TestPointers(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "guideline.md"), archive.Files[0].Data, 0o644); err != nil {
 				t.Fatal(err)
 			}
-			e, err := edition.Load(root, "d", "2024-01", "")
+			e, err := library.LoadEdition(root, "d", "2024-01", "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"unicode"
 
-	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/library"
 )
 
 // links checks that every address on a page leads somewhere, and that what
@@ -78,12 +78,12 @@ func (s *site) policy(name string) {
 
 // addresses checks that every permanent address of a document is a page, or
 // a place on one, that holds the clause's own words.
-func (s *site) addresses(editions []*edition.Edition) {
-	byEdition := make(map[string]*edition.Edition)
-	for _, e := range editions {
+func (s *site) addresses(d *library.Document) {
+	byEdition := make(map[string]*library.Edition)
+	for _, e := range d.Editions {
 		byEdition[e.Name] = e
 	}
-	for _, record := range emit.Pages(editions) {
+	for _, record := range emit.Pages(d) {
 		s.report.Addresses++
 		file, fragment, _, _ := resolve("/", "index.html", record.URI)
 		p := s.pages[file]

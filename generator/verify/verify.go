@@ -18,8 +18,7 @@ import (
 	"slices"
 	"strings"
 
-	"leqi/generator/edition"
-	"leqi/generator/registry"
+	"leqi/generator/library"
 )
 
 // Failure is the error of a site that does not pass. Problems holds one line
@@ -60,10 +59,9 @@ func (s *site) problem(what, where, why string, args ...any) {
 	s.problems = append(s.problems, what+": "+where+": "+fmt.Sprintf(why, args...))
 }
 
-// Site checks the site in dir against the documents it was built from, each
-// a list of editions, oldest first, and a registry. What does not pass is a
-// *Failure.
-func Site(dir string, documents [][]*edition.Edition, registries []*registry.Registry) (Report, error) {
+// Site checks the site in dir against the library it was built from. What does
+// not pass is a *Failure.
+func Site(dir string, lib *library.Library) (Report, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		if p, ok := errors.AsType[*fs.PathError](err); ok {
@@ -82,9 +80,9 @@ func Site(dir string, documents [][]*edition.Edition, registries []*registry.Reg
 		s.policy(name)
 	}
 	redirects := s.redirects()
-	for i, editions := range documents {
-		s.addresses(editions)
-		s.published(registries[i], redirects)
+	for _, d := range lib.Documents {
+		s.addresses(d)
+		s.published(d.Registry, redirects)
 	}
 	s.feed()
 	if err := s.data(); err != nil {

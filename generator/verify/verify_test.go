@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
 	"leqi/generator/emit"
+	"leqi/generator/library"
 	"leqi/generator/redirect"
 	"leqi/generator/registry"
 )
@@ -43,28 +43,29 @@ const policy = `<meta http-equiv="content-security-policy" content="default-src 
 
 // good builds the smallest site that passes: every permanent address a page
 // of bare HTML, the data beside it, one script.
-func good(t *testing.T) (dir string, documents [][]*edition.Edition, registries []*registry.Registry) {
+func good(t *testing.T) (dir string, lib *library.Library) {
 	t.Helper()
 	root := t.TempDir()
 	write(t, filepath.Join(root, "content/source/d/2024-01/guideline.md"), source)
 	write(t, filepath.Join(root, "content/source/d/2024-01/forms.yaml"), forms)
-	e, err := edition.Load(root, "d", "2024-01", "")
+	e, err := library.LoadEdition(root, "d", "2024-01", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	documents = [][]*edition.Edition{{e}}
+	d := library.NewDocument(e)
+	lib = &library.Library{Documents: []*library.Document{d}}
 	dir = filepath.Join(root, "public")
 	gone := func(id string, status registry.Status, successors ...string) registry.Record {
 		return registry.Record{URI: "/d/" + id + "/", ID: id, EID: "chp_9", Edition: "2024-01", Citation: id, SHA256: "0", Status: status, Successors: successors, Since: "2024-02-01"}
 	}
-	registries = []*registry.Registry{new(registry.Registry).With(emit.Addresses(documents[0])).With([]registry.Record{
+	d.Registry = new(registry.Registry).With(emit.Addresses(d)).With([]registry.Record{
 		gone("7", registry.Split, "/d/1/", "/d/1.1/"), gone("8", registry.Repealed), gone("9", registry.Moved, "/d/1.1/"),
-	})}
-	files, err := emit.HugoFiles(documents)
+	})
+	files, err := emit.HugoFiles(lib)
 	if err != nil {
 		t.Fatal(err)
 	}
-	past, err := emit.PublishedFiles(documents, registries)
+	past, err := emit.PublishedFiles(lib)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +85,7 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition, registries 
 	script := fmt.Sprintf("main.%x.js", sum)
 	write(t, filepath.Join(dir, script), "1")
 	write(t, filepath.Join(dir, "plain.js"), "1")
-	for _, p := range emit.Pages(documents[0]) {
+	for _, p := range emit.Pages(d) {
 		path, _, _ := strings.Cut(p.URI, "#")
 		var body strings.Builder
 		fmt.Fprintf(&body, `<!doctype html>%s<script src="/%s"></script><p id="name">名称</p><a href="#name">x</a>`, policy, script)
@@ -93,7 +94,7 @@ func good(t *testing.T) (dir string, documents [][]*edition.Edition, registries 
 		}
 		write(t, filepath.Join(dir, path, "index.html"), body.String())
 	}
-	return dir, documents, registries
+	return dir, lib
 }
 
 func write(t *testing.T, path, text string) {
@@ -107,8 +108,8 @@ func write(t *testing.T, path, text string) {
 }
 
 func TestAGoodSitePasses(t *testing.T) {
-	dir, documents, registries := good(t)
-	report, err := Site(dir, documents, registries)
+	dir, lib := good(t)
+	report, err := Site(dir, lib)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,18 +121,18 @@ func TestAGoodSitePasses(t *testing.T) {
 
 // A site that is built for a path names it where a page is shown at any depth.
 func TestASiteBelowAPath(t *testing.T) {
-	dir, documents, registries := good(t)
+	dir, lib := good(t)
 	write(t, filepath.Join(dir, "404.html"), `<!doctype html>`+policy+`<a href="/guides/d/1.1/">x</a>`)
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/guides/d/</loc></url><url><loc>https://example.org/guides/</loc></url></urlset>`)
-	if _, err := Site(dir, documents, registries); err != nil {
+	if _, err := Site(dir, lib); err != nil {
 		t.Error(err)
 	}
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/</loc></url></urlset>`)
-	if _, err := Site(dir, documents, registries); err == nil {
+	if _, err := Site(dir, lib); err == nil {
 		t.Error("a link below a path that the site is not built for passes")
 	}
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset></urlset>`)
-	if _, err := Site(dir, documents, registries); err == nil {
+	if _, err := Site(dir, lib); err == nil {
 		t.Error("a sitemap without a page passes")
 	}
 }
@@ -175,7 +176,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 		{"not JSON", filepath.FromSlash("d/1.1/index.json"), `"kind": "section",`, `"kind": "section"`, "bad data: d/1.1/index.json"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dir, documents, registries := good(t)
+			dir, lib := good(t)
 			path := filepath.Join(dir, tt.file)
 			b, err := os.ReadFile(path)
 			if err != nil {
@@ -185,7 +186,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 				t.Fatalf("%s has no %s", tt.file, tt.old)
 			}
 			write(t, path, strings.Replace(string(b), tt.old, tt.new, 1))
-			_, err = Site(dir, documents, registries)
+			_, err = Site(dir, lib)
 			failure, ok := errors.AsType[*Failure](err)
 			if !ok {
 				t.Fatalf("got %v", err)
@@ -196,18 +197,18 @@ func TestEveryFaultIsFound(t *testing.T) {
 		})
 	}
 	t.Run("missing page", func(t *testing.T) {
-		dir, documents, registries := good(t)
+		dir, lib := good(t)
 		if err := os.Remove(filepath.Join(dir, "d", "2024-01", "1.1", "index.html")); err != nil {
 			t.Fatal(err)
 		}
-		_, err := Site(dir, documents, registries)
+		_, err := Site(dir, lib)
 		if err == nil || !strings.Contains(err.Error(), "address without a page: /d/2024-01/1.1/") {
 			t.Errorf("got %v", err)
 		}
 	})
 	t.Run("no site", func(t *testing.T) {
-		_, documents, registries := good(t)
-		if _, err := Site(filepath.Join(t.TempDir(), "x"), documents, registries); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
+		_, lib := good(t)
+		if _, err := Site(filepath.Join(t.TempDir(), "x"), lib); err == nil || !strings.Contains(err.Error(), "build it with leqi build") {
 			t.Errorf("got %v", err)
 		}
 	})

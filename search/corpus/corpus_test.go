@@ -9,13 +9,13 @@ import (
 	"testing"
 
 	"leqi/generator/diag"
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/search/query"
 )
 
 func load(t *testing.T, root string) (*Corpus, error) {
 	t.Helper()
-	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,16 +7,16 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/edition"
 	"leqi/generator/emit"
 	"leqi/generator/form"
+	"leqi/generator/library"
 	"leqi/generator/yamlfile"
 	"leqi/search/query"
 )
 
 // Of makes the corpus of editions, one of each guideline, with the vocabulary
 // that stands in content/source/<document>/search.yaml below root.
-func Of(root string, editions ...*edition.Edition) (*Corpus, error) {
+func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 	c := &Corpus{Clauses: []Clause{}}
 	for _, e := range editions {
 		for i, data := range emit.Clauses(e) {
@@ -31,7 +31,7 @@ func Of(root string, editions ...*edition.Edition) (*Corpus, error) {
 	return c, nil
 }
 
-func clauseOf(e *edition.Edition, n *clause.Node, data emit.Clause) Clause {
+func clauseOf(e *library.Edition, n *clause.Node, data emit.Clause) Clause {
 	c := Clause{
 		ID: data.ID, EID: data.EID, URI: data.URI, Citation: data.Citation, Text: data.Heading + data.Text,
 		Facets: make(map[query.Field][]string),
@@ -68,7 +68,7 @@ func clauseOf(e *edition.Edition, n *clause.Node, data emit.Clause) Clause {
 
 // contextOf gives what a clause stands under, with the sentence that it
 // completes and the fields of its form, and the headings above that.
-func contextOf(e *edition.Edition, n *clause.Node) (under, above string) {
+func contextOf(e *library.Edition, n *clause.Node) (under, above string) {
 	var near, far []string
 	for i, p := range n.Path() {
 		if i == len(n.Path())-1 {
@@ -107,7 +107,7 @@ func fieldsOf(f form.Form) []string {
 
 // add takes the names of an edition, its glossary's aliases as synonyms, and
 // the words that people put for the text's.
-func (v *Vocabulary) add(root string, e *edition.Edition) error {
+func (v *Vocabulary) add(root string, e *library.Edition) error {
 	for _, t := range e.Relations.Terms {
 		v.Names = append(v.Names, t.Term)
 		for _, alias := range t.Aliases {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/search/analysis"
 	"leqi/search/corpus"
 	"leqi/search/rank"
@@ -15,7 +15,7 @@ import (
 
 func guideline(t *testing.T) *corpus.Corpus {
 	t.Helper()
-	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 	"leqi/search/corpus"
 	"leqi/search/query"
 
@@ -13,7 +13,7 @@ import (
 
 func guideline(t *testing.T) (*Rewriter, *corpus.Corpus) {
 	t.Helper()
-	e, err := edition.Load("../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}

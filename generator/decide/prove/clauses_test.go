@@ -3,11 +3,11 @@ package prove
 import (
 	"testing"
 
-	"leqi/generator/edition"
+	"leqi/generator/library"
 )
 
 func TestEveryClauseNamedExists(t *testing.T) {
-	e, err := edition.Load("../../..", "qingdao-lianyong", "2025-04", "")
+	e, err := library.LoadEdition("../../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		t.Fatal(err)
 	}

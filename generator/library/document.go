@@ -1,20 +1,29 @@
-package edition
+package library
 
 import (
 	"errors"
 	"path/filepath"
 
 	"leqi/generator/align"
+	"leqi/generator/registry"
 	"leqi/generator/yamlfile"
 )
 
-// LoadAll reads every edition of a document, oldest first, and aligns each
-// with the one before it.
-func LoadAll(root string, d Document, encoding string) ([]*Edition, error) {
+// Document is a guideline: its editions, oldest first, and the registry of its
+// addresses.
+type Document struct {
+	Slug     string
+	Editions []*Edition
+	Registry *registry.Registry
+}
+
+// LoadDocument reads every edition of a document and aligns each with the one
+// before it.
+func LoadDocument(root string, entry Entry, encoding string) (*Document, error) {
 	var editions []*Edition
 	var problems []error
-	for _, name := range d.Editions {
-		e, err := Load(root, d.Slug, name, encoding)
+	for _, name := range entry.Editions {
+		e, err := LoadEdition(root, entry.Slug, name, encoding)
 		problems = append(problems, err)
 		editions = append(editions, e)
 	}
@@ -29,8 +38,21 @@ func LoadAll(root string, d Document, encoding string) ([]*Edition, error) {
 		}
 		problems = append(problems, e.follow(root, before))
 	}
-	return editions, errors.Join(problems...)
+	d := NewDocument(editions...)
+	var err error
+	d.Registry, err = registry.Read(root, d.Slug)
+	return d, errors.Join(append(problems, err)...)
 }
+
+// NewDocument returns the document of editions that are loaded, oldest first,
+// as one that was never published.
+func NewDocument(editions ...*Edition) *Document {
+	slug := editions[0].Document
+	return &Document{Slug: slug, Editions: editions, Registry: &registry.Registry{File: registry.Path(slug)}}
+}
+
+// Latest returns the latest edition.
+func (d *Document) Latest() *Edition { return d.Editions[len(d.Editions)-1] }
 
 // follow aligns an edition with the one before it, nil for the first.
 func (e *Edition) follow(root string, before *Edition) error {

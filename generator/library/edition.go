@@ -1,12 +1,4 @@
-// Package edition loads one edition of one guideline from the content folder
-// and runs the stages on it: source → repair → clause → relate, and opens the rules of its decisions.
-//
-// Invariant: an Edition that Load returns is whole. Every byte of its source is
-// accounted for, every erratum matched, every clause has an ID, every form
-// belongs to an annex that exists, and every clause that a decision rests on
-// exists. The editions that LoadAll returns are aligned, each with the one
-// before it.
-package edition
+package library
 
 import (
 	"crypto/sha256"
@@ -17,8 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
@@ -66,8 +56,8 @@ type Edition struct {
 const maxSource = 32 << 20
 
 // Read reads the words of content/source/<document>/<name>/ below root: source,
-// repair and clause. What the clauses are to one another, and the decisions,
-// Load adds. encoding overrides the one that document.yaml names; "" leaves it.
+// repair and clause. LoadEdition adds how the clauses relate to one another, and
+// the decisions. encoding overrides the one that document.yaml names; "" leaves it.
 func Read(root, document, name, encoding string) (*Edition, error) {
 	e := &Edition{Document: document, Name: name}
 	dir := e.dir()
@@ -93,8 +83,9 @@ func Read(root, document, name, encoding string) (*Edition, error) {
 	return e, e.run(raw, encoding, forms, errata)
 }
 
-// Load reads the whole edition: its words, their relations and its decisions.
-func Load(root, document, name, encoding string) (*Edition, error) {
+// LoadEdition reads the whole edition: its words, their relations and its
+// decisions.
+func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 	e, err := Read(root, document, name, encoding)
 	if err != nil {
 		return nil, err
@@ -119,7 +110,7 @@ func Load(root, document, name, encoding string) (*Edition, error) {
 	return e, nil
 }
 
-// dir gives the edition's folder, relative to the project's root.
+// dir returns the edition's folder, relative to the project's root.
 func (e *Edition) dir() string { return path.Join("content/source", e.Document, e.Name) }
 
 // openDecisions reads the rules beside the source.
@@ -189,54 +180,10 @@ func (e *Edition) run(raw []byte, encoding string, forms, errata *yamlfile.File)
 	return nil
 }
 
-// Title gives the document's short title, for citations.
+// Title returns the document's short title, for citations.
 func (e *Edition) Title() string {
 	if e.Meta.ShortTitle != "" {
 		return e.Meta.ShortTitle
 	}
 	return e.Tree.Title
-}
-
-// Document is a guideline with its editions, oldest first.
-type Document struct {
-	Slug     string
-	Editions []string
-}
-
-// List gives the documents below root's content/source, by name.
-func List(root string) ([]Document, error) {
-	dir := filepath.Join(root, "content", "source")
-	slugs, err := folders(dir)
-	if err != nil {
-		return nil, fmt.Errorf("no content: %w; run leqi in the project's folder, or name it with --dir", err)
-	}
-	var docs []Document
-	for _, slug := range slugs {
-		names, err := folders(filepath.Join(dir, slug))
-		if err != nil {
-			return nil, err
-		}
-		if len(names) > 0 {
-			docs = append(docs, Document{slug, names})
-		}
-	}
-	if len(docs) == 0 {
-		return nil, fmt.Errorf("no content: %s holds no document; put one at <document>/<edition>/guideline.md", dir)
-	}
-	return docs, nil
-}
-
-func folders(dir string) ([]string, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, e := range entries {
-		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			names = append(names, e.Name())
-		}
-	}
-	slices.Sort(names)
-	return names, nil
 }
