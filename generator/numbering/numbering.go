@@ -201,14 +201,6 @@ func bracketed(s string, read func(string) (int, string, bool)) (n Number, rest 
 	return n, rest, r == '）' || r == ')'
 }
 
-// ReadNumeral reads a number at the head of s, in Chinese or Arabic numerals.
-func ReadNumeral(s string) (int, string, bool) {
-	if n, rest, ok := ReadChinese(s); ok {
-		return n, rest, true
-	}
-	return ReadArabic(s)
-}
-
 // Unknown reports the number at the head of s that is of no known style, such
 // as ①, Ⅱ. or (a). Such a text must not be taken for an unnumbered paragraph.
 func Unknown(s string) (string, bool) {
