@@ -37,7 +37,7 @@ bench: site site/node_modules browser #> print the figures: speed, size, Lightho
 	go test -run '^$$' -bench . -benchmem ./...
 	cd site && npm run --silent weight && npm run --silent filters && npm run --silent check-speed && npm run --silent search-speed && npm run --silent lighthouse
 
-update: #> rewrite the golden files; read the diff before you commit it
+update: #> rewrite golden and generated files; read the diff before you commit it
 	go test ./generator ./search ./search/analysis -update
 
 clean: #> remove what was built

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/citation"
 	"leqi/generator/clause"
 	"leqi/generator/library"
 )
@@ -23,7 +24,7 @@ func TestScribbles(t *testing.T) {
 	}
 	var out bytes.Buffer
 	for i, asked := range scribbles(e.Tree, 900) {
-		found, near := e.Tree.Find(asked)
+		found, near := citation.Find(e.Tree, asked)
 		row, err := json.Marshal([3]string{asked, idsOf(found), idsOf(near)})
 		if err != nil {
 			t.Fatal(err)

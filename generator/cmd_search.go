@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"leqi/generator/citation"
 	"leqi/generator/library"
 	"leqi/search"
 	"leqi/search/corpus"
@@ -216,9 +217,9 @@ func (o *options) openSearch(filters []query.Filter) (*search.Searcher, *index.I
 
 // resolver finds clauses in the latest text of every document.
 func resolver(lib *library.Library) search.Resolver {
-	return func(citation string) (found, near []string) {
+	return func(text string) (found, near []string) {
 		for _, e := range lib.Latest() {
-			here, close := e.Tree.Find(citation)
+			here, close := citation.Find(e.Tree, text)
 			for _, n := range here {
 				found = append(found, e.Document+"/"+n.ID)
 			}

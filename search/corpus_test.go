@@ -4,6 +4,7 @@ import (
 	"sync"
 	"testing"
 
+	"leqi/generator/citation"
 	"leqi/generator/clause"
 	"leqi/generator/library"
 	"leqi/search"
@@ -31,8 +32,8 @@ var guideline = sync.OnceValues(func() (*loaded, error) {
 		}
 		return keys
 	}
-	resolve := func(citation string) (found, near []string) {
-		here, close := e.Tree.Find(citation)
+	resolve := func(text string) (found, near []string) {
+		here, close := citation.Find(e.Tree, text)
 		return keys(here), keys(close)
 	}
 	return &loaded{e, c, x, resolve, search.New(x, c, resolve)}, nil

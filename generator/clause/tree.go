@@ -6,8 +6,8 @@
 // a new scan. Only unnumbered paragraphs are counted.
 //
 // Invariants: Tree.String gives back the repaired text it was parsed from; no
-// two clauses share an ID; every citation that Cite formats, Find resolves to
-// the same clause.
+// two clauses share an ID; every citation that Cite formats, the package citation
+// resolves to the same clause.
 package clause
 
 import (
@@ -72,6 +72,9 @@ type Tree struct {
 
 // Node gives the clause with an ID, or nil.
 func (t *Tree) Node(id string) *Node { return t.byID[id] }
+
+// ByEID returns the clause with an Akoma Ntoso eId, or nil.
+func (t *Tree) ByEID(eID string) *Node { return t.byEID[eID] }
 
 // Nodes gives every clause in document order, parents before children.
 func (t *Tree) Nodes() []*Node { return t.order }

@@ -3,6 +3,7 @@ package library
 import (
 	"slices"
 
+	"leqi/generator/citation"
 	"leqi/generator/clause"
 )
 
@@ -30,7 +31,7 @@ func Words(root, encoding string) Reader {
 // the clause. If no edition of a document has it, near holds the nearest
 // clauses of its latest one.
 func Lookup(entries []Entry, q Query, read Reader) (found, near []Found, err error) {
-	segments, _ := clause.SplitAddress(q.Citation)
+	segments, _ := citation.SplitAddress(q.Citation)
 	document := q.Document
 	if document == "" {
 		for _, d := range entries {
@@ -51,7 +52,7 @@ func Lookup(entries []Entry, q Query, read Reader) (found, near []Found, err err
 			if err != nil {
 				return nil, nil, err
 			}
-			nodes, closest := e.Tree.Find(q.Citation)
+			nodes, closest := citation.Find(e.Tree, q.Citation)
 			if len(nodes) > 0 {
 				found = append(found, Found{e, nodes})
 				break

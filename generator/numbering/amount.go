@@ -38,7 +38,9 @@ func Amount(text, unit string) (number string, ok bool) {
 	return sign + d.String(), true
 }
 
-func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\u00a0' || r == '\u3000' || r == '\ufeff' }
+func blank(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\u00a0' || r == '\u3000' || r == '\ufeff'
+}
 
 // jsonNumber returns rs in ASCII if it is a number as JSON writes it.
 func jsonNumber(rs []rune) (string, bool) {

@@ -32,6 +32,13 @@ func Each(rs []rune, yield func(Reading)) {
 	}
 }
 
+// notBefore makes a number part of something else: 第3年, 数十日, 7×24小时.
+// notBeforeOne makes the 一 behind it part of a word: 同一年度, 任一次.
+const (
+	notBefore    = "第数几×*点"
+	notBeforeOne = "统唯同任某每单逐之进专万划均如若这那其"
+)
+
 // alone reports whether a number may begin at i: what stands before it does
 // not make it part of something else.
 func alone(rs []rune, i int) bool {
@@ -39,11 +46,10 @@ func alone(rs []rune, i int) bool {
 		return true
 	}
 	before := narrow(rs[i-1])
-	if wordRune(before) || joint(before) || contains("第数几×*点", before) || before == ',' && i > 1 && digit(rs[i-2]) >= 0 {
+	if wordRune(before) || joint(before) || contains(notBefore, before) || before == ',' && i > 1 && digit(rs[i-2]) >= 0 {
 		return false
 	}
-	// 同一年度, 任一次: the 一 belongs to the word before it.
-	if rs[i] == '一' && contains("统唯同任某每单逐之进专万划均如若这那其", before) {
+	if rs[i] == '一' && contains(notBeforeOne, before) {
 		return false
 	}
 	return true

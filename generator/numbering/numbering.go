@@ -1,13 +1,26 @@
-// Package numbering knows the numbers that Chinese legal texts print at the
-// head of a unit: which style stands for which level, how a printed number is
-// read, and how it is printed in its canonical form.
+// Package numbering is the one grammar of numerals, numbers and amounts.
 //
-// Reading and printing of a style stand side by side in [styles]. The level
-// comes from the style alone, never from Markdown's "#" or "-", because a
-// scan loses the difference in type size but keeps the number.
+// It knows the numbers that Chinese legal texts print at the head of a unit
+// ([Match], [Print]): which style stands for which level, how a printed number
+// is read, and how it is printed in its canonical form. Reading and printing of
+// a style stand side by side in [styles]. The level comes from the style alone,
+// never from Markdown's "#" or "-", because a scan loses the difference in type
+// size but keeps the number.
 //
-// Invariant: Match(Print(m)) gives m again, and every variant of width and
-// spacing of one printed number gives the same Marker.
+// It reads the amounts of running text ([Each]) and the words that compare them
+// ([Compare]), whole or not at all; and what a person writes into a field that
+// asks for an amount:
+//
+//	Amount("1.2亿", "万元")           // "12000", true: a number as JSON writes it, in the field's unit
+//	FormatAmount("12000", "万元")     // "1.2亿元": as a person writes it
+//	TypedMagnitudes("注册资本1000w")  // "注册资本1000万", true: only for what users type
+//
+// The browser reads numerals and units by the same tables ([SharedNumerals],
+// [SharedUnits]).
+//
+// Its tests hold these invariants: Match(Print(m)) returns m again, and every
+// variant of width and spacing of one printed number returns the same Marker; a
+// number printed in any of its forms reads back as itself.
 package numbering
 
 import (

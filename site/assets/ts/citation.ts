@@ -1,5 +1,8 @@
-// What a citation says: the browser's side of generator/clause/citation.go. Whoever changes the one changes the other,
-// and testdata/citations.json, with which both are tested.
+// What a citation says: the browser's side of generator/citation/parse.go, by the same table of words, and tested with
+// the same testdata/citations.json.
+
+import words from "./generated/citation.json" with { type: "json" };
+import { numeral } from "./numerals";
 
 /** One number of a citation, and what the citation calls it. */
 export interface Step {
@@ -11,50 +14,8 @@ export interface Step {
   alone: string | null;
 }
 
-const NUMBERED = ["para", "subpara", "point"] as const;
-const CLASSIFIERS = new Map<string, readonly string[]>([
-  ["编", ["book"]],
-  ["章", ["chp"]],
-  ["节", ["div", "sec"]],
-  ["条", ["art", "sec"]],
-  ["项", NUMBERED],
-  ["目", ["subpara", "point"]],
-  ["点", NUMBERED],
-  ["款", ["p"]],
-  ["段", ["p"]],
-]);
-
-/** What has a name: the longer before the shorter that it begins with. */
-const NAMED: readonly [name: string, kind: string, numbered: boolean][] = [
-  ["引言", "preamble", false],
-  ["序言", "preamble", false],
-  ["前言", "preamble", false],
-  ["附件清单", "annexes", false],
-  ["附件", "att", true],
-  ["脚注", "fn", true],
-  ["注", "fn", true],
-];
-
-const DIGITS = "〇一二三四五六七八九";
-const MAX_NUMBER = 1999;
-
-/** Reads an Arabic or Chinese numeral at the head of a text: with units (二十一) or as a string of digits (二〇). */
-function numeral(text: string): [number, string] | null {
-  const head = /^(?:\d+|[〇○零一二三四五六七八九十百千]+)/.exec(text)?.[0] ?? "";
-  const number = /^\d/.test(head) ? Number(head) : chinese(head.replace(/[○零]/g, "〇"));
-  return number > 0 && number <= MAX_NUMBER ? [number, text.slice(head.length)] : null;
-}
-
-/** The value of a run of numeral characters; 0 where it is no number. */
-function chinese(head: string): number {
-  if (/^[〇一二三四五六七八九]+$/.test(head)) return Number([...head].map((it) => DIGITS.indexOf(it)).join(""));
-  if (/^[〇一二三四五六七八九]{2}/.test(head)) return 0; // 二〇十
-  const parts = /^(?:(〇*[一二三四五六七八九]?)千)?(?:(〇*[一二三四五六七八九]?)百)?(?:(〇*[一二三四五六七八九]?)十)?(〇*[一二三四五六七八九]?)$/.exec(head);
-  if (!parts) return 0;
-  const digit = (part: string | undefined, unit: number): number =>
-    part === undefined ? 0 : unit * (Math.max(0, DIGITS.indexOf(part.at(-1) ?? "")) || (unit > 1 ? 1 : 0));
-  return digit(parts[1], 1000) + digit(parts[2], 100) + digit(parts[3], 10) + digit(parts[4], 1);
-}
+const CLASSIFIERS = new Map<string, readonly string[]>(Object.entries(words.classifiers));
+const NUMBERED = CLASSIFIERS.get("项")!;
 
 /** Reads one number with its classifier, brackets or punctuation. */
 function readStep(text: string): [Step, string] | null {
@@ -88,9 +49,9 @@ function readStep(text: string): [Step, string] | null {
 /** Reads a whole citation, already stripped and NFKC; null where it is none. */
 export function readSteps(text: string): Step[] | null {
   const steps: Step[] = [];
-  const named = NAMED.find(([name]) => text.startsWith(name));
+  const named = words.named.find(({ name }) => text.startsWith(name));
   if (named) {
-    const [name, kind, numbered] = named;
+    const { name, kind, numbered } = named;
     text = text.slice(name.length);
     let number = "0";
     if (numbered) {

@@ -1,4 +1,4 @@
-// From what somebody wrote to the clauses it can mean: the browser's side of generator/clause/find.go. Pure.
+// From what somebody wrote to the clauses it can mean: the browser's side of generator/citation/find.go. Pure.
 
 import { readSteps, type Step } from "./citation";
 

@@ -1,4 +1,4 @@
-package clause
+package citation
 
 import (
 	"slices"
@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"leqi/generator/clause"
 )
 
 // longestCitation is how many characters a citation or an address may have.
@@ -26,28 +28,28 @@ const longestCitation = 500
 // Where nothing fits, near holds the nearest clauses that exist: those that
 // fit the most of it from its beginning, or, where nothing fits that, the
 // unit at the top whose number is closest.
-func (t *Tree) Find(citation string) (found, near []*Node) {
+func Find(t *clause.Tree, citation string) (found, near []*clause.Node) {
 	if utf8.RuneCountInString(citation) > longestCitation {
 		return nil, nil
 	}
-	s := t.strip(citation)
+	s := strip(t, citation)
 	steps, ok := readSteps(s)
 	if !ok || strings.IndexFunc(s, notASCII) < 0 { // 2025-04/3.1 is an address, 第三章/一 a citation
 		segments, fragment := SplitAddress(s)
 		for _, end := range []string{fragment, segments[len(segments)-1]} {
-			if n := t.byAddress(end); n != nil {
-				return []*Node{n}, nil
+			if n := byAddress(t, end); n != nil {
+				return []*clause.Node{n}, nil
 			}
 		}
 		if s = segments[len(segments)-1]; isID(s) {
-			return nil, t.nearID(s)
+			return nil, nearID(t, s)
 		}
 		steps, ok = readSteps(s)
 	}
 	if !ok || len(steps) == 0 {
 		return nil, nil
 	}
-	return t.walk(steps)
+	return walk(t, steps)
 }
 
 // notASCII is what IDs, eIds and addresses have none of.
@@ -55,7 +57,7 @@ func notASCII(r rune) bool { return r < '!' || r > '~' }
 
 // strip normalises width and drops spaces, the document's name and the words
 // around a citation.
-func (t *Tree) strip(s string) string {
+func strip(t *clause.Tree, s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r >= 0x200b && r <= 0x200f || r == 0xfeff {
 			return -1
@@ -100,14 +102,14 @@ func SplitAddress(s string) (segments []string, fragment string) {
 }
 
 // byAddress finds an ID or an eId.
-func (t *Tree) byAddress(s string) *Node {
-	if n := t.byID[s]; n != nil {
+func byAddress(t *clause.Tree, s string) *clause.Node {
+	if n := t.Node(s); n != nil {
 		return n
 	}
-	if n := t.byID[strings.TrimRight(strings.ToLower(s), ".")]; n != nil {
+	if n := t.Node(strings.TrimRight(strings.ToLower(s), ".")); n != nil {
 		return n
 	}
-	return t.byEID[s]
+	return t.ByEID(s)
 }
 
 // isID reports whether s has the form of an ID: 3.1.1, 9, a4, fn2.
@@ -116,10 +118,10 @@ func isID(s string) bool {
 }
 
 // nearID gives the closest clause above an ID that does not exist.
-func (t *Tree) nearID(s string) []*Node {
+func nearID(t *clause.Tree, s string) []*clause.Node {
 	for {
-		if n := t.byID[s]; n != nil {
-			return []*Node{n}
+		if n := t.Node(s); n != nil {
+			return []*clause.Node{n}
 		}
 		i := strings.LastIndexByte(s, '.')
 		if i < 0 {
@@ -129,14 +131,14 @@ func (t *Tree) nearID(s string) []*Node {
 	}
 	letters := strings.TrimRight(s, "0123456789-")
 	number, _, _ := strings.Cut(s[len(letters):], "-")
-	return t.nearRoot(count(number), func(n *Node) bool { return strings.TrimRight(n.ID, "0123456789-") == letters })
+	return nearRoot(t, count(number), func(n *clause.Node) bool { return strings.TrimRight(n.ID, "0123456789-") == letters })
 }
 
 // nearRoot gives the unit at the top, of those that a citation can mean, whose
 // number is closest; of two, the first.
-func (t *Tree) nearRoot(number int, fits func(*Node) bool) []*Node {
-	var near *Node
-	away := func(n *Node) int { return max(n.Number.N-number, number-n.Number.N) }
+func nearRoot(t *clause.Tree, number int, fits func(*clause.Node) bool) []*clause.Node {
+	var near *clause.Node
+	away := func(n *clause.Node) int { return max(n.Number.N-number, number-n.Number.N) }
 	for _, n := range t.Roots {
 		if n.Number.N > 0 && fits(n) && (near == nil || away(n) < away(near)) {
 			near = n
@@ -145,7 +147,7 @@ func (t *Tree) nearRoot(number int, fits func(*Node) bool) []*Node {
 	if near == nil {
 		return nil
 	}
-	return []*Node{near}
+	return []*clause.Node{near}
 }
 
 // count reads the digits of an ID; what is too large for a number is far away.
@@ -161,10 +163,10 @@ func count(digits string) int {
 
 // walk gives every clause that the steps lead to, or else those that lead
 // furthest along them.
-func (t *Tree) walk(steps []step) (found, near []*Node) {
-	var top []*Node // of those found, the ones that begin at the top: no tails
+func walk(t *clause.Tree, steps []step) (found, near []*clause.Node) {
+	var top []*clause.Node // of those found, the ones that begin at the top: no tails
 	furthest := 0
-	for _, start := range t.order {
+	for _, start := range t.Nodes() {
 		if !steps[0].fits(start, true) {
 			continue
 		}
@@ -176,7 +178,7 @@ func (t *Tree) walk(steps []step) (found, near []*Node) {
 				top = append(top, n)
 			}
 		case done > furthest:
-			furthest, near = done, []*Node{n}
+			furthest, near = done, []*clause.Node{n}
 		case done == furthest:
 			near = append(near, n)
 		}
@@ -189,17 +191,17 @@ func (t *Tree) walk(steps []step) (found, near []*Node) {
 	case len(near) > 0:
 		return nil, near
 	}
-	return nil, t.nearRoot(steps[0].N, func(n *Node) bool { return slices.Contains(steps[0].kinds, n.Kind) })
+	return nil, nearRoot(t, steps[0].N, func(n *clause.Node) bool { return slices.Contains(steps[0].kinds, n.Kind) })
 }
 
 // follow walks down from n as far as the steps lead. The only 款 of an
 // article may be left out of a citation.
-func follow(n *Node, steps []step) (*Node, []step) {
+func follow(n *clause.Node, steps []step) (*clause.Node, []step) {
 	for len(steps) > 0 {
 		next := child(n, steps[0])
-		if next == nil && n.Kind == Article {
+		if next == nil && n.Kind == clause.Article {
 			for _, c := range n.Children {
-				if c.Kind == Alinea {
+				if c.Kind == clause.Alinea {
 					next = child(c, steps[0])
 				}
 				if next != nil {
@@ -215,7 +217,7 @@ func follow(n *Node, steps []step) (*Node, []step) {
 	return n, nil
 }
 
-func child(n *Node, s step) *Node {
+func child(n *clause.Node, s step) *clause.Node {
 	for _, c := range n.Children {
 		if s.fits(c, false) {
 			return c

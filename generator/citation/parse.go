@@ -1,56 +1,39 @@
-package clause
+package citation
 
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"leqi/generator/clause"
 	"leqi/generator/numbering"
 )
-
-// This file reads what a citation says; find.go looks for the clauses that it
-// can mean. site/assets/ts/resolve.ts says the same to the browser: whoever
-// changes the one changes the other, and the table that both are tested with.
 
 // A step is one number of a citation and what the citation calls it.
 type step struct {
 	numbering.Number
-	kinds []Kind // what it can be
-	alone Kind   // the one of them that it is at the head of a citation, where it must be one
+	kinds []clause.Kind // what it can be
+	alone clause.Kind   // the one of them that it is at the head of a citation, where it must be one
 }
 
 // fits reports whether n is what the step names.
-func (s step) fits(n *Node, head bool) bool {
+func (s step) fits(n *clause.Node, head bool) bool {
 	if s.Number != n.Number || head && s.alone != "" && s.alone != n.Kind {
 		return false
 	}
 	return slices.Contains(s.kinds, n.Kind)
 }
 
-var names = []struct {
-	prefix string
-	kind   Kind
-	number bool
-}{
-	{"引言", Preamble, false},
-	{"序言", Preamble, false},
-	{"前言", Preamble, false},
-	{"附件清单", Annexes, false}, // before 附件
-	{"附件", Annex, true},
-	{"脚注", Footnote, true},
-	{"注", Footnote, true},
-}
-
 // readSteps reads a whole citation, which is already stripped and NFKC, so
 // that brackets and digits are ASCII.
 func readSteps(s string) (steps []step, ok bool) {
-	for _, n := range names {
-		rest, is := strings.CutPrefix(s, n.prefix)
+	for _, n := range named {
+		rest, is := strings.CutPrefix(s, n.Name)
 		if !is {
 			continue
 		}
-		st := step{kinds: []Kind{n.kind}}
-		if n.number {
+		st := step{kinds: []clause.Kind{n.kind}}
+		if n.Numbered {
 			if st.N, rest, is = numbering.ReadNumeral(rest); !is {
 				return nil, false
 			}
@@ -67,21 +50,6 @@ func readSteps(s string) (steps []step, ok bool) {
 	}
 	return steps, true
 }
-
-// classifiers are the words behind a number, and what the number then is.
-var classifiers = map[rune][]Kind{
-	'编': {Book},
-	'章': {Chapter},
-	'节': {Division, Section},
-	'条': {Article, Section},
-	'项': numbered,
-	'目': {Subparagraph, Point},
-	'点': numbered,
-	'款': {Alinea},
-	'段': {Alinea},
-}
-
-var numbered = []Kind{Paragraph, Subparagraph, Point}
 
 // readStep reads one number with its classifier, brackets or punctuation.
 func readStep(s string) (st step, rest string, ok bool) {
@@ -100,7 +68,7 @@ func readStep(s string) (st step, rest string, ok bool) {
 	}
 	st.N = n
 	r, size := utf8.DecodeRuneInString(rest)
-	if kinds, is := classifiers[r]; is {
+	if kinds := kindsOf(r); kinds != nil {
 		st.kinds, rest = kinds, rest[size:]
 		if sub, after := subNumber(rest); sub > 0 && (r == '条' || r == '章' || r == '节') {
 			st.Sub, rest = sub, after
@@ -114,11 +82,11 @@ func readStep(s string) (st step, rest string, ok bool) {
 	case ordinal && !bracket:
 		return st, s, false
 	case bracket:
-		st.kinds = []Kind{Paragraph, Point}
+		st.kinds = []clause.Kind{clause.Paragraph, clause.Point}
 	case arabic:
-		st.kinds, st.alone = []Kind{Section, Subparagraph}, Subparagraph
+		st.kinds, st.alone = []clause.Kind{clause.Section, clause.Subparagraph}, clause.Subparagraph
 	default:
-		st.kinds, st.alone = []Kind{Section, Subparagraph}, Section
+		st.kinds, st.alone = []clause.Kind{clause.Section, clause.Subparagraph}, clause.Section
 	}
 	return st, strings.TrimLeft(rest, ".、"), true
 }
