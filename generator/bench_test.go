@@ -11,10 +11,11 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
-	"leqi/generator/emit"
 	"leqi/generator/form"
 	"leqi/generator/library"
+	"leqi/generator/markdown"
 	"leqi/generator/numbering"
+	"leqi/generator/pages"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
@@ -133,8 +134,8 @@ func BenchmarkGenerate(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		emit.MarkdownFiles(e)
-		if _, err := emit.HugoFiles(&library.Library{Documents: []*library.Document{library.NewDocument(e)}}); err != nil {
+		markdown.Files(e)
+		if _, err := pages.Files(&library.Library{Documents: []*library.Document{library.NewDocument(e)}}); err != nil {
 			b.Fatal(err)
 		}
 	}

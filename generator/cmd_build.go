@@ -11,9 +11,10 @@ import (
 	"strings"
 	"time"
 
-	"leqi/generator/emit"
+	"leqi/generator/address"
 	"leqi/generator/library"
 	"leqi/generator/outdir"
+	"leqi/generator/pages"
 	"leqi/generator/redirect"
 	"leqi/generator/verify"
 
@@ -109,7 +110,7 @@ that the environment variable LEQI_HUGO names.`,
 // published.
 func checkRegistries(stderr io.Writer, lib *library.Library) error {
 	for _, d := range lib.Documents {
-		unpublished, err := d.Registry.Check(emit.Addresses(d))
+		unpublished, err := d.Registry.Check(address.Addresses(d))
 		if err != nil {
 			return err
 		}
@@ -124,15 +125,15 @@ func checkRegistries(stderr io.Writer, lib *library.Library) error {
 // hugoInput returns everything that Hugo makes the site of. published is what is
 // part of it beside the text, its history and its decisions.
 func hugoInput(lib *library.Library, rules []redirect.Rule, proofs proofs, published map[string][]byte) (map[string][]byte, error) {
-	files, err := emit.HugoFiles(lib)
+	files, err := pages.Files(lib)
 	if err != nil {
 		return nil, err
 	}
-	decisions, err := emit.DecisionFiles(lib, proofs)
+	decisions, err := pages.Decisions(lib, proofs)
 	if err != nil {
 		return nil, err
 	}
-	past, err := emit.PublishedFiles(lib)
+	past, err := pages.Past(lib)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/emit"
+	"leqi/generator/data"
 	"leqi/generator/library"
 
 	"github.com/spf13/cobra"
@@ -87,10 +87,10 @@ func noSuchClause(citation string, near []library.Found) error {
 	return errNothing{fmt.Sprintf("no such clause: %s; the nearest: %s", citation, strings.Join(names, ", "))}
 }
 
-func clausesOf(found []library.Found) []emit.Clause {
-	var clauses []emit.Clause
+func clausesOf(found []library.Found) []data.Clause {
+	var clauses []data.Clause
 	for _, in := range found {
-		for _, c := range emit.Clauses(in.Edition) {
+		for _, c := range data.Clauses(in.Edition) {
 			if slices.ContainsFunc(in.Clauses, func(n *clause.Node) bool { return n.ID == c.ID }) {
 				clauses = append(clauses, c)
 			}

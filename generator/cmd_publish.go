@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"leqi/generator/address"
 	"leqi/generator/align"
-	"leqi/generator/emit"
 	"leqi/generator/library"
 	"leqi/generator/registry"
 
@@ -42,7 +42,7 @@ With --correct, words that were misread and are now corrected are recorded too.`
 			}
 			for _, d := range lib.Documents {
 				r := d.Registry
-				more, err := r.Publish(emit.Addresses(d), date, correct)
+				more, err := r.Publish(address.Addresses(d), date, correct)
 				if err != nil {
 					return err
 				}

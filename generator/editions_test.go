@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/emit"
+	"leqi/generator/data"
 	"leqi/generator/redirect"
 	"leqi/generator/registry"
 	"leqi/site/server"
@@ -132,7 +132,7 @@ func promises(t *testing.T, dir string, records map[string]registry.Record) map[
 		if err != nil {
 			t.Fatal(err)
 		}
-		var c emit.Clause
+		var c data.Clause
 		if err := json.Unmarshal(b, &c); err != nil {
 			t.Fatal(err)
 		}
@@ -199,7 +199,7 @@ func pagesTell(t *testing.T, dir string) {
 			}
 		}
 	}
-	var log emit.Changes
+	var log data.Changes
 	if err := json.Unmarshal([]byte(read(t, dir, "public/sample/changes/index.json")), &log); err != nil {
 		t.Fatal(err)
 	}

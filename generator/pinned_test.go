@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/emit"
+	"leqi/generator/address"
 	"leqi/generator/registry"
 )
 
@@ -31,8 +31,8 @@ func TestPinnedAddressesStay(t *testing.T) {
 			corrected[uri] = rec.Status == registry.Corrected && rec.Reason != ""
 		}
 		now := make(map[string]map[string]registry.Record)
-		for _, page := range emit.Pages(d) {
-			if !strings.HasPrefix(page.URI, emit.PinnedURI(d.Slug, page.Edition, "")) {
+		for _, page := range address.Pages(d) {
+			if !strings.HasPrefix(page.URI, address.PinnedURI(d.Slug, page.Edition, "")) {
 				continue
 			}
 			if now[page.Edition] == nil {
@@ -45,7 +45,7 @@ func TestPinnedAddressesStay(t *testing.T) {
 			b, err := os.ReadFile(file)
 			if errors.Is(err, fs.ErrNotExist) && *update {
 				var text strings.Builder
-				for _, page := range emit.Pages(d) {
+				for _, page := range address.Pages(d) {
 					if _, ok := now[e.Name][page.URI]; ok {
 						text.WriteString(promise(page) + "\n")
 					}

@@ -3,8 +3,8 @@ package main
 import (
 	"path/filepath"
 
-	"leqi/generator/emit"
 	"leqi/generator/library"
+	"leqi/generator/markdown"
 )
 
 // load reads every edition of every document.
@@ -18,7 +18,7 @@ func (o *options) markdownDir(document string) string {
 // markdownFiles returns a document's committed Markdown as it should be.
 func markdownFiles(d *library.Document) map[string][]byte {
 	files := make(map[string][]byte)
-	for _, texts := range []map[string]string{emit.MarkdownFiles(d.Latest()), emit.ChangesMarkdown(d)} {
+	for _, texts := range []map[string]string{markdown.Files(d.Latest()), markdown.ChangesFile(d)} {
 		for name, text := range texts {
 			files[name] = []byte(text)
 		}

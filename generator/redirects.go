@@ -3,7 +3,7 @@ package main
 import (
 	"path/filepath"
 
-	"leqi/generator/emit"
+	"leqi/generator/address"
 	"leqi/generator/library"
 	"leqi/generator/outdir"
 	"leqi/generator/redirect"
@@ -18,10 +18,10 @@ func redirects(lib *library.Library) ([]redirect.Rule, error) {
 		vacant := make(map[string]bool)
 		for _, e := range d.Editions {
 			for _, n := range e.Tree.Nodes() {
-				vacant[emit.URI(e.Document, n.ID)] = true
+				vacant[address.URI(e.Document, n.ID)] = true
 			}
 		}
-		for _, page := range emit.Pages(d) {
+		for _, page := range address.Pages(d) {
 			delete(vacant, page.URI)
 		}
 		rules, err := redirect.Plan(d.Registry, func(path string) bool { return !vacant[path] })
@@ -29,7 +29,7 @@ func redirects(lib *library.Library) ([]redirect.Rule, error) {
 			return nil, err
 		}
 		state := d.Registry.State()
-		paths = append(paths, redirect.Files(rules, func(page string) []string { return emit.Beside(state[page].Status) })...)
+		paths = append(paths, redirect.Files(rules, func(page string) []string { return address.Beside(state[page].Status) })...)
 	}
 	return paths, nil
 }

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/emit"
 	"leqi/generator/library"
+	"leqi/generator/markdown"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -127,7 +127,7 @@ func stages(e *library.Edition) map[string]string {
 	if e.Document == "qingdao-lianyong" {
 		return out // its Markdown is committed below content/
 	}
-	for name, text := range emit.MarkdownFiles(e) {
+	for name, text := range markdown.Files(e) {
 		out["out/markdown/"+name] = text
 	}
 	return out

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode"
 
-	"leqi/generator/emit"
+	"leqi/generator/address"
 	"leqi/generator/library"
 )
 
@@ -83,7 +83,7 @@ func (s *site) addresses(d *library.Document) {
 	for _, e := range d.Editions {
 		byEdition[e.Name] = e
 	}
-	for _, record := range emit.Pages(d) {
+	for _, record := range address.Pages(d) {
 		s.report.Addresses++
 		file, fragment, _, _ := resolve("/", "index.html", record.URI)
 		p := s.pages[file]

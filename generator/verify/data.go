@@ -7,7 +7,8 @@ import (
 	"path"
 	"strings"
 
-	"leqi/generator/emit"
+	"leqi/generator/address"
+	"leqi/generator/data"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -44,11 +45,11 @@ func (s *site) data() error {
 			continue
 		}
 		if kind == "clause.json" {
-			var c emit.Clause
+			var c data.Clause
 			if err := json.Unmarshal(b, &c); err != nil {
 				return err
 			}
-			if emit.Hash(c.Heading+c.Text) != c.TextSHA256 {
+			if address.Hash(c.Heading+c.Text) != c.TextSHA256 {
 				s.problem("wrong hash", name, "textSha256 is not the hash of the words")
 			}
 		}
@@ -70,7 +71,7 @@ func schemas() (map[string]*jsonschema.Schema, error) {
 	compiled := make(map[string]*jsonschema.Schema)
 	compiler := jsonschema.NewCompiler()
 	for _, kind := range dataKinds {
-		b, err := emit.Schemas.ReadFile("schema/" + kind.schema)
+		b, err := data.Schemas.ReadFile("schema/" + kind.schema)
 		if err != nil {
 			return nil, err
 		}

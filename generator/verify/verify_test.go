@@ -11,8 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/emit"
+	"leqi/generator/address"
 	"leqi/generator/library"
+	"leqi/generator/pages"
 	"leqi/generator/redirect"
 	"leqi/generator/registry"
 )
@@ -58,14 +59,14 @@ func good(t *testing.T) (dir string, lib *library.Library) {
 	gone := func(id string, status registry.Status, successors ...string) registry.Record {
 		return registry.Record{URI: "/d/" + id + "/", ID: id, EID: "chp_9", Edition: "2024-01", Citation: id, SHA256: "0", Status: status, Successors: successors, Since: "2024-02-01"}
 	}
-	d.Registry = new(registry.Registry).With(emit.Addresses(d)).With([]registry.Record{
+	d.Registry = new(registry.Registry).With(address.Addresses(d)).With([]registry.Record{
 		gone("7", registry.Split, "/d/1/", "/d/1.1/"), gone("8", registry.Repealed), gone("9", registry.Moved, "/d/1.1/"),
 	})
-	files, err := emit.HugoFiles(lib)
+	files, err := pages.Files(lib)
 	if err != nil {
 		t.Fatal(err)
 	}
-	past, err := emit.PublishedFiles(lib)
+	past, err := pages.Past(lib)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +86,7 @@ func good(t *testing.T) (dir string, lib *library.Library) {
 	script := fmt.Sprintf("main.%x.js", sum)
 	write(t, filepath.Join(dir, script), "1")
 	write(t, filepath.Join(dir, "plain.js"), "1")
-	for _, p := range emit.Pages(d) {
+	for _, p := range address.Pages(d) {
 		path, _, _ := strings.Cut(p.URI, "#")
 		var body strings.Builder
 		fmt.Fprintf(&body, `<!doctype html>%s<script src="/%s"></script><p id="name">名称</p><a href="#name">x</a>`, policy, script)

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
-	"leqi/generator/emit"
+	"leqi/generator/data"
 	"leqi/generator/form"
 	"leqi/generator/library"
 	"leqi/generator/yamlfile"
@@ -19,7 +19,7 @@ import (
 func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 	c := &Corpus{Clauses: []Clause{}}
 	for _, e := range editions {
-		for i, data := range emit.Clauses(e) {
+		for i, data := range data.Clauses(e) {
 			c.Clauses = append(c.Clauses, clauseOf(e, e.Tree.Nodes()[i], data))
 		}
 		if err := c.Vocabulary.add(root, e); err != nil {
@@ -31,7 +31,7 @@ func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 	return c, nil
 }
 
-func clauseOf(e *library.Edition, n *clause.Node, data emit.Clause) Clause {
+func clauseOf(e *library.Edition, n *clause.Node, data data.Clause) Clause {
 	c := Clause{
 		ID: data.ID, EID: data.EID, URI: data.URI, Citation: data.Citation, Text: data.Heading + data.Text,
 		Facets: make(map[query.Field][]string),

@@ -1,0 +1,121 @@
+package pages
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"leqi/generator/data"
+	"leqi/generator/library"
+	"leqi/generator/library/librarytest"
+)
+
+func siteFiles(t *testing.T) map[string][]byte {
+	t.Helper()
+	files, err := Files(&library.Library{Documents: []*library.Document{library.NewDocument(librarytest.Guideline(t))}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func parse(t *testing.T, name string, b []byte) any {
+	t.Helper()
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return v
+}
+
+// Every path of the OpenAPI file is a file of the site, and the file is what
+// its schema says.
+func TestOpenAPI(t *testing.T) {
+	files := siteFiles(t)
+	const openapi = "static/api/v1/openapi.json"
+	var api struct {
+		Paths map[string]struct {
+			Get struct {
+				OperationID string `json:"operationId"`
+				Responses   map[string]struct {
+					Content map[string]struct {
+						Schema struct {
+							Ref string `json:"$ref"`
+						} `json:"schema"`
+					} `json:"content"`
+				} `json:"responses"`
+			} `json:"get"`
+		} `json:"paths"`
+		Components struct {
+			Parameters map[string]struct {
+				Name, Example string
+			} `json:"parameters"`
+		} `json:"components"`
+	}
+	if err := json.Unmarshal(files[openapi], &api); err != nil {
+		t.Fatal(err)
+	}
+	if len(api.Paths) < 5 {
+		t.Fatalf("only %d paths", len(api.Paths))
+	}
+	for template, p := range api.Paths {
+		name := template
+		for _, parameter := range api.Components.Parameters {
+			name = strings.ReplaceAll(name, "{"+parameter.Name+"}", parameter.Example)
+		}
+		content, there := files["static"+name]
+		if !there {
+			t.Errorf("%s: %s is no file", template, name)
+			continue
+		}
+		ref := p.Get.Responses["200"].Content["application/json"].Schema.Ref
+		schemaName := path.Join(path.Dir(openapi), ref)
+		c := jsonschema.NewCompiler()
+		if err := c.AddResource("x.json", parse(t, schemaName, files[schemaName])); err != nil {
+			t.Fatal(err)
+		}
+		schema, err := c.Compile("x.json")
+		if err != nil {
+			t.Fatalf("%s: %v", schemaName, err)
+		}
+		if err := schema.Validate(parse(t, name, content)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Every address of the catalog and of llms.txt is a file or a page of the site.
+func TestCatalogLeadsSomewhere(t *testing.T) {
+	files := siteFiles(t)
+	var catalog data.Catalog
+	if err := json.Unmarshal(files["static/api/v1/catalog.json"], &catalog); err != nil {
+		t.Fatal(err)
+	}
+	addresses := []string{catalog.Clauses, catalog.OpenAPI}
+	for _, d := range catalog.Documents {
+		addresses = append(addresses, d.URI+"index.json")
+		for _, e := range d.Editions {
+			addresses = append(addresses, e.Pinned+"index.json")
+		}
+		for _, file := range d.Files {
+			addresses = append(addresses, file)
+		}
+	}
+	for part := range strings.SplitSeq(string(files["static/llms.txt"]), "](") {
+		if to, _, ok := strings.Cut(part, ")"); ok && strings.HasPrefix(to, "/") {
+			addresses = append(addresses, to)
+		}
+	}
+	if len(addresses) < 20 {
+		t.Errorf("only %d addresses", len(addresses))
+	}
+	for _, a := range addresses {
+		if files["static"+a] == nil {
+			t.Errorf("%s is no file", a)
+		}
+	}
+}

@@ -1,0 +1,44 @@
+package pages
+
+import (
+	"testing"
+
+	"leqi/generator/data"
+	"leqi/generator/library"
+)
+
+// The drawn tree ends in the outcome of the row it names, and every row of a
+// unique table ends some branch.
+func TestTreesReachEveryRow(t *testing.T) {
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := 0
+	for _, d := range e.Decisions.Documents {
+		tree := treeOf(d)
+		if tree == nil {
+			continue
+		}
+		drawn++
+		reached := make(map[string]string)
+		var walk func(b *Branch)
+		walk = func(b *Branch) {
+			if b.Outcome != "" {
+				reached[b.Node] = b.Outcome
+			}
+			for i := range b.Ways {
+				walk(&b.Ways[i].To)
+			}
+		}
+		walk(tree)
+		for i := range d.Rows {
+			if got := reached[data.RowNode(&d.Rows[i], i)]; got != d.Rows[i].Outcome {
+				t.Errorf("%s: row %d is %s, the tree reaches %q", d.ID, i+1, d.Rows[i].Outcome, got)
+			}
+		}
+	}
+	if drawn != 5 {
+		t.Errorf("%d trees, want 5", drawn)
+	}
+}
