@@ -1,0 +1,100 @@
+// Package files writes folders and files whole or not at all, and only over
+// what leqi itself made.
+//
+// It takes a path that a user or a stage names, and content. A folder is built
+// in a Stage beside its place and renamed there, so that a reader finds the old
+// folder or the new one; a file goes the same way. Both reach the disk before
+// they take their place.
+//
+// Every folder that leqi makes holds a manifest of its files (Manifest). What
+// it lists is leqi's, to overwrite and to remove. Everything else stands for
+// somebody's work: a folder with content and without a manifest is refused, as
+// is any place that equals or holds the project, its sources, .git or the home
+// folder (Project.Output); foreign files in a folder of leqi's stay where they
+// are and are named.
+//
+// Two commands may write one place at the same time: the renames happen under a
+// lock. A command that was killed between them leaves the old folder beside its
+// place, and the next command that reads or writes the place puts it back.
+//
+// Invariant: whatever fails and whenever the process ends, each file that leqi
+// did not write still exists with its content, and each folder that it did
+// write is found whole, after Recover at the latest.
+package files
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"leqi/generator/diag"
+)
+
+// Names of what stands beside a place while it is written: .PLACE.leqi-new-1234
+// and so on. Nothing else has such names.
+const (
+	newSuffix  = ".leqi-new-"
+	oldSuffix  = ".leqi-old"
+	lockSuffix = ".leqi-lock"
+)
+
+// cannot returns the error of a write that changed nothing. Paths inside a
+// stage mean nothing to the user, so that only the reason is kept.
+func cannot(path string, err error) error {
+	var located *diag.Error
+	if errors.As(err, &located) {
+		return err
+	}
+	return &diag.Error{What: "cannot write", File: path, Why: reason(err), Next: "nothing was changed"}
+}
+
+// reason returns an error of the file system without the path in it.
+func reason(err error) string {
+	var link *os.LinkError
+	var path *fs.PathError
+	var call *os.SyscallError
+	switch {
+	case errors.As(err, &link):
+		return link.Err.Error()
+	case errors.As(err, &path):
+		return path.Err.Error()
+	case errors.As(err, &call):
+		return call.Err.Error()
+	}
+	return err.Error()
+}
+
+// refused returns the error of a place that is not leqi's to write.
+func refused(path, why, next string) error {
+	return &diag.Error{What: "refused to write", File: path, Why: why, Next: next}
+}
+
+// MaxInput is the largest file of the project's content that is read, in
+// bytes: a thousand guidelines.
+const MaxInput = 32 << 20
+
+// ReadInput reads a file that somebody put there: a regular file of at most
+// limit bytes. A pipe or a device, which might never end, is refused unread.
+func ReadInput(path string, limit int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case info.IsDir():
+		return nil, errors.New("it is a folder and should be a file")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a regular file")
+	case info.Size() > limit:
+		return nil, fmt.Errorf("the file has %s and may have %s", size(info.Size()), size(limit))
+	}
+	return os.ReadFile(path)
+}
+
+func size(n int64) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%d MB", n>>20)
+	}
+	return fmt.Sprintf("%d KB", n>>10)
+}
