@@ -1,18 +1,20 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
-	"os"
+	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"leqi/generator/address"
 	"leqi/generator/align"
+	"leqi/generator/files"
 	"leqi/generator/library"
-	"leqi/generator/registry"
 
 	"github.com/spf13/cobra"
 )
@@ -23,44 +25,43 @@ func newPublishCommand(o *options) *cobra.Command {
 		Use:   "publish",
 		Short: "Make the addresses of all clauses permanent: append them to registry.ndjson",
 		Long: `Append every address that is not yet in content/source/<document>/registry.ndjson.
-From then on a build fails where the address would vanish or its words change.
+From then on a build fails if the address would vanish or its words change. Either
+all documents are published or, if one has an error, none. registry.sum beside it
+vouches for every line.
 
 A newer edition changes what the addresses without a date show. What became of
 those that it has no clause for (moved, merged, split, repealed) is recorded with
-their successors. Where the words do not tell, changes.yaml beside the edition
+their successors. If the words do not show it, changes.yaml beside the edition
 can; what is left undecided is printed.
 
 With --correct, words that were misread and are now corrected are recorded too.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if _, err := time.Parse(time.DateOnly, date); err != nil {
-				return fmt.Errorf("bad --date: %q is no date like 2025-04-30", date)
+				return fmt.Errorf("invalid --date %q: want YYYY-MM-DD", date)
 			}
+			unlock, err := files.Lock(filepath.Join(o.dir, "content", "source"))
+			if err != nil {
+				return err
+			}
+			defer unlock()
 			lib, err := o.load()
 			if err != nil {
 				return err
 			}
-			for _, d := range lib.Documents {
-				r := d.Registry
-				more, err := r.Publish(address.Addresses(d), date, correct)
-				if err != nil {
-					return err
-				}
-				if err := o.append(r, more); err != nil {
-					return err
-				}
-				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d records added\n", r.File, len(more))
-				undecided(cmd.ErrOrStderr(), d.Latest())
-			}
-			return nil
+			return o.publish(cmd.ErrOrStderr(), lib, date, correct)
 		},
 	}
 	cmd.Flags().StringVar(&correct, "correct", "", "reason for changed words that were published before")
-	cmd.Flags().StringVar(&date, "date", time.Now().Format(time.DateOnly), "date of the records")
+	cmd.Flags().StringVar(&date, "date", time.Now().In(shanghai).Format(time.DateOnly), "date of the records")
 	return cmd
 }
 
-// undecided tells which clauses of the edition before may have become one of
+// shanghai is the time of the dates in a registry. China has had one zone,
+// without summer time, since 1991.
+var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// undecided prints which clauses of the edition before may have become one of
 // several, or have nothing but a likeness to them.
 func undecided(w io.Writer, e *library.Edition) {
 	if e.Changes == nil {
@@ -78,20 +79,33 @@ func undecided(w io.Writer, e *library.Edition) {
 	}
 }
 
-// append writes the registry with more records, in one rename.
-func (o *options) append(r *registry.Registry, more []registry.Record) error {
-	if len(more) == 0 {
-		return nil
+// publish appends to the registries of all documents, or to none.
+func (o *options) publish(w io.Writer, lib *library.Library, date, correct string) error {
+	var problems []error
+	var writes []files.File
+	var added []int
+	for _, d := range lib.Documents {
+		more, err := d.Registry.Publish(address.Addresses(d), date, correct)
+		problems = append(problems, err)
+		added = append(added, len(more))
+		appended, err := d.Registry.Append(more)
+		problems = append(problems, err)
+		for _, name := range slices.Sorted(maps.Keys(appended)) {
+			writes = append(writes, files.File{Path: filepath.Join(o.dir, filepath.FromSlash(name)), Write: func(w io.Writer) error {
+				_, err := w.Write(appended[name])
+				return err
+			}})
+		}
 	}
-	b, err := r.Append(more)
-	if err != nil {
+	if err := errors.Join(problems...); err != nil {
 		return err
 	}
-	path := filepath.Join(o.dir, filepath.FromSlash(r.File))
-	aside := path + ".new"
-	if err := os.WriteFile(aside, b, 0o644); err != nil {
-		os.Remove(aside)
-		return fmt.Errorf("cannot write: %s: %w; nothing was changed", path, err)
+	if err := (files.Project{Root: o.dir}).WriteFiles(writes...); err != nil {
+		return err
 	}
-	return os.Rename(aside, path)
+	for i, d := range lib.Documents {
+		fmt.Fprintf(w, "%s: %d records added\n", d.Registry.File, added[i])
+		undecided(w, d.Latest())
+	}
+	return nil
 }

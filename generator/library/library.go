@@ -101,6 +101,12 @@ func List(root string) ([]Entry, error) {
 	var entries []Entry
 	for _, slug := range slugs {
 		names, err := folders(filepath.Join(dir, slug))
+		if err == nil {
+			err = checkEditions(root, slug, names)
+		}
+		if err == nil && len(names) > 0 {
+			err = checkSlug(root, slug)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,8 @@
 //
 // registry.ndjson is append-only: one JSON record a line, the last record of a
 // URI is its state. A build checks it and never writes it; publishing appends.
+// registry.sum beside it vouches for every line, so that one that was edited or
+// taken out is found.
 //
 // A record names the edition that its address shows. From that follows what may
 // change: an undated address shows the latest edition, so a newer edition may
@@ -15,17 +17,9 @@
 package registry
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-
-	"leqi/generator/diag"
 )
 
 // Status is what became of a URI.
@@ -69,48 +63,7 @@ type Registry struct {
 	File    string
 	Records []Record
 	raw     []byte // the file as it is
-}
-
-// Path gives a document's registry below the project's root.
-func Path(document string) string {
-	return filepath.ToSlash(filepath.Join("content", "source", document, "registry.ndjson"))
-}
-
-// Read reads a document's registry; a document that was never published has
-// an empty one.
-func Read(root, document string) (*Registry, error) {
-	r := &Registry{File: Path(document)}
-	b, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(r.File)))
-	if errors.Is(err, fs.ErrNotExist) {
-		return r, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("unreadable registry: %w", err)
-	}
-	r.raw = b
-	lines := bufio.NewScanner(bytes.NewReader(b))
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		fail := func(why string) error {
-			return &diag.Error{What: "registry", File: r.File, Line: n, Col: 1, Text: lines.Text(), Why: why, Next: "restore the line from version control; the registry is only appended to, by leqi publish"}
-		}
-		var rec Record
-		dec := json.NewDecoder(bytes.NewReader(lines.Bytes()))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&rec); err != nil {
-			return nil, fail("the line is no record: " + err.Error())
-		}
-		switch {
-		case rec.URI == "" || rec.SHA256 == "" || rec.Edition == "":
-			return nil, fail("the record lacks uri, sha256 or edition")
-		case !slices.Contains(known, rec.Status):
-			return nil, fail(fmt.Sprintf("unknown status %q", rec.Status))
-		case !rec.Status.fits(len(rec.Successors)):
-			return nil, fail(fmt.Sprintf("status %s and %d successors do not go together", rec.Status, len(rec.Successors)))
-		}
-		r.Records = append(r.Records, rec)
-	}
-	return r, lines.Err()
+	sealed  int    // how many of its lines registry.sum vouches for
 }
 
 // fits reports whether a status goes with a number of successors.
@@ -124,7 +77,7 @@ func (s Status) fits(successors int) bool {
 	return successors == 0
 }
 
-// Line gives the number of the line with the last record of a URI.
+// Line returns the number of the line with the last record of a URI.
 func (r *Registry) Line(uri string) int {
 	for i, rec := range slices.Backward(r.Records) {
 		if rec.URI == uri {
@@ -134,7 +87,7 @@ func (r *Registry) Line(uri string) int {
 	return 0
 }
 
-// State gives the last record of every URI.
+// State returns the last record of every URI.
 func (r *Registry) State() map[string]Record {
 	state := make(map[string]Record, len(r.Records))
 	for _, rec := range r.Records {
@@ -144,8 +97,8 @@ func (r *Registry) State() map[string]Record {
 }
 
 // End follows an address to the page that answers for it: one of the text, one
-// that lists what the clause was split into, or one that says that it is gone. why is "" or says
-// what is wrong.
+// that lists what the clause was split into, or one that says that it is gone. why says what is
+// wrong, or is "".
 func End(state map[string]Record, uri string) (to, why string) {
 	seen := make(map[string]bool)
 	for at := uri; ; {
@@ -163,29 +116,39 @@ func End(state map[string]Record, uri string) (to, why string) {
 	}
 }
 
-// With gives the registry with more records at the end, as it will be once
+// With returns the registry with more records at the end, as it will be once
 // they are published.
 func (r *Registry) With(more []Record) *Registry {
-	return &Registry{File: r.File, Records: append(slices.Clip(r.Records), more...), raw: r.raw}
+	return &Registry{File: r.File, Records: append(slices.Clip(r.Records), more...), raw: r.raw, sealed: r.sealed}
 }
 
-// Check compares the registry with the addresses that the editions give: the
+// Check compares the registry with the addresses of the editions: the
 // pages that a build would make, and what became of those that it would not.
 // It reports every published address that would vanish, or change without a
-// newer edition, and gives the records that are not published yet.
+// newer edition, and returns the records that are not published yet.
 func (r *Registry) Check(addresses []Record) (unpublished []Record, err error) {
+	if err := r.checkSealed(); err != nil {
+		return nil, err
+	}
 	return r.compare(addresses, "")
 }
 
-// Publish gives the records to append so that every address is published as it
-// is now. Where correct gives a reason, what changed within an edition is
-// recorded as corrected. It changes nothing where a published page vanished.
+// Publish returns the records to append so that every address is published as
+// it is now, dated date (YYYY-MM-DD). If correct states a reason, what changed
+// within an edition is recorded as corrected. A published page that vanished is
+// an error.
 func (r *Registry) Publish(addresses []Record, date, correct string) ([]Record, error) {
 	more, err := r.compare(addresses, correct)
+	if n := len(r.Records); err == nil && len(more) > 0 && n > 0 && date < r.Records[n-1].Since {
+		err = r.at(n, "since", "date out of order", date+" is before the date of the last record, "+r.Records[n-1].Since, "give a later --date")
+	}
+	if err != nil {
+		return nil, err
+	}
 	for i := range more {
 		more[i].Since = date
 	}
-	return more, err
+	return more, nil
 }
 
 func (r *Registry) compare(addresses []Record, correct string) (more []Record, err error) {
@@ -235,51 +198,32 @@ func (rec Record) news(was Record) bool {
 func (rec Record) named(was Record) bool { return rec.EID == was.EID && rec.Citation == was.Citation }
 
 // change says what is wrong about an address that no newer edition accounts
-// for, or gives nil.
+// for, or returns nil.
 func (r *Registry) change(was, now Record) error {
-	fail := func(what, why, next string) error {
-		return &diag.Error{What: what, File: r.File, Line: r.Line(now.URI), Why: why, Next: next}
-	}
+	fail := func(key, what, why, next string) error { return r.at(r.Line(now.URI), key, what, why, next) }
+	const undo = "undo the change, or record it with leqi publish --correct \"reason\""
 	switch {
 	case now.Edition < was.Edition && was.Status.Live():
-		return fail("published edition vanished", fmt.Sprintf("%s (%s) was published in the edition %s and is now in %s", was.URI, was.Citation, was.Edition, now.Edition), "restore the edition")
+		return fail("edition", "published edition vanished", fmt.Sprintf("%s (%s) was published in the edition %s and is now in %s", was.URI, was.Citation, was.Edition, now.Edition), "restore the edition")
 	case was.Status.Live() && !now.Status.Live():
 		return r.vanished(r.Line(now.URI), was)
 	case !was.Status.Live() && now.Status.Live():
-		return fail("published address came back", fmt.Sprintf("%s was published as %s and is a page again", was.URI, was.Status), "only a newer edition can bring an address back, and none a withdrawn one: undo the change")
+		return fail("status", "published address came back", fmt.Sprintf("%s was published as %s and is a page again", was.URI, was.Status), "only a newer edition can bring an address back, and none a withdrawn one: undo the change")
 	case !was.Status.Live():
 		if was.Status == Withdrawn {
 			return nil
 		}
 		if now.Status != was.Status || !slices.Equal(now.Successors, was.Successors) {
-			return fail("published successors changed", fmt.Sprintf("%s was published as %s %v and would be %s %v", was.URI, was.Status, was.Successors, now.Status, now.Successors), "undo the change, or record it with leqi publish --correct \"reason\"")
+			return fail("status", "published successors changed", fmt.Sprintf("%s was published as %s %v and would be %s %v", was.URI, was.Status, was.Successors, now.Status, now.Successors), undo)
 		}
 	case now.SHA256 != was.SHA256:
-		return fail("published text changed", was.URI+" ("+was.Citation+") has other words than were published", "undo the change, or record it with leqi publish --correct \"reason\"")
+		return fail("sha256", "published text changed", was.URI+" ("+was.Citation+") has other words than were published", undo)
 	case !now.named(was):
-		return fail("published name changed", fmt.Sprintf("%s was published as %s, %s and is now %s, %s", was.URI, was.EID, was.Citation, now.EID, now.Citation), "names are permanent: undo the change")
+		return fail("citation", "published name changed", fmt.Sprintf("%s was published as %s, %s and is now %s, %s", was.URI, was.EID, was.Citation, now.EID, now.Citation), "names are permanent: undo the change")
 	}
 	return nil
 }
 
 func (r *Registry) vanished(line int, rec Record) error {
-	return &diag.Error{
-		What: "published ID vanished", File: r.File, Line: line,
-		Why:  rec.URI + " (" + rec.Citation + ") was published and no clause has it now",
-		Next: "restore the clause; only a newer edition can take it away",
-	}
-}
-
-// Append gives the registry's bytes with more records at the end; what is
-// there stays byte for byte.
-func (r *Registry) Append(more []Record) ([]byte, error) {
-	b := bytes.NewBuffer(slices.Clone(r.raw))
-	enc := json.NewEncoder(b)
-	enc.SetEscapeHTML(false)
-	for _, rec := range more {
-		if err := enc.Encode(rec); err != nil {
-			return nil, err
-		}
-	}
-	return b.Bytes(), nil
+	return r.at(line, "uri", "published ID vanished", rec.URI+" ("+rec.Citation+") was published and no clause has it now", "restore the clause; only a newer edition can take it away")
 }
