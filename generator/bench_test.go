@@ -91,12 +91,22 @@ func thousandfold(b *testing.B) []byte {
 	return []byte(out.String())
 }
 
+func language(b *testing.B) *relate.Words {
+	b.Helper()
+	words, err := library.Language()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return words
+}
+
 // BenchmarkRelate finds what the rules find in the guideline.
 func BenchmarkRelate(b *testing.B) {
 	e, src := readGuideline(b)
+	words := language(b)
 	b.SetBytes(int64(len(src)))
 	for b.Loop() {
-		if _, err := relate.Find(e.Tree, e.Relations.Terms, &relate.Curated{}, relate.Files{}); err != nil {
+		if _, err := relate.Find(e.Tree, relate.Input{Words: words, Glossary: e.Relations.Terms}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -114,9 +124,10 @@ func BenchmarkRelateThousandfold(b *testing.B) {
 			terms = append(terms, relate.Term{ID: term.ID, Term: term.Term, Aliases: term.Aliases})
 		}
 	}
+	words := language(b)
 	b.SetBytes(int64(len(src)))
 	for b.Loop() {
-		if _, err := relate.Find(t, terms, &relate.Curated{}, relate.Files{}); err != nil {
+		if _, err := relate.Find(t, relate.Input{Words: words, Glossary: terms}); err != nil {
 			b.Fatal(err)
 		}
 	}

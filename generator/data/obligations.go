@@ -15,7 +15,7 @@ type ObligationRow struct {
 	Citation string `json:"citation"`
 	URI      string `json:"uri"`
 	Obligation
-	Consequences []Consequence `json:"consequences"` // of the bearer
+	Consequences []Consequence `json:"consequences"` // each borne by its own bearer
 }
 
 // ObligationRows returns every obligation of an edition, in document order.
@@ -25,10 +25,8 @@ func ObligationRows(e *library.Edition) []ObligationRow {
 		row := ObligationRow{
 			Clause: o.In.ID, Citation: o.In.Cite(), URI: address.URI(e.Document, o.In.ID), Obligation: obligationOf(o), Consequences: []Consequence{},
 		}
-		for _, c := range e.Relations.Consequences {
-			if c.Answers(o) {
-				row.Consequences = append(row.Consequences, consequenceOf(c))
-			}
+		for _, c := range o.Consequences {
+			row.Consequences = append(row.Consequences, consequenceOf(c))
 		}
 		rows = append(rows, row)
 	}
@@ -48,7 +46,14 @@ func ObligationsCSV(rows []ObligationRow) ([]byte, error) {
 	for _, r := range rows {
 		var follows []string
 		for _, c := range r.Consequences {
-			follows = append(follows, strings.TrimSpace(c.Measure+" "+c.Target))
+			measure := strings.TrimSpace(c.Measure + " " + c.Target)
+			if c.Bearer != r.Bearer {
+				measure = c.Bearer + "：" + measure
+			}
+			if c.Condition != "" {
+				measure += "（" + c.Condition + "）"
+			}
+			follows = append(follows, measure)
 		}
 		cells := []string{r.Clause, r.Citation, r.Bearer, r.Modality, r.Action, r.Object, r.Condition, r.Deadline, r.Recipient, r.Topic, r.Quote, strings.Join(follows, "；")}
 		for i, c := range cells {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"leqi/generator/library"
-	"leqi/generator/relate"
 )
 
 // QuantityRow is a quantity in the table of a document.
@@ -21,11 +20,12 @@ func QuantityRows(e *library.Edition) []QuantityRow {
 	for _, q := range e.Relations.Quantities {
 		rows = append(rows, QuantityRow{q.In.ID, quantityOf(q)})
 	}
+	topics := e.Relations.QuantityTopics
 	slices.SortStableFunc(rows, func(a, b QuantityRow) int {
 		kindA, sizeA := size(a.Quantity)
 		kindB, sizeB := size(b.Quantity)
 		return cmp.Or(
-			cmp.Compare(slices.Index(relate.QuantityTopics, a.Topic), slices.Index(relate.QuantityTopics, b.Topic)),
+			cmp.Compare(slices.Index(topics, a.Topic), slices.Index(topics, b.Topic)),
 			cmp.Compare(kindA, kindB), cmp.Compare(sizeA, sizeB),
 		)
 	})

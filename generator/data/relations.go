@@ -66,12 +66,12 @@ type Quantity struct {
 	Ground     string  `json:"ground"`
 }
 
-// Consequence is what follows where a duty is not met. Target is "" where the
+// Consequence is what follows from a breach of a duty. Target is "" if the
 // text sets no measure.
 type Consequence struct {
 	Target    string `json:"target"`
 	Measure   string `json:"measure"`
-	Bearer    string `json:"bearer"`
+	Bearer    string `json:"bearer"` // of the measure, who need not be the duty's
 	Condition string `json:"condition"`
 	Certainty string `json:"certainty"` // express or inferred
 	Quote     string `json:"quote"`
@@ -85,14 +85,14 @@ type Relations struct {
 	external     map[*clause.Node][]External
 	obligations  map[*clause.Node][]Obligation
 	quantities   map[*clause.Node][]Quantity
-	consequences map[string][]Consequence
+	consequences map[*clause.Node][]Consequence
 }
 
 // RelationsOf returns the relations of an edition.
 func RelationsOf(e *library.Edition) *Relations {
 	r := &Relations{
 		make(map[*clause.Node][]Term), make(map[*clause.Node][]Reference), make(map[*clause.Node][]Referrer), make(map[*clause.Node][]External),
-		make(map[*clause.Node][]Obligation), make(map[*clause.Node][]Quantity), make(map[string][]Consequence),
+		make(map[*clause.Node][]Obligation), make(map[*clause.Node][]Quantity), make(map[*clause.Node][]Consequence),
 	}
 	seen := make(map[*clause.Node]map[string]bool)
 	for _, u := range e.Relations.Uses {
@@ -118,8 +118,10 @@ func RelationsOf(e *library.Edition) *Relations {
 	for _, q := range e.Relations.Quantities {
 		r.quantities[q.In] = append(r.quantities[q.In], quantityOf(q))
 	}
-	for _, c := range e.Relations.Consequences {
-		r.consequences[c.From] = append(r.consequences[c.From], consequenceOf(c))
+	for n, list := range e.Relations.Consequences {
+		for _, c := range list {
+			r.consequences[n] = append(r.consequences[n], consequenceOf(c))
+		}
 	}
 	return r
 }
@@ -144,5 +146,5 @@ func (r *Relations) AddTo(c *Clause, n *clause.Node) {
 	c.External = OrEmpty(r.external[n])
 	c.Obligations = OrEmpty(r.obligations[n])
 	c.Quantities = OrEmpty(r.quantities[n])
-	c.Consequences = OrEmpty(r.consequences[n.ID])
+	c.Consequences = OrEmpty(r.consequences[n])
 }

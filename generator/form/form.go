@@ -63,6 +63,21 @@ type Kind string
 // Kinds lists every kind of field.
 var Kinds = []Kind{"text", "textarea", "number", "date", "choice", "phone", "email", "address", "list", "signature", "seal", "statement", "opinion"}
 
+// Statements returns the sentences that the forms print to be signed, by annex.
+func Statements(forms []Form) map[string][]string {
+	statements := make(map[string][]string)
+	for _, f := range forms {
+		for _, g := range f.Groups {
+			for _, field := range g.Fields {
+				if field.Kind == "statement" {
+					statements[f.Annex] = append(statements[f.Annex], field.Text)
+				}
+			}
+		}
+	}
+	return statements
+}
+
 // Debris gives the ranges of source lines that the forms were rebuilt from.
 func Debris(forms []Form) [][2]int {
 	ranges := make([][2]int, len(forms))

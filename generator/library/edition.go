@@ -100,7 +100,14 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.Relations, err = relate.Find(e.Tree, glossary, &curated, relate.Files{Glossary: terms, Relations: relations})
+	words, err := Language()
+	if err != nil {
+		return nil, err
+	}
+	e.Relations, err = relate.Find(e.Tree, relate.Input{
+		Words: words, Glossary: glossary, Curated: &curated, Statements: form.Statements(e.Forms),
+		Files: relate.Files{Glossary: terms, Relations: relations},
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ func bearersOf(e *library.Edition) []relate.Party {
 	for _, o := range e.Relations.Obligations {
 		count[o.Bearer]++
 	}
-	bearers := slices.Clone(relate.Parties)
+	bearers := slices.Clone(e.Relations.Parties)
 	bearers = slices.DeleteFunc(bearers, func(p relate.Party) bool { return count[p.Name] == 0 })
 	slices.SortStableFunc(bearers, func(a, b relate.Party) int { return count[b.Name] - count[a.Name] })
 	return bearers

@@ -4,106 +4,206 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"leqi/generator/clause"
 )
 
-// Consequence is what follows where a duty is not met, or the next step of a
+// Consequence is what follows from a breach of a duty, or the next step of a
 // measure. An empty To says that the text sets no measure.
 type Consequence struct {
-	From      string `yaml:"from" json:"-"`
-	Below     bool   `yaml:"below,omitempty" json:"-"` // it follows from every duty below From too
-	To        string `yaml:"to" json:"target"`
-	Of        string `yaml:"of,omitempty" json:"-"` // words of the duty in From, where From has several
-	Measure   string `yaml:"measure" json:"measure"`
-	Bearer    string `yaml:"bearer" json:"bearer"`
-	Condition string `yaml:"condition,omitempty" json:"condition"`
-	Certainty string `yaml:"certainty" json:"certainty"` // express or inferred
-	Quote     string `yaml:"quote" json:"quote"`         // of the clause To, or of From where To is empty
+	To        string
+	Measure   string
+	Bearer    string // of the measure
+	Condition string
+	Certainty string // express or inferred
+	Quote     string // of the clause To, or of the duty if To is empty
 }
 
-// CatchAll is the clause that may answer a duty for which the text names no
-// measure: 其他异常情形.
-type CatchAll struct {
-	Bearer string `yaml:"bearer"`
+// Family is a situation with the measures that answer it outside the ladder:
+// every step in order, each on its own condition.
+type Family struct {
+	ID    string       `yaml:"id"`
+	Steps []FamilyStep `yaml:"steps"`
+}
+
+// FamilyStep is a measure and the words that set it.
+type FamilyStep struct {
+	Clause    string `yaml:"clause"`
+	Quote     string `yaml:"quote"`
+	Measure   string `yaml:"measure"`
+	Bearer    string `yaml:"bearer"`
+	Condition string `yaml:"condition"`
+}
+
+// Follows says which families of situations the duties of a clause and of
+// everything below it belong to. Of and Bearer limit it to some of them.
+type Follows struct {
+	From      string   `yaml:"from"`
+	Of        string   `yaml:"of,omitempty"`     // words of the duty
+	Bearer    string   `yaml:"bearer,omitempty"` // of the duty
+	Families  []string `yaml:"families"`
+	Certainty string   `yaml:"certainty"`
+	Note      string   `yaml:"note,omitempty"` // added to every condition
+}
+
+// Measures says where a document's measures stand: what the check rests on
+// that a duty is answered, or that nothing answers it.
+type Measures struct {
+	Within []string `yaml:"within"` // units of the text
+	// Otherwise names the clause that may answer a duty for which no row does.
+	Otherwise []struct {
+		Bearer string `yaml:"bearer"` // of the duty
+		Clause string `yaml:"clause"`
+		Quote  string `yaml:"quote"`
+	} `yaml:"otherwise"`
+	// Unanswered lists the duties that were held against every row in vain.
+	Unanswered []Unanswered `yaml:"unanswered"`
+	// Alone lists the measures that answer no duty.
+	Alone []struct {
+		Clause string `yaml:"clause"`
+		Reason string `yaml:"reason"`
+	} `yaml:"alone"`
+}
+
+// Unanswered is a duty for which the text sets no measure.
+type Unanswered struct {
 	Clause string `yaml:"clause"`
-	Quote  string `yaml:"quote"`
+	Of     string `yaml:"of,omitempty"`     // words of the duty
+	Bearer string `yaml:"bearer,omitempty"` // of the duty
+	Note   string `yaml:"note,omitempty"`   // stands for what may apply otherwise
 }
 
 // NoMeasure is the measure of a duty that no row of the text answers.
 const NoMeasure = "未规定对应处理措施"
 
-// Answers reports whether a consequence follows from an obligation. That no
-// measure is set is said of duties only.
-func (c Consequence) Answers(o Obligation) bool {
-	if c.Measure == NoMeasure && !o.Modality.binding() {
-		return false
-	}
-	return c.From == o.In.ID && c.Bearer == o.Bearer && (c.Of == "" || strings.Contains(o.Quote, c.Of))
-}
-
-// consequences checks the curated consequences.
+// consequences gives every duty the steps of its families, and every clause
+// what its page shows: what follows from its duties, from the units around it
+// and after its measures.
 func (f *finder) consequences() {
-	for i, c := range f.curated.Consequences {
-		path := fmt.Sprintf("$.consequences[%d]", i)
-		anchored := f.clauseAt(c.From, path)
-		if c.Of != "" {
-			f.quoteIn(anchored, c.Of, path)
-		}
-		if c.To != "" {
-			anchored = f.clauseAt(c.To, path)
-		}
-		f.quoteIn(anchored, c.Quote, path)
-		switch {
-		case c.Certainty != "express" && c.Certainty != "inferred":
-			f.fail(f.files.Relations, path, "incomplete consequence", "certainty is express or inferred, not "+quoted(c.Certainty), "say whether the text says so or the editor infers it")
-		case !isParty(c.Bearer):
-			f.fail(f.files.Relations, path, "unknown bearer", quoted(c.Bearer)+" is no party of the text", "name one")
-		case c.Measure == "" || (c.To == "") != (c.Measure == NoMeasure):
-			f.fail(f.files.Relations, path, "incomplete consequence", "a consequence has a measure, or no target and the measure "+NoMeasure, "complete it")
+	families := f.families()
+	f.checkFollows(families)
+	f.out.Consequences = make(map[*clause.Node][]Consequence)
+	for _, n := range f.tree.Nodes() {
+		for unit := n; unit != nil; unit = unit.Parent {
+			for _, x := range f.curated.Consequences {
+				if x.From == unit.ID && (unit == n || x.Of == "" && x.Bearer == "") {
+					f.show(n, expand(x, families))
+				}
+			}
 		}
 	}
-	for _, c := range f.curated.Consequences {
-		f.out.Consequences = append(f.out.Consequences, f.spread(c)...)
-	}
-	f.withoutMeasure()
-}
-
-// spread gives a consequence that holds for what is below its clause to every
-// clause there that has duties of its bearer.
-func (f *finder) spread(c Consequence) []Consequence {
-	all := []Consequence{c}
-	if !c.Below {
-		return all
-	}
-	for _, o := range f.out.Obligations {
-		below := c
-		below.From = o.In.ID
-		if o.Bearer == c.Bearer && strings.HasPrefix(o.In.ID, c.From+".") && !slices.Contains(all, below) {
-			all = append(all, below)
-		}
-	}
-	return all
-}
-
-// withoutMeasure says of every duty that no consequence answers that the text
-// names no measure, and which clause may apply all the same. A permission, a
-// step of a process and a lead-in are no duties that can be breached.
-func (f *finder) withoutMeasure() {
-	for i, x := range f.curated.CatchAll {
-		path := fmt.Sprintf("$.catch-all[%d]", i)
-		n := f.clauseAt(x.Clause, path)
-		if _, ok := f.quoteIn(n, x.Quote, path); !ok {
+	for i := range f.out.Obligations {
+		o := &f.out.Obligations[i]
+		if f.words.authority(o.Bearer) {
 			continue
 		}
-		for _, o := range f.out.Obligations {
-			if o.Bearer != x.Bearer || !o.Modality.binding() || strings.HasSuffix(o.Quote, "：") {
-				continue
-			}
-			if !slices.ContainsFunc(f.out.Consequences, func(c Consequence) bool { return c.Answers(o) }) {
-				f.out.Consequences = append(f.out.Consequences, Consequence{
-					From: o.In.ID, Of: o.Quote, Measure: NoMeasure, Bearer: o.Bearer,
-					Condition: n.Cite() + "可能适用", Certainty: "inferred", Quote: o.Quote,
-				})
+		for unit := o.In; unit != nil; unit = unit.Parent {
+			for _, x := range f.curated.Consequences {
+				if x.From == unit.ID && (x.Bearer == "" || x.Bearer == o.Bearer) && o.holds(x.Of) {
+					o.Consequences = merge(o.Consequences, expand(x, families))
+				}
 			}
 		}
 	}
+	f.measures()
+}
+
+// families returns the steps of every family: those of the ladder and the others.
+func (f *finder) families() map[string][]Consequence {
+	families := make(map[string][]Consequence)
+	add := func(id, path string, steps []Consequence) {
+		if _, twice := families[id]; twice || id == "" {
+			f.fail(f.files.Relations, path, "incomplete family", "it needs an id of its own", "give it one")
+		}
+		families[id] = steps
+	}
+	for i, row := range f.curated.Ladder.Rows {
+		if row.Note == "" {
+			add(row.ID, fmt.Sprintf("$.ladder.rows[%d]", i), f.steps(row))
+		}
+	}
+	for i, family := range f.curated.Families {
+		path := fmt.Sprintf("$.families[%d]", i)
+		var steps []Consequence
+		for j, s := range family.Steps {
+			path := fmt.Sprintf("%s.steps[%d]", path, j)
+			f.quoteIn(f.clauseAt(s.Clause, path), s.Quote, path)
+			if s.Measure == "" || !f.words.isParty(s.Bearer) {
+				f.fail(f.files.Relations, path, "incomplete step", "it needs a measure and a bearer that the text names", "complete it")
+			}
+			steps = append(steps, Consequence{To: s.Clause, Measure: s.Measure, Bearer: s.Bearer, Condition: s.Condition, Quote: s.Quote})
+		}
+		add(family.ID, path, steps)
+	}
+	return families
+}
+
+func (f *finder) checkFollows(families map[string][]Consequence) {
+	for i, x := range f.curated.Consequences {
+		path := fmt.Sprintf("$.consequences[%d]", i)
+		n := f.clauseAt(x.From, path)
+		if x.Of != "" {
+			f.quoteIn(n, x.Of, path)
+		}
+		if x.Certainty != "express" && x.Certainty != "inferred" {
+			f.fail(f.files.Relations, path, "incomplete consequence", "certainty is express or inferred, not "+quoted(x.Certainty), "say whether the text says so or the editor infers it")
+		}
+		if x.Bearer != "" && !f.words.isParty(x.Bearer) {
+			f.fail(f.files.Relations, path, "unknown bearer", quoted(x.Bearer)+" is no party of the text", "name one")
+		}
+		for _, id := range x.Families {
+			if _, ok := families[id]; !ok {
+				f.fail(f.files.Relations, path, "unknown family", quoted(id)+" is neither a row of the ladder nor a family", "name one of them")
+			}
+		}
+		if (x.Of != "" || x.Bearer != "") && n != nil && !slices.ContainsFunc(f.out.Obligations, func(o Obligation) bool {
+			return within(o.In, x.From) && o.holds(x.Of) && (x.Bearer == "" || x.Bearer == o.Bearer)
+		}) {
+			f.fail(f.files.Relations, path, "consequence of no duty", "no duty of "+x.From+" has this bearer and these words", "correct of or bearer, or add the duty")
+		}
+	}
+}
+
+// expand returns the steps of the families of an entry.
+func expand(x Follows, families map[string][]Consequence) (steps []Consequence) {
+	for _, id := range x.Families {
+		for _, s := range families[id] {
+			s.Certainty = x.Certainty
+			s.Condition = strings.Join(slices.DeleteFunc([]string{s.Condition, x.Note}, func(t string) bool { return t == "" }), "；")
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+// merge adds steps that are not there yet. One that a nearer unit names with
+// another certainty stands as it is.
+func merge(list, steps []Consequence) []Consequence {
+	for _, s := range steps {
+		if !slices.ContainsFunc(list, func(c Consequence) bool {
+			return c.To == s.To && c.Measure == s.Measure && c.Bearer == s.Bearer && (c.Condition == s.Condition || strings.HasPrefix(c.Condition, s.Condition+"；"))
+		}) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func (f *finder) show(n *clause.Node, steps []Consequence) {
+	f.out.Consequences[n] = merge(f.out.Consequences[n], steps)
+}
+
+// holds reports whether a duty was read from some words, or they from it.
+func (o Obligation) holds(words string) bool {
+	return words == "" || strings.Contains(o.words, words)
+}
+
+// within reports whether a clause is a unit or stands in it.
+func within(n *clause.Node, unit string) bool {
+	for ; n != nil; n = n.Parent {
+		if n.ID == unit {
+			return true
+		}
+	}
+	return false
 }

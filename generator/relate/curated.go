@@ -2,6 +2,7 @@ package relate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"leqi/generator/clause"
@@ -9,14 +10,17 @@ import (
 
 // Curated is relations.yaml: what a person adds to the rules or overrules.
 type Curated struct {
+	Parties      []Party        `yaml:"parties"`  // besides those of content/shared/
+	Speakers     []Speaker      `yaml:"speakers"` // who says 我单位
 	Names        []Name         `yaml:"names"`
 	Documents    []Document     `yaml:"documents"`
 	Obligations  []CuratedDuty  `yaml:"obligations"`
 	Topics       []Topic        `yaml:"topics"`
 	Exceptions   []Exception    `yaml:"exceptions"`
 	Quantities   []CuratedMatch `yaml:"quantities"`
-	Consequences []Consequence  `yaml:"consequences"`
-	CatchAll     []CatchAll     `yaml:"catch-all"`
+	Families     []Family       `yaml:"families"`
+	Consequences []Follows      `yaml:"consequences"`
+	Measures     Measures       `yaml:"measures"`
 	Findings     []Finding      `yaml:"findings"`
 	Ladder       Ladder         `yaml:"ladder"`
 	Process      Process        `yaml:"process"`
@@ -66,6 +70,9 @@ func (f *finder) quoteIn(n *clause.Node, quote, path string) (start int, ok bool
 	if quote == "" {
 		f.fail(f.files.Relations, path, "entry without a quotation", "every entry is anchored to the words of a clause", "quote the words of "+n.ID)
 		return 0, false
+	}
+	if slices.ContainsFunc(f.statements[n.ID], func(s string) bool { return strings.Contains(s, quote) }) {
+		return 0, true // a sentence of its form
 	}
 	if start = strings.Index(n.Own(), quote); start < 0 {
 		f.fail(f.files.Relations, path, "quotation does not match", fmt.Sprintf("%s does not hold %s", n.ID, quoted(quote)), "quote the words of the clause as they are")

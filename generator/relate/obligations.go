@@ -2,7 +2,6 @@ package relate
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,7 +21,11 @@ type Obligation struct {
 	Deadline  string
 	Recipient string
 	Quote     string // the sentence
-	Topic     string // title of its topic, "" where the document has none
+	Topic     string // title of its topic, "" if the document has none
+
+	Consequences []Consequence
+
+	words string // the part of the sentence that the duty was read from
 }
 
 // CuratedDuty adds an obligation that no rule finds, or, where one was found
@@ -43,11 +46,15 @@ type CuratedDuty struct {
 // word: 提交以下材料.
 const Unmarked Modality = "（无情态词）"
 
-// Modalities lists every modality, in the order in which they are shown.
-var Modalities = []Modality{"应当", "应", "必须", "需要", "需", "要", "负责", "不得", "可以", "可", Unmarked}
+// Implied is the modality of a duty that the text does not state: it names
+// what follows from a breach alone.
+const Implied Modality = "（由处理措施推出）"
 
-// binding reports whether a modality demands or forbids something.
-func (m Modality) binding() bool { return m != "可以" && m != "可" && m != Unmarked }
+// Modalities lists every modality, in the order in which they are shown.
+var Modalities = []Modality{"应当", "应", "必须", "需要", "需", "要", "负责", "不得", "可以", "可", Unmarked, Implied}
+
+// Binding reports whether a modality demands or forbids something in words.
+func (m Modality) Binding() bool { return m != "可以" && m != "可" && m != Unmarked && m != Implied }
 
 // obligations finds the duties of every sentence, lets the curated ones
 // overrule them, and reports a modal word that is in neither.
@@ -56,7 +63,12 @@ func (f *finder) obligations() {
 	f.checkExceptions()
 	for _, n := range f.tree.Nodes() {
 		previous := f.bearersAround(n)
-		for _, s := range sentences(n) {
+		list := sentences(n)
+		for _, text := range f.statements[n.ID] {
+			list = append(list, sentences(&clause.Node{ID: n.ID, Text: text})...)
+		}
+		for _, s := range list {
+			s.in = n
 			found := f.duties(s, &previous)
 			for _, d := range curated[n.ID] {
 				if d.in(s) {
@@ -70,7 +82,7 @@ func (f *finder) obligations() {
 				for _, bearer := range d.Bearers {
 					found = append(found, Obligation{
 						In: n, Bearer: bearer, Modality: d.Modality, Action: d.Action, Object: d.Object,
-						Condition: d.Condition, Deadline: d.Deadline, Recipient: d.Recipient, Quote: s.text,
+						Condition: d.Condition, Deadline: d.Deadline, Recipient: d.Recipient, Quote: s.text, words: d.Quote,
 					})
 				}
 			}
@@ -95,8 +107,8 @@ func (f *finder) curatedDuties() map[string][]CuratedDuty {
 			f.fail(f.files.Relations, path, "incomplete obligation", fmt.Sprintf("it needs bearers, action and a modality of %v", Modalities), "complete it")
 		}
 		for _, b := range d.Bearers {
-			if !isParty(b) {
-				f.fail(f.files.Relations, path, "unknown bearer", quoted(b)+" is none of "+strings.Join(partyNames(), " "), "name one of them")
+			if !f.words.isParty(b) {
+				f.fail(f.files.Relations, path, "unknown bearer", quoted(b)+" is none of "+strings.Join(f.words.names(), " "), "name one of them")
 			}
 		}
 		byClause[d.Clause] = append(byClause[d.Clause], d)
@@ -141,19 +153,27 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 		if i > 0 {
 			begin = partStart(s.text, m.start)
 		}
-		bearers := subjectOf(s.text[:m.start])
-		if by := byWhom.FindStringSubmatch(s.text[m.end:]); by != nil {
+		bearers := f.words.subjectOf(s.text[:m.start])
+		if by := f.words.byWhom.FindStringSubmatch(s.text[m.end:]); by != nil {
 			bearers = []string{by[1]} // 可由青岛市税务局自行确定
+		}
+		if len(bearers) == 0 && i == 0 { // a second modal word goes on with the same bearer
+			if printed := f.words.printedSubject(s.text[:m.start]); printed != "" {
+				bearers = []string{printed}
+			}
 		}
 		if len(bearers) == 0 {
 			bearers = *previous
 		}
+		if len(bearers) == 0 {
+			bearers = []string{""} // nobody is named: the duty stands all the same
+		}
 		*previous = bearers
 		rest := strings.TrimRight(s.text[m.end:end], "，。；：")
-		action, object := divide(rest)
+		action, object := f.words.divide(rest)
 		o := Obligation{
-			In: s.in, Modality: m.word, Action: action, Object: object, Quote: s.text,
-			Condition: condition(s.text[begin:m.start]), Deadline: firstMatch(deadline, s.text[begin:end]), Recipient: recipient(s.text[m.start:end]),
+			In: s.in, Modality: m.word, Action: action, Object: object, Quote: s.text, words: s.text[begin:end],
+			Condition: f.words.condition(s.text[begin:m.start]), Deadline: f.words.deadlineIn(s.text[begin:end]), Recipient: f.words.recipient(s.text[m.start:end]),
 		}
 		for _, b := range bearers {
 			o.Bearer = b
@@ -173,62 +193,52 @@ func partStart(text string, at int) int {
 	return 0
 }
 
-// bearersAround gives who bears the duties of a clause that names nobody: the
-// party of its lead-in or of the paragraphs above, or of an annex.
+// bearersAround returns who bears the duties of a clause that names nobody:
+// who speaks in its annex, or the party of its lead-in or of the units above.
 func (f *finder) bearersAround(n *clause.Node) []string {
 	for p := n; p != nil; p = p.Parent {
-		if p.Kind == clause.Annex {
-			return []string{"直连单位"} // 我单位: annex 2 is the 直连单位's undertaking
+		for _, s := range f.curated.Speakers {
+			if s.Clause == p.ID {
+				return []string{s.Party}
+			}
 		}
 		if lead := p.LeadIn(); lead != nil {
-			if b := subjectOf(lead.Text); len(b) > 0 {
+			if b := f.words.subjectOf(lead.Text); len(b) > 0 {
 				return b
 			}
 		}
 	}
 	for p := n.Parent; p != nil; p = p.Parent {
-		if b := subjectOf(p.Heading); len(b) > 0 {
+		if b := f.words.subjectOf(p.Heading); len(b) > 0 {
 			return b
 		}
 	}
 	return nil
 }
 
-var (
-	conditions = regexp.MustCompile(`(?:若|如|当|对于)?[^，。；：]*(?:的|时|期间|情况|完成|后)，`)
-	deadline   = regexp.MustCompile(`及时|定期|期满前[0-9]+个月之内|至少提前[0-9]+个月|提前[0-9]+个月|[^，。；]{0,12}前和[^，。；]{0,8}后[0-9]+日内|[^，。；]*期限不少于[0-9]+(?:个月|年)|(?:退出后)?[0-9]+(?:年|个月|日)内|在(?:终止服务)前(?:向|，)|限期`)
-	toWhom     = regexp.MustCompile(`(?:向|提交到|告知|报|推送)((?:该)?(?:主管税务机关(?:第一税务所)?|税务机关|青岛市税务局|国家税务总局|使用单位|直连单位))`)
-)
-
-// condition gives the parts before a modal word that say when the duty holds.
-func condition(before string) string {
-	found := conditions.FindAllString(before, -1)
+// condition returns the parts before a modal word that say when the duty holds.
+func (l *lexicon) condition(before string) string {
+	found := l.conditions.FindAllString(before, -1)
 	return strings.TrimRight(strings.Join(found, ""), "，")
 }
 
-func firstMatch(re *regexp.Regexp, text string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(re.FindString(text), "向"), "，")
-}
+func (l *lexicon) deadlineIn(text string) string { return l.deadline.FindString(text) }
 
-func recipient(text string) string {
-	if m := toWhom.FindStringSubmatch(text); m != nil {
+func (l *lexicon) recipient(text string) string {
+	if m := l.toWhom.FindStringSubmatch(text); m != nil {
 		return m[1]
 	}
 	return ""
 }
 
-// verbs are the acts of the guideline's language, longest first where one
-// begins another. What stands before the verb is its manner.
-var verbs = regexp.MustCompile(`(提供|提交|报送|报告|报备|备案|建立|制定|落实|开展|组织落实|采取|符合|包括|确保|履行|接受|暂停|停止|终止|配合|公示|告知|解除|嵌入|要求|调整|对接|设置|订阅|授权|查阅|获取|咨询了解|咨询|开具|核验|记录|存储|备份|构建|加强|规范开展|使用|取消|责令|确定|补充提交|办理|保存|限定|新增|申请|遵守|加密存储|进行|责|具备|上传|提示引导|由)`)
-
 // divide parts what follows a modal word into the act with its manner and its
 // object.
-func divide(rest string) (action, object string) {
+func (l *lexicon) divide(rest string) (action, object string) {
 	first := rest
 	if part, _, ok := strings.Cut(rest, "，"); ok && utf8.RuneCountInString(part) > 3 && !strings.HasPrefix(rest, "按") && !strings.HasPrefix(rest, "通过") {
 		first = part
 	}
-	loc := verbs.FindStringIndex(first)
+	loc := l.verbs.FindStringIndex(first)
 	if loc == nil {
 		return strings.TrimSpace(rest), ""
 	}

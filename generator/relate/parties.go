@@ -1,60 +1,117 @@
 package relate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Party is somebody who can bear a duty. Its ID is the name of its page.
 type Party struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID        string `yaml:"id" json:"id"`
+	Name      string `yaml:"name" json:"name"`
+	Authority bool   `yaml:"authority,omitempty" json:"-"` // no measure of a text is directed at it
 }
 
-// Parties lists who can bear a duty, longest names first.
-var Parties = []Party{
-	{"qingdao-bureau", "青岛市税务局"},
-	{"state-administration", "国家税务总局"},
-	{"competent-authority", "主管税务机关"},
-	{"tax-authorities", "税务机关"},
-	{"direct-unit", "直连单位"},
-	{"using-unit", "使用单位"},
-	{"direct-platform", "直连平台"},
-	{"leqi-platform", "乐企平台"},
+// Speaker says who speaks in an annex: 我单位 of an undertaking.
+type Speaker struct {
+	Clause string `yaml:"clause"`
+	Word   string `yaml:"word"`
+	Party  string `yaml:"party"`
 }
 
-func isParty(name string) bool {
-	return slices.ContainsFunc(Parties, func(p Party) bool { return p.Name == name })
+func (l *lexicon) isParty(name string) bool {
+	return slices.ContainsFunc(l.list, func(p Party) bool { return p.Name == name })
 }
 
-func partyNames() (names []string) {
-	for _, p := range Parties {
+// authority reports whether a name is that of an authority.
+func (l *lexicon) authority(name string) bool {
+	return slices.ContainsFunc(l.list, func(p Party) bool { return p.Name == name && p.Authority })
+}
+
+func (l *lexicon) names() (names []string) {
+	for _, p := range l.list {
 		names = append(names, p.Name)
 	}
 	return names
 }
 
-var (
-	anyParty = strings.Join(partyNames(), "|")
-	parties  = regexp.MustCompile(anyParty)
-	subject  = regexp.MustCompile(`(?:^|[，：；。]|由|符合接入条件的|其中，)(?:被税务机关责令退出的|责令退出的|申请退出的|符合条件的)?((?:(?:` + anyParty + `)(?:及其|和|或)?)+)`)
-	byWhom   = regexp.MustCompile(`^由(` + anyParty + `)`)
-	joined   = regexp.MustCompile(`(?:及其|和|或)$`)
-)
-
-// subjectOf gives the last party that a text names as a subject.
-func subjectOf(text string) []string {
+// subjectOf returns the last parties that a text names as a subject.
+func (l *lexicon) subjectOf(text string) []string {
 	var last []string
-	for _, m := range subject.FindAllStringSubmatchIndex(text, -1) {
-		named := text[m[2]:m[3]]
-		if joined.MatchString(named) {
+	for _, m := range l.subject.FindAllStringSubmatchIndex(text, -1) {
+		if m[2] >= 0 && startsWithAny(text[m[2]:m[3]], l.openers) {
+			continue // 对于……的直连单位: an object is no subject
+		}
+		named := text[m[4]:m[5]]
+		if l.joined.MatchString(named) {
 			continue // 和 goes on with something else
 		}
-		if rest := text[m[3]:]; strings.HasPrefix(rest, "的") || strings.HasPrefix(rest, "自有信息系统") || strings.HasPrefix(rest, "要求") {
+		if startsWithAny(text[m[5]:], l.possessed) {
 			continue // 直连单位的…: a possessor is no subject
 		}
-		last = parties.FindAllString(named, -1)
+		last = l.parties.FindAllString(named, -1)
 	}
 	return last
+}
+
+// printedSubject returns the noun phrase at the head of a part of a sentence
+// before a modal word, for a subject that no list names. A thing counts only
+// if the modal word follows it.
+func (l *lexicon) printedSubject(text string) string {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '，' || r == '；' || r == '：' })
+	for i, part := range slices.Backward(parts) {
+		whole := i == len(parts)-1 && strings.HasSuffix(text, part)
+		noun := l.nounAtHead(part)
+		if noun == "" {
+			continue
+		}
+		if end := l.lastHead(noun); end > 0 {
+			return noun[:end]
+		}
+		if whole && noun == part {
+			return noun
+		}
+	}
+	return ""
+}
+
+// longestNoun is the longest noun phrase that is taken for a subject, in characters.
+const longestNoun = 20
+
+// nounAtHead returns a text up to the first word that no noun phrase goes on
+// with, or "" if that is too short or too long for a noun.
+func (l *lexicon) nounAtHead(text string) string {
+	end, seen := len(text), 0
+	for at := range text {
+		if seen++; seen > longestNoun+1 {
+			return ""
+		}
+		for _, w := range l.before {
+			if strings.HasPrefix(text[at:], w) && !startsWithAny(text[at+len(w):], l.heads) && at < end {
+				end = at
+			}
+		}
+		if at >= end {
+			break
+		}
+	}
+	if n := utf8.RuneCountInString(text[:end]); n < 2 || n > longestNoun {
+		return ""
+	}
+	return text[:end]
+}
+
+// lastHead returns where the last word ends that can end a noun phrase, or 0.
+func (l *lexicon) lastHead(noun string) (end int) {
+	for _, h := range l.heads {
+		if i := strings.LastIndex(noun, h); i >= 0 && i+len(h) > end && utf8.RuneCountInString(noun[:i+len(h)]) > 1 {
+			end = i + len(h)
+		}
+	}
+	return end
+}
+
+func startsWithAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
 }

@@ -18,8 +18,18 @@ type Step struct {
 	Party  string `yaml:"party" json:"party"`
 	Title  string `yaml:"title" json:"title"`
 	Quote  string `yaml:"quote" json:"quote"`
-	Else   string `yaml:"else,omitempty" json:"else"` // where it ends otherwise, in words of the quote
+	Else   string `yaml:"else,omitempty" json:"else"` // how it ends otherwise, in words of the quote
 	Stage  string `yaml:"-" json:"stage"`             // heading of the unit around the clause
+
+	Optional bool  `yaml:"optional,omitempty" json:"optional"` // the text permits it and does not demand it
+	Again    Again `yaml:"again,omitempty" json:"again"`
+}
+
+// Again says that a step leads back to an earlier one. Step is counted from 1;
+// 0 says that it does not.
+type Again struct {
+	Step int    `yaml:"step" json:"step"`
+	When string `yaml:"when" json:"when"` // words of the clause
 }
 
 // process checks that every step is anchored to a clause of the process and
@@ -39,7 +49,12 @@ func (f *finder) process() {
 		if !strings.Contains(s.Quote, s.Else) {
 			f.fail(f.files.Relations, path, "quotation does not match", "the quote does not hold "+quoted(s.Else), "end the step in words of its quote")
 		}
-		if !isParty(s.Party) || s.Title == "" {
+		if s.Again.Step < 0 || s.Again.Step > i || (s.Again.Step == 0) != (s.Again.When == "") {
+			f.fail(f.files.Relations, path, "incomplete step", "what leads back names an earlier step and says when", "complete again")
+		} else if s.Again.Step > 0 {
+			f.quoteIn(n, s.Again.When, path)
+		}
+		if !f.words.isParty(s.Party) || s.Title == "" {
 			f.fail(f.files.Relations, path, "incomplete step", "it needs a title and a party that the text names", "complete it")
 		}
 		if n == nil || n.Parent == nil {

@@ -33,9 +33,6 @@ type CuratedMatch struct {
 	Ground     string `yaml:"ground,omitempty"`
 }
 
-// QuantityTopics lists how the table of quantities is grouped, in order.
-var QuantityTopics = []string{"资格门槛", "期限", "有效期", "回溯期间", "次数", "保存期限", "禁止期", "配备"}
-
 var amount = regexp.MustCompile(`(?:(近|不少于|至少有|至少提前|提前|低于|超过|不足|达到|到达|至少)[^，。；0-9]{0,8}?)?([0-9]+(?:\.[0-9]+)?|一)(万元|亿元|元|个月|年|日|天|次|%|名)(以上|以下|以内|之内|内)?`)
 
 // comparisons reads the words beside a number. 民法典第一千二百五十九条: 以上、以下、
@@ -57,7 +54,7 @@ var comparisons = []struct {
 	{"低于", "", "lt", false, "“低于”按字面不包括本数"},
 	{"不足", "", "lt", false, "“不足”按字面不包括本数"},
 	{"超过", "", "gt", false, "“超过”不包括本数（参照民法典第1259条）"},
-	{"近", "", "lte", true, "自所称时点向前计算的期间（参照民法典第200条至第204条）"},
+	{"近", "", "lte", true, "自所称时点向前计算；起算点本指引未写"},
 }
 
 // quantities finds every quantity, and takes from relations.yaml what it

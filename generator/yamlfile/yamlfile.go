@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -29,9 +30,18 @@ type File struct {
 // Read reads the file name below root strictly into v. A file that does not
 // exist or is empty leaves v as it is.
 func Read(root, name string, v any) (*File, error) {
-	f := &File{Name: filepath.ToSlash(name)}
-	var err error
-	f.src, err = os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
+	src, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
+	return read(&File{Name: filepath.ToSlash(name), src: src}, err, v)
+}
+
+// ReadFS reads a file of fsys, as Read does. dir is where fsys lies in the
+// project, for messages.
+func ReadFS(fsys fs.FS, dir, name string, v any) (*File, error) {
+	src, err := fs.ReadFile(fsys, name)
+	return read(&File{Name: path.Join(dir, name), src: src}, err, v)
+}
+
+func read(f *File, err error, v any) (*File, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
 	}

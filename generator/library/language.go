@@ -1,0 +1,37 @@
+package library
+
+import (
+	"sync"
+
+	"leqi/content/shared"
+	"leqi/generator/relate"
+	"leqi/generator/yamlfile"
+)
+
+// Language returns what content/shared/ says of the language of regulations.
+// It is read once.
+var Language = sync.OnceValues(func() (*relate.Words, error) {
+	var w relate.Words
+	if _, err := readShared("parties.yaml", &w.Parties); err != nil {
+		return nil, err
+	}
+	duties, err := readShared("duties.yaml", &w.Duties)
+	if err != nil {
+		return nil, err
+	}
+	if path, err := w.Duties.Check(); err != nil {
+		return nil, duties.Error(path, "unreadable pattern", err.Error(), "write a regular expression (RE2)")
+	}
+	var quantities struct {
+		Topics []string `yaml:"topics"`
+	}
+	if _, err := readShared("quantities.yaml", &quantities); err != nil {
+		return nil, err
+	}
+	w.QuantityTopics = quantities.Topics
+	return &w, nil
+})
+
+func readShared(name string, v any) (*yamlfile.File, error) {
+	return yamlfile.ReadFS(shared.Files, "content/shared", name, v)
+}
