@@ -5,31 +5,55 @@ TOOL  := CGO_ENABLED=0 go tool -modfile=tools.mod
 SITE  := public
 ADDR  := 127.0.0.1:8080
 
-.PHONY: help run site generate test test-go test-site lint bench update clean browser $(LEQI)
+# What goes into a binary: no path of this machine, no table of symbols.
+BUILD := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags='-s -w'
+
+.PHONY: help run site zip install generate check test test-go test-race test-site lint bench fuzz update clean browser tools $(LEQI)
 
 help: #> list these targets
 	@sed -n 's/^\([a-z-]*\):.*#> /  make \1	/p' Makefile | expand -t 22
 
-run: site #> build everything and serve it at http://127.0.0.1:8080/
+run: site #> build everything and serve it at http://127.0.0.1:8080/ (ADDR=127.0.0.1:8081 for another port)
 	$(LEQI) serve $(SITE) --addr $(ADDR)
 
 site: $(LEQI) hugo #> build the site into public/
 	$(LEQI) build --out $(SITE)
 
+zip: site #> build the site and pack it as leqi.zip, to be read without a server
+	$(LEQI) export leqi.zip --site $(SITE)
+
+# go install would name the command after its folder, generator.
+install: #> put leqi where Go puts binaries
+	$(BUILD) -o "$$(d=$$(go env GOBIN); echo "$${d:-$$(go env GOPATH)/bin}")/leqi" ./generator
+
 generate: $(LEQI) #> write the Markdown below content/qingdao-lianyong/
 	$(LEQI) generate
 
-test: test-go test-site #> run every test, the browser's included
+check: site/node_modules #> the fast checks, for while you work
+	go vet ./...
+	go test -short ./...
+	cd site && npm run --silent typecheck && npm run --silent lint
 
-test-go: hugo
+test: test-go test-race test-site #> run every test, the browser's included
+
+test-go: hugo tools
 	go vet ./...
 	go test ./...
+	FUZZTIME=2s sh generator/fuzz.sh
+
+# What answers several at once: the server, tables in parallel, the index.
+test-race:
+	go test -race -short ./site/server/... ./generator/decide/batch ./generator/decide/sheet ./search
+
+fuzz: hugo #> every fuzz target for a minute each
+	FUZZTIME=60s sh generator/fuzz.sh
 
 test-site: site site/node_modules browser
 	cd site && npm run --silent typecheck && npm run --silent unit && npm test --silent
 
-lint: #> check the style of Go and TypeScript, and that generated files are fresh
+lint: site/node_modules #> check the style of Go and TypeScript, and that generated files are fresh
 	CGO_ENABLED=0 go tool -modfile=.ci/lint.mod golangci-lint run
+	cd site && npm run --silent lint
 	go mod tidy -diff
 	go run ./generator generate --check
 
@@ -46,7 +70,7 @@ clean: #> remove what was built
 # The go command rebuilds only what changed.
 $(LEQI):
 	@mkdir -p bin
-	CGO_ENABLED=0 go build -trimpath -o $(LEQI) ./generator
+	$(BUILD) -o $(LEQI) ./generator
 
 # Hugo's first build takes minutes; say so.
 .PHONY: hugo
@@ -57,6 +81,7 @@ site/node_modules: site/package-lock.json
 	cd site && npm ci --no-audit --no-fund
 	@touch site/node_modules
 
-# The browser tests need Chromium and a Chinese font.
-browser:
-	@sh site/tests/browser.sh
+# The browser tests need Chromium and a Chinese font, the Go tests xmllint.
+browser: tools
+tools:
+	@sh site/tests/tools.sh

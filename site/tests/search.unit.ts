@@ -60,7 +60,7 @@ const scores = (it: Answer): number[] => hits(it).map((hit) => hit.score);
 
 /** An answer without its scores, which are compared by value. */
 function shape(answer: Answer): unknown {
-  const bare = ({ score: _, ...hit }: Hit): unknown => hit;
+  const bare = (hit: Hit): unknown => ({ ...hit, score: undefined });
   return answer.kind === undefined ? { ...answer, hits: answer.hits.map(bare), near: (answer.near ?? []).map(bare) } : { query: answer.query, kind: answer.kind, at: answer.at };
 }
 

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Makes sure that the tests have the programs they drive: a browser with a
+# Chinese font, the servers that the site has configurations for, a reader of QR
+# codes, and xmllint. Installs Debian's packages if it may, or says what to
+# install. Never skips.
+set -eu
+
+browser=${CHROMIUM:-/usr/bin/chromium}
+
+# missing prints the packages that are not there yet.
+missing() {
+	[ -x "$browser" ] || printf ' chromium'
+	fc-list 2>/dev/null | grep -q 'CJK' || printf ' fonts-noto-cjk fontconfig'
+	[ -x /usr/sbin/nginx ] || printf ' nginx-light'
+	command -v caddy >/dev/null || printf ' caddy'
+	command -v zbarimg >/dev/null || printf ' zbar-tools'
+	command -v xmllint >/dev/null || printf ' libxml2-utils'
+}
+
+packages=$(missing)
+[ -n "$packages" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	echo "installing$packages for the tests"
+	apt-get update -qq
+	# shellcheck disable=SC2086 # a list of packages
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+	packages=$(missing)
+	[ -n "$packages" ] || exit 0
+fi
+echo "the tests need$packages: apt-get install$packages (or name a Chromium in CHROMIUM)" >&2
+exit 1
