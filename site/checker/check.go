@@ -16,7 +16,7 @@ func check(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointe
 	if err != nil {
 		return give(nil, err)
 	}
-	return give(factjson.Check(table, bytes(q, m)))
+	return give(factjson.Check(table, bytes(q, m), factjson.Options{At: "2026-01-01"}))
 }
 
 // next gives the outcome and the facts still needed.

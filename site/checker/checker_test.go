@@ -164,7 +164,7 @@ func native(decision, facts string) ([]byte, bool) {
 	if err != nil {
 		return []byte(err.Error()), true
 	}
-	b, err := factjson.Check(t, []byte(facts))
+	b, err := factjson.Check(t, []byte(facts), factjson.Options{})
 	if err != nil {
 		return []byte(err.Error()), true
 	}

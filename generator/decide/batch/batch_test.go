@@ -63,7 +63,7 @@ func TestRowsAreDecided(t *testing.T) {
 	want := [][]string{
 		{"甲", "met", "符合已公布的全部条件", "", "", "", "", ""},
 		{"乙", "unmet", "不符合", "3.2.1.2", "", "", "", ""},
-		{`丙,"丁"`, "open", "尚待补充", "", "risk_scan_clear", "乐企平台风险扫描未触发涉税风险", "", ""},
+		{`丙,"丁"`, "open", "暂不能得出结论", "", "risk_scan_clear", "乐企平台风险扫描未触发涉税风险", "", ""},
 		{"", "", "", "", "", "", "", ""},
 		{"戊", "", "", "", "", "", "", "第6行“纳税信用级别”：“E”不能识别；可以填写：A级、B级、M级、C级、D级、不参与纳税信用级别评价；不知道的留空"},
 		{"己", "", "", "", "", "", "", "第7行有8列，表头只有7列"},
@@ -90,7 +90,7 @@ func TestDatesAndListsOfARow(t *testing.T) {
 		"none;;2025-02-30;;\n"+
 		"没有退出过;不适用;;A,A;\n"+
 		"申请退出;不适用;;;\n")
-	for i, want := range []string{"6.1.1.p3|||2026-06-11|", "6.1.2.p3|||2027-03-01|", "“2025-02-30”不能识别", "可以填写：由远及近，用分号隔开：A级", "与其他列的回答矛盾"} {
+	for i, want := range []string{"6.1.1.p3|||2026-06-11|", "6.1.2.p3|||2027-03-01|", "“2025-02-30”不能识别", "可以填写：由远及近，用分号隔开：A级", "第6行“prior_exit”与“退出日期”矛盾：没有日期，就是“没有退出过”"} {
 		if got := strings.Join(rows[i+1][7:], "|"); !strings.Contains(got, want) {
 			t.Errorf("row %d: %q does not hold %q", i+2, got, want)
 		}
@@ -147,7 +147,7 @@ func TestCSVAgreesWithTheStandardReader(t *testing.T) {
 		rest := src.Bytes()
 		for _, want := range table {
 			var fields [][]byte
-			fields, rest, _ = split(rest, ',', nil, nil)
+			fields, rest, _, _ = split(rest, ',', nil, nil)
 			if len(fields) != len(want) {
 				t.Fatalf("%q, want %q", fields, want)
 			}

@@ -3,17 +3,20 @@ package batch
 // field reads one CSV field at the start of src: its text, what follows it,
 // and whether the row goes on. Quoted fields may hold delimiters, line ends
 // and doubled quotes; their text is built in scratch.
-func field(src []byte, delimiter byte, scratch []byte) (text, rest, keep []byte, more bool) {
+//
+// Text behind a closing quote belongs to the field; tail reports that there is
+// some, since then the quotes do not stand where they were meant.
+func field(src []byte, delimiter byte, scratch []byte) (text, rest, keep []byte, more, tail bool) {
 	if len(src) == 0 || src[0] != '"' {
 		for i, c := range src {
 			if c == delimiter {
-				return src[:i], src[i+1:], scratch, true
+				return src[:i], src[i+1:], scratch, true, false
 			}
 			if c == '\n' {
-				return trimCR(src[:i]), src[i+1:], scratch, false
+				return trimCR(src[:i]), src[i+1:], scratch, false, false
 			}
 		}
-		return trimCR(src), nil, scratch, false
+		return trimCR(src), nil, scratch, false, false
 	}
 	start := len(scratch)
 	i := 1
@@ -30,19 +33,20 @@ func field(src []byte, delimiter byte, scratch []byte) (text, rest, keep []byte,
 		i++
 		break
 	}
-	for ; i < len(src); i++ { // text after the closing quote belongs to the field
+	for ; i < len(src); i++ {
 		c := src[i]
 		if c == delimiter {
-			return scratch[start:], src[i+1:], scratch, true
+			return scratch[start:], src[i+1:], scratch, true, tail
 		}
 		if c == '\n' {
-			return scratch[start:], src[i+1:], scratch, false
+			return scratch[start:], src[i+1:], scratch, false, tail
 		}
 		if c != '\r' || i+1 < len(src) && src[i+1] != '\n' {
 			scratch = append(scratch, c)
+			tail = tail || c > ' '
 		}
 	}
-	return scratch[start:], nil, scratch, false
+	return scratch[start:], nil, scratch, false, tail
 }
 
 func trimCR(b []byte) []byte {
@@ -52,15 +56,29 @@ func trimCR(b []byte) []byte {
 	return b
 }
 
-// split gives the fields of the first row of src and what follows it. The
-// fields stay good until the buffers are used again.
-func split(src []byte, delimiter byte, fields [][]byte, scratch []byte) (row [][]byte, rest, keep []byte) {
+// split returns the fields of the first row of src, what follows it, and
+// whether a field of it goes on behind its closing quote. The fields stay good
+// until the buffers are used again.
+func split(src []byte, delimiter byte, fields [][]byte, scratch []byte) (row [][]byte, rest, keep []byte, broken bool) {
 	for more := true; more; {
 		var text []byte
-		text, src, scratch, more = field(src, delimiter, scratch)
+		var tail bool
+		text, src, scratch, more, tail = field(src, delimiter, scratch)
 		fields = append(fields, text)
+		broken = broken || tail
 	}
-	return fields, src, scratch
+	return fields, src, scratch, broken
+}
+
+// Whole reports whether a row that ends the table closes its quotes.
+func Whole(src []byte, delimiter byte) bool {
+	n, _ := Rows(append(append([]byte(nil), src...), '\n'), delimiter, 1)
+	return len(src) == 0 || n == 1
+}
+
+// Unclosed is the error of a table that ends inside quotes which a row opened.
+func Unclosed(row int) error {
+	return &Error{"bad table", "row " + decimal(row) + " opens quotes that are never closed, so that the rest of the table would be one cell", "close them, or write \"\" for a quotation mark"}
 }
 
 // Rows finds whole rows: it counts those that end in src and gives the length

@@ -27,6 +27,9 @@ func (f *Feed) Add(dst, piece []byte, last bool) ([]byte, error) {
 		}
 		if n == 0 {
 			length = len(f.rest)
+			if !Whole(f.rest, Delimiter(f.rest)) {
+				return dst, Unclosed(1)
+			}
 		}
 		plan, err := NewPlan(f.Table, trimLine(f.rest[:length]))
 		if err != nil {
@@ -37,6 +40,9 @@ func (f *Feed) Add(dst, piece []byte, last bool) ([]byte, error) {
 	}
 	n, length := Rows(f.rest, f.Worker.Plan.Delimiter, 0)
 	if last {
+		if !Whole(f.rest[length:], f.Worker.Plan.Delimiter) {
+			return dst, Unclosed(f.row + n)
+		}
 		length = len(f.rest)
 	}
 	dst = f.Worker.Rows(dst, f.rest[:length], f.row)

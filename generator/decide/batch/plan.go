@@ -2,6 +2,7 @@ package batch
 
 import (
 	"leqi/generator/decide/engine"
+	"leqi/generator/decide/factjson"
 )
 
 // Plan says which column of a table holds which fact.
@@ -29,7 +30,10 @@ func (e *Error) Error() string { return e.What + ": " + e.Why + "; " + e.Next }
 // NewPlan reads the header row of a table.
 func NewPlan(t *engine.Table, header []byte) (*Plan, error) {
 	p := &Plan{Table: t, Delimiter: Delimiter(header)}
-	fields, _, _ := split(header, p.Delimiter, nil, nil)
+	fields, _, _, broken := split(header, p.Delimiter, nil, nil)
+	if broken {
+		return nil, &Error{"bad header", "text stands behind a closing quote", "write \"\" for a quotation mark inside quotes"}
+	}
 	known := false
 	for _, f := range fields {
 		name := string(normal(f))
@@ -67,7 +71,7 @@ func find(t *engine.Table, name string) column {
 		if f.Kind == engine.Items {
 			continue // its fields have columns: a row tells one situation
 		}
-		if f.ID == name || f.Label == name || f.Unit != "" && label(f) == name {
+		if factjson.Called(f, name) || f.Unit != "" && label(f) == name {
 			return column{i, -1}
 		}
 		if f.Parent >= 0 && t.Facts[f.Parent].ID+"."+f.ID == name {

@@ -85,7 +85,7 @@ func (w *Worker) readSet(f *engine.Fact, s string) (r reading) {
 		return r
 	}
 	for _, e := range parts(s, between) {
-		i := valueOf(f, e)
+		i := factjson.ValueOf(f, e)
 		if i < 0 {
 			return refused
 		}
@@ -114,13 +114,9 @@ func valueIn(f *engine.Fact, s string) *factjson.Value {
 			return factjson.Truth(yes)
 		}
 	case f.Kind == engine.Number || f.Kind == engine.Integer:
-		n := string(plainNumber([]byte(s), f.Unit, nil))
-		for i := range len(n) {
-			if c := n[i]; (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c|0x20 != 'e' {
-				return factjson.Word(s)
-			}
+		if v := amounts(f, s); v != nil {
+			return v
 		}
-		return factjson.Amount(n)
 	default:
 		return choice(f, s)
 	}
@@ -141,7 +137,7 @@ func doubtful(s string) bool {
 // choice reads a value by its ID or label, or "A或B".
 func choice(f *engine.Fact, s string) *factjson.Value {
 	options := parts(s, either)
-	if valueOf(f, s) >= 0 || len(options) < 2 {
+	if factjson.ValueOf(f, s) >= 0 || len(options) < 2 {
 		return factjson.Word(s)
 	}
 	for i, o := range options {

@@ -30,6 +30,7 @@ type Worker struct {
 	decided map[string][]byte    // by the state: the result columns
 	fields  [][]byte
 	scratch []byte
+	broken  bool // a field of the row goes on behind its closing quote
 	number  []byte
 	key     []byte
 }
@@ -61,7 +62,7 @@ func NewWorker(p *Plan) *Worker {
 // is row 1.
 func (w *Worker) Rows(dst, src []byte, first int) []byte {
 	for row := first; len(src) > 0; row++ {
-		w.fields, src, w.scratch = split(src, w.Plan.Delimiter, w.fields[:0], w.scratch[:0])
+		w.fields, src, w.scratch, w.broken = split(src, w.Plan.Delimiter, w.fields[:0], w.scratch[:0])
 		dst = w.row(dst, row)
 	}
 	return dst
@@ -82,10 +83,13 @@ func (w *Worker) row(dst []byte, row int) []byte {
 	}
 	w.Tally.Rows++
 	refusal := ""
-	if len(w.fields) > len(w.Plan.columns) {
+	switch {
+	case w.broken:
+		refusal = w.torn(row)
+	case len(w.fields) > len(w.Plan.columns):
 		refusal = w.tooLong(row)
-	} else if at := w.read(); at >= 0 {
-		refusal = w.refuse(row, at)
+	default:
+		refusal = w.read(row)
 	}
 	if refusal != "" {
 		w.Tally.Errors++
@@ -103,12 +107,11 @@ func (w *Worker) pad(dst []byte) []byte {
 	return dst
 }
 
-// read puts the row's facts into the answers; it gives the first column that
-// cannot be read, or -1.
-func (w *Worker) read() int {
+// read puts the row's facts into the answers. It returns why the row is
+// refused, or "".
+func (w *Worker) read(row int) string {
 	a, t := w.answers, w.Plan.Table
 	a.Clear()
-	dated := false
 	for i, c := range w.Plan.columns {
 		if c.fact < 0 || i >= len(w.fields) {
 			continue
@@ -119,9 +122,8 @@ func (w *Worker) read() int {
 			continue
 		}
 		if f.Kind == engine.Date {
-			dated = true
 			if !w.readDate(c.fact, string(text)) {
-				return i
+				return w.refuse(row, i)
 			}
 			continue
 		}
@@ -138,12 +140,12 @@ func (w *Worker) read() int {
 			}
 		}
 		if r.bad {
-			return i
+			return w.refuse(row, i)
 		}
 		w.put(f, c, &r)
 	}
-	if dated {
-		a.Settle()
+	if err := a.Settle(); err != nil {
+		return w.contradict(row, err)
 	}
 	for i := t.Shared; i < len(t.Slots); i++ {
 		if a.State.Cells[i] != t.Slots[i].Full() {
@@ -151,7 +153,7 @@ func (w *Worker) read() int {
 			break
 		}
 	}
-	return -1
+	return ""
 }
 
 // put narrows the slots of a fact to what a cell says.
@@ -186,12 +188,13 @@ func (w *Worker) readDate(fact int, s string) (ok bool) {
 	switch {
 	case unknown(s):
 		return true
-	case notApplicable(s) && t.Facts[fact].Implied != nil:
-		return w.answers.SetNotApplicable(fact) == nil
+	case factjson.ValueOf(&t.Facts[fact], s) >= 0, notApplicable(s) && (t.Facts[fact].Implied != nil || t.Facts[fact].Blank >= 0):
+		w.answers.SetNotApplicable(fact)
+		return true
 	}
 	d, ok := day(s)
 	if ok {
-		w.answers.SetDay(fact, d)
+		w.answers.SetDays(fact, d, d)
 	}
 	return ok
 }
@@ -243,7 +246,7 @@ func (w *Worker) result(b []byte, outcome int) []byte {
 		earliest = a.Earliest()
 	}
 	o := &t.Outcomes[outcome]
-	for _, s := range [...]string{o.ID, o.Label, join(unmet, " "), join(needed, " "), join(w.asked(needed), "；"), earliest} {
+	for _, s := range [...]string{o.ID, a.Headline(), join(unmet, " "), join(needed, " "), join(w.asked(needed), "；"), earliest} {
 		b = appendField(b, []byte(s), d)
 		b = append(b, d)
 	}

@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"leqi/generator/decide/civil"
-	"leqi/generator/decide/engine"
 )
 
 // normal trims a cell and turns full-width ASCII and the ideographic space
@@ -114,6 +113,11 @@ func plainNumber(b []byte, unit string, scratch []byte) []byte {
 	if n := len(b) - len(unit); unit != "" && n > 0 && string(b[n:]) == unit {
 		b = normal(b[:n])
 	}
+	return ungroup(b, scratch)
+}
+
+// ungroup removes thousands separators.
+func ungroup(b, scratch []byte) []byte {
 	comma := false
 	for _, c := range b {
 		comma = comma || c == ','
@@ -131,21 +135,24 @@ func plainNumber(b []byte, unit string, scratch []byte) []byte {
 
 // grouped reports whether the commas part a whole number into threes.
 func grouped(b []byte) bool {
-	run, seen := 0, false
+	run, seen, point := 0, false, false
 	for _, c := range b {
-		switch c {
-		case ',':
-			if seen && run != 3 || run == 0 || run > 3 {
+		switch {
+		case c == ',':
+			if point || seen && run != 3 || run == 0 || run > 3 {
 				return false
 			}
 			run, seen = 0, true
-		case '.':
-			return !seen || run == 3
-		default:
+		case c == '.' && !point:
+			if seen && run != 3 {
+				return false
+			}
+			point = true
+		case !point:
 			run++
 		}
 	}
-	return !seen || run == 3
+	return point || !seen || run == 3
 }
 
 // day reads a date as people and spreadsheets write it: 2025-06-10,
@@ -156,7 +163,7 @@ func day(s string) (civil.Date, bool) {
 	k := 0
 	if len(s) == 8 {
 		if d, ok := civil.Parse(s[:4] + "-" + s[4:6] + "-" + s[6:]); ok {
-			return d, d >= civil.First
+			return d, readable(d)
 		}
 	}
 	for i, r := range s {
@@ -190,15 +197,7 @@ func dayOf(n, digits [3]int) (civil.Date, bool) {
 		byte('0' + n[1]/10), byte('0' + n[1]%10), '-', byte('0' + n[2]/10), byte('0' + n[2]%10),
 	}
 	d, ok := civil.Parse(string(b))
-	return d, ok && d >= civil.First
+	return d, ok && readable(d)
 }
 
-// valueOf gives the index of a value by ID or label, or -1.
-func valueOf(f *engine.Fact, s string) int {
-	for i, v := range f.Values {
-		if v.ID == s || v.Label == s {
-			return i
-		}
-	}
-	return -1
-}
+func readable(d civil.Date) bool { return d >= civil.First && d <= civil.Last }

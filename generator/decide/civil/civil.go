@@ -11,12 +11,11 @@ package civil
 // Date counts days from 1970-01-01 in the proleptic Gregorian calendar.
 type Date int32
 
-// First and Last bound the dates that the checker accepts: the tax files of
-// the People's Republic begin in 1949, and every period from the last of them
-// ends in a year of four digits.
+// First and Last bound the dates that the checker accepts: no date of a tax
+// file lies before 1949, and a later year than 2199 is a slip of the pen.
 var (
-	First = Of(1949, 10, 1)
-	Last  = Of(9899, 12, 31)
+	First = Of(1949, 1, 1)
+	Last  = Of(2199, 12, 31)
 )
 
 // Of gives the date of a year, month and day that exist.

@@ -17,84 +17,112 @@ func Whole(n int64) Decimal { return Decimal(n) * 2 * decimalScale }
 // ParseDecimal reads a number as JSON writes it. ok is false for anything
 // else and for a number larger than MaxDecimal either way.
 func ParseDecimal(s string) (d Decimal, ok bool) {
-	neg := false
-	if s != "" && s[0] == '-' {
-		neg, s = true, s[1:]
+	neg := len(s) > 0 && s[0] == '-'
+	if neg {
+		s = s[1:]
 	}
-	var digits [64]byte // significant digits; a longer number is cut with the sticky bit set
-	n, point, dropped, seenPoint, i := 0, 0, false, false, 0
-	count := 0
-	for ; i < len(s); i++ {
-		c := s[i]
-		if c == '.' && !seenPoint && count > 0 {
-			seenPoint = true
-			continue
-		}
-		if c < '0' || c > '9' {
-			break
-		}
-		count++
-		if count == 2 && s[0] == '0' && !seenPoint {
-			return 0, false // JSON has no leading zero
-		}
-		if !seenPoint && (n > 0 || c != '0') {
-			point++
-		} else if seenPoint && n == 0 && c == '0' {
-			point--
-			continue
-		}
-		if n == 0 && c == '0' {
-			continue
-		}
-		if n < len(digits) {
-			digits[n] = c - '0'
-			n++
-		} else if c != '0' {
-			dropped = true
-		}
-	}
-	if count == 0 || s[i-1] == '.' {
-		return 0, false
-	}
-	exp := 0
-	if i < len(s) && (s[i] == 'e' || s[i] == 'E') {
-		var good bool
-		if exp, good = exponent(s[i+1:]); !good {
+	var m mantissa
+	n := m.read(s)
+	exp, ok := 0, n > 0
+	if n < len(s) {
+		if s[n]|0x20 != 'e' {
 			return 0, false
 		}
-		i = len(s)
+		var good bool
+		exp, good = exponent(s[n+1:])
+		ok = ok && good
 	}
-	if i != len(s) {
+	if !ok {
 		return 0, false
 	}
-	if n == 0 {
-		return 0, true
+	if d, ok = m.scale(exp); neg {
+		d = -d
 	}
-	point += exp
-	if point > 13 {
-		return 0, false
+	return d, ok
+}
+
+// mantissa is the digits of a number: 0.d₁d₂… × 10^point.
+type mantissa struct {
+	digits  [64]byte // the significant ones; of more only that there are some is kept
+	n       int
+	point   int
+	dropped bool // digits that are not 0 were left out
+}
+
+// read takes the digits at the start of s and returns how many bytes they
+// take, or 0 if they are no number of JSON: it has neither leading zeros nor a
+// point without digits on both sides.
+func (m *mantissa) read(s string) int {
+	i := m.take(s, true)
+	if i == 0 || i > 1 && s[0] == '0' {
+		return 0
 	}
-	var v uint64
-	for k := range max(0, point+6) {
-		v *= 10
-		if k < n {
-			v += uint64(digits[k])
+	if i == len(s) || s[i] != '.' {
+		return i
+	}
+	decimals := m.take(s[i+1:], false)
+	if decimals == 0 {
+		return 0
+	}
+	return i + 1 + decimals
+}
+
+// take takes the digits before the point, or those behind it.
+func (m *mantissa) take(s string, whole bool) (i int) {
+	for ; i < len(s) && s[i] >= '0' && s[i] <= '9'; i++ {
+		c := s[i] - '0'
+		switch {
+		case m.n == 0 && c == 0: // not significant
+			if !whole {
+				m.point--
+			}
+			continue
+		case m.n < len(m.digits):
+			m.digits[m.n] = c
+			m.n++
+		default:
+			m.dropped = m.dropped || c != 0
+		}
+		if whole {
+			m.point++
 		}
 	}
-	for k := max(0, point+6); k < n; k++ {
-		dropped = dropped || digits[k] != 0
+	return i
+}
+
+// decimals is how many decimals a Decimal keeps, and wholes how many digits
+// before the point can be within MaxDecimal.
+const decimals, wholes = 6, 13
+
+// scale returns the number times 10^exp; ok is false beyond MaxDecimal.
+func (m *mantissa) scale(exp int) (d Decimal, ok bool) {
+	if m.n == 0 {
+		return 0, true
+	}
+	point := m.point + exp
+	if point > wholes {
+		return 0, false
+	}
+	kept := max(0, point+decimals)
+	var v uint64
+	for k := range kept {
+		v *= 10
+		if k < m.n {
+			v += uint64(m.digits[k])
+		}
+	}
+	sticky := m.dropped
+	for k := kept; k < m.n; k++ {
+		sticky = sticky || m.digits[k] != 0
 	}
 	if v > uint64(MaxDecimal/2) {
 		return 0, false
 	}
 	d = Decimal(v) * 2
-	if dropped {
+	if sticky {
 		d++
 	}
-	if neg {
-		d = -d
-	}
-	return d, d <= MaxDecimal && d >= -MaxDecimal
+	return d, d <= MaxDecimal
 }
 
 // exponent reads the part after e; a huge one is clamped, which is out of
@@ -163,4 +191,15 @@ func Cell(cuts []Cut, n Decimal) int {
 		}
 	}
 	return len(cuts)
+}
+
+// tenThousand is how many 万元 make one 亿元.
+const tenThousand = 10_000
+
+// Words says d with its unit: from 10000 万元 on in 亿元, as the law writes it.
+func (d Decimal) Words(unit string) string {
+	if unit == "万元" && d >= Whole(tenThousand) && d%(2*tenThousand) == 0 {
+		d, unit = d/tenThousand, "亿元"
+	}
+	return string(d.Append(nil)) + " " + unit
 }

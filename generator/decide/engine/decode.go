@@ -2,9 +2,13 @@ package engine
 
 import "leqi/generator/decide/civil"
 
+// Version is the version of the engine, as receipts name it: it rises if the
+// same rules and facts could come out otherwise.
+const Version = "2"
+
 // Magic starts the compiled rules that the browser loads; its last byte is
 // the version of the form. Package model writes it.
-const Magic = "leqi\x01"
+const Magic = "leqi\x02"
 
 // Sum is the checksum that ends the compiled rules: FNV-1a. The form is not
 // checked any further, so it must come from package model unharmed.
@@ -103,7 +107,7 @@ func (r *decoder) table() *Table {
 		o := &t.Outcomes[i]
 		r.texts(&o.ID, &o.Label, &o.Text)
 	}
-	r.ints(&t.Shared, &t.Open)
+	r.ints(&t.Shared, &t.Open, &t.Discretion)
 	t.Best = Values(r.int())
 	t.Highest = r.int() == 1
 	r.diagram(&t.Decide)
@@ -117,6 +121,14 @@ func (r *decoder) table() *Table {
 		r.texts(&f.ID, &f.Kind, &f.Text)
 		f.Clauses = r.list()
 		r.diagram(&f.Touches)
+		r.diagram(&f.Literal)
+	}
+	t.Contradictions = make([]Contradiction, r.int())
+	for i := range t.Contradictions {
+		c := &t.Contradictions[i]
+		r.ints(&c.Facts[0], &c.Facts[1])
+		c.Text = r.text()
+		r.diagram(&c.Holds)
 	}
 	t.Order = make([]Ask, r.int())
 	for i := range t.Order {
@@ -132,6 +144,7 @@ func (r *decoder) table() *Table {
 
 func (r *decoder) fact(f *Fact) {
 	r.texts(&f.ID, &f.Label, &f.Question, &f.Hint, &f.Unit, &f.Clause, &f.Cure)
+	f.Also = r.list()
 	f.Kind, f.Change, f.Limit = Kind(r.int()), Change(r.int()), Decimal(r.int())
 	r.ints(&f.Length, &f.Parent, &f.Blank)
 	f.Slots = make([]uint8, r.int())
@@ -142,6 +155,7 @@ func (r *decoder) fact(f *Fact) {
 	for i := range f.Values {
 		v := &f.Values[i]
 		r.texts(&v.ID, &v.Label, &v.Clause)
+		v.Also = r.list()
 		v.Cell = r.int()
 	}
 	f.Cuts = make([]Cut, r.int())
@@ -165,7 +179,7 @@ func (r *decoder) slot(s *Slot) {
 	}
 	p := &Period{}
 	r.ints(&p.From, &p.To)
-	p.Starts = make([]civil.Offset, len(s.Cells)-1)
+	p.Starts = make([]civil.Offset, r.int())
 	for i := range p.Starts {
 		o := &p.Starts[i]
 		o.Years, o.Months, o.Days = int16(r.int()), int16(r.int()), int16(r.int())
@@ -181,6 +195,7 @@ func (r *decoder) condition(c *Condition) {
 	r.diagram(&c.Holds)
 	r.diagram(&c.Applies)
 	r.diagram(&c.Unclear)
+	r.diagram(&c.Moot)
 	c.Tests = make([]Test, r.int())
 	for i := range c.Tests {
 		t := &c.Tests[i]

@@ -24,6 +24,36 @@ func (t *Table) Needed(s *State) []Place {
 	return t.neededAmong(s)
 }
 
+// Lacking returns the places that a diagram with leaves 0 and 1 still turns
+// on; with several situations, those of each for which it is not settled.
+func (t *Table) Lacking(d *Diagram, s *State) (places []Place) {
+	if len(s.Items) < 2 {
+		for slot, in := range t.support(d, s.Cells) {
+			if in {
+				places = append(places, Place{slot, -1})
+			}
+		}
+		return places
+	}
+	var cells [MaxSlots]Set
+	for item := range s.Items {
+		if t.StatusOf(d, s, item) != Undetermined {
+			continue
+		}
+		copy(cells[:], s.Cells)
+		copy(cells[t.Shared:], s.Items[item])
+		for slot, in := range t.support(d, cells[:len(t.Slots)]) {
+			switch {
+			case in && slot < t.Shared:
+				places = append(places, Place{slot, -1})
+			case in:
+				places = append(places, Place{slot, item})
+			}
+		}
+	}
+	return places
+}
+
 // support tells for every slot whether the diagram still depends on it. Two
 // nodes that have become equal under the answers count as one, so the result
 // is exact.

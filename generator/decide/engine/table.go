@@ -17,6 +17,8 @@ type Table struct {
 	Decide                Diagram
 	Nodes                 []Condition
 	Findings              []Finding
+	Contradictions        []Contradiction
+	Discretion            int   // the outcome for situations without a row, or -1
 	Order                 []Ask // the shortest order of questions, the first one first; empty where Next works it out
 }
 
@@ -59,7 +61,8 @@ const (
 // Fact is what is asked.
 type Fact struct {
 	ID, Label, Question, Hint, Unit string
-	Clause                          string // the clause that asks for it
+	Also                            []string // what else it is called in facts and tables
+	Clause                          string   // the clause that asks for it
 	Kind                            Kind
 	Change                          Change
 	Cure                            string // how time or action turns it
@@ -76,6 +79,7 @@ type Fact struct {
 // Value is one choice of a fact.
 type Value struct {
 	ID, Label, Clause string
+	Also              []string
 	Cell              int
 }
 
@@ -101,8 +105,8 @@ func (s *Slot) Full() Set { return All(len(s.Cells)) }
 // Period cuts the time between two dates: cell i+1 starts at From plus
 // Starts[i], counted by package civil.
 type Period struct {
-	From, To int // facts
-	Starts   []civil.Offset
+	From, To int            // facts
+	Starts   []civil.Offset // a last cell without one stands for "there is no later date"
 }
 
 // Cell says in which cell of the period to lies.
@@ -139,7 +143,8 @@ type Condition struct {
 	Applies           Diagram // leaf 0: the condition is not about this unit
 	Unclear           Diagram // leaf 1: where it does not hold, the text leaves it open
 	Tests             []Test
-	Outcome           int // of Row and Consequence: the measure
+	Outcome           int     // of Row, Consequence and Reason: the measure
+	Moot              Diagram // leaf 1: it holds because there is nothing that it could be about
 }
 
 // Test is one fact that a condition looks at.
@@ -156,4 +161,12 @@ type Finding struct {
 	ID, Kind, Text string
 	Clauses        []string
 	Touches        Diagram // leaf 1: it touches these facts
+	Literal        Diagram // leaf 1: the condition of its clauses fails by the letter alone
+}
+
+// Contradiction is a pair of facts that cannot both be so.
+type Contradiction struct {
+	Facts [2]int
+	Text  string  // why not
+	Holds Diagram // leaf 1: the facts contradict each other
 }

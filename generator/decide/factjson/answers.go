@@ -14,6 +14,8 @@ type Answers struct {
 	dates  [][]span   // per fact of kind Date: the days still possible; nil: all
 	listed bool       // the situations are told, even if there are none
 	items  [][]*value // per situation, per fact
+	blank  []bool     // per fact of kind Date: it does not exist
+	facts  *value     // as they were given
 	src    string
 }
 
@@ -24,14 +26,15 @@ type span struct{ from, to civil.Date }
 func Read(t *engine.Table, facts []byte) (*Answers, error) {
 	a := &Answers{
 		Table: t, State: t.NewState(), given: make([]*value, len(t.Facts)),
-		dates: make([][]span, len(t.Facts)), src: string(facts),
+		dates: make([][]span, len(t.Facts)), blank: make([]bool, len(t.Facts)),
 	}
 	v, r := parse(facts)
+	a.facts, a.src = v, r.src
 	if r.err == nil {
 		r.err = a.readAll(v)
 	}
 	if r.err != nil {
-		if f := a.find(r.err.Fact, -1); f >= 0 && r.err.Allowed == "" {
+		if f := a.find(r.err.Fact, -1); f >= 0 && r.err.Allowed == "" && r.err.With == "" {
 			r.err.Fact, r.err.Allowed = t.Facts[f].ID, allowed(t, &t.Facts[f])
 		}
 		return nil, r.err
@@ -43,7 +46,7 @@ func (a *Answers) readAll(v *value) *Error {
 	for _, m := range v.list {
 		f := a.find(m.key, -1)
 		if f < 0 {
-			return a.errAt(m.keyAt, "unknown fact", m.key, "this decision has no such fact", a.facts(-1))
+			return a.errAt(m.keyAt, "unknown fact", m.key, "this decision has no such fact", a.factIDs(-1))
 		}
 		if a.given[f] != nil {
 			return a.bad(m.keyAt, f, "it is written twice, by ID and by label")
@@ -59,7 +62,27 @@ func (a *Answers) readAll(v *value) *Error {
 		}
 	}
 	a.periods()
+	return a.contradiction()
+}
+
+// contradiction returns an error for two facts that cannot both be so,
+// whatever else is answered.
+func (a *Answers) contradiction() *Error {
+	for i := range a.Table.Contradictions {
+		c := &a.Table.Contradictions[i]
+		if a.Table.Status(&c.Holds, a.State) == engine.Met {
+			return a.contradict(c.Facts[0], c.Facts[1], c.Text)
+		}
+	}
 	return nil
+}
+
+func (a *Answers) contradict(fact, with int, why string) *Error {
+	e := &Error{What: "contradictory facts", Fact: a.Table.Facts[fact].ID, With: a.Table.Facts[with].ID, Why: why}
+	if v := a.given[fact]; v != nil && a.src != "" {
+		e.place(a.src, v.at)
+	}
+	return e
 }
 
 // find gives the fact of an ID or label among those of a parent, or -1.
@@ -70,14 +93,14 @@ func (a *Answers) find(name string, parent int) int {
 		}
 	}
 	for i := range a.Table.Facts {
-		if f := &a.Table.Facts[i]; f.Parent == parent && f.Label == name {
+		if f := &a.Table.Facts[i]; f.Parent == parent && Called(f, name) {
 			return i
 		}
 	}
 	return -1
 }
 
-func (a *Answers) facts(parent int) string {
+func (a *Answers) factIDs(parent int) string {
 	s := ""
 	for i := range a.Table.Facts {
 		if f := &a.Table.Facts[i]; f.Parent == parent {
@@ -161,7 +184,7 @@ func (a *Answers) readSet(fact int, v *value) *Error {
 		for _, e := range list.list {
 			i := -1
 			if e.kind == text {
-				i = valueOf(f, e.str)
+				i = ValueOf(f, e.str)
 			}
 			if i < 0 {
 				return a.bad(e.at, fact, quote(e)+" is not one of its values")
@@ -239,7 +262,7 @@ func (a *Answers) readItems(fact int, v *value) *Error {
 		for _, m := range item.list {
 			i := a.find(m.key, fact)
 			if i < 0 {
-				return a.errAt(m.keyAt, "unknown fact", f.ID+"."+m.key, "a situation has no such field", a.facts(fact))
+				return a.errAt(m.keyAt, "unknown fact", f.ID+"."+m.key, "a situation has no such field", a.factIDs(fact))
 			}
 			told[i] = m
 			if m.kind == null {
@@ -261,18 +284,28 @@ func (a *Answers) readItems(fact int, v *value) *Error {
 	return nil
 }
 
-// imply draws from "not applicable" what it says of another fact.
+// imply draws from a date, or from its being not applicable, what it says of
+// another fact: a day tells that what it is the day of has been.
 func (a *Answers) imply(fact int) *Error {
 	f := &a.Table.Facts[fact]
 	v := a.given[fact]
-	if f.Kind != engine.Date || f.Implied == nil || v == nil || v.kind != text || v.str != "not_applicable" {
+	if f.Kind != engine.Date || f.Implied == nil || v == nil || v.kind == null {
 		return nil
 	}
-	slot := a.Table.Facts[f.Implied.Fact].Slots[0]
-	if a.State.Cells[slot] &= f.Implied.Cells; a.State.Cells[slot] == 0 {
-		return a.bad(v.at, fact, "not_applicable contradicts "+a.Table.Facts[f.Implied.Fact].ID)
+	cells, why := a.Table.Slots[a.Table.Facts[f.Implied.Fact].Slots[0]].Full()&^f.Implied.Cells, "有日期，就不是“"
+	if v.kind == text && v.str == "not_applicable" {
+		cells, why = f.Implied.Cells, "没有日期，就是“"
 	}
-	return nil
+	of := &a.Table.Facts[f.Implied.Fact]
+	if a.State.Cells[of.Slots[0]] &= cells; a.State.Cells[of.Slots[0]] != 0 {
+		return nil
+	}
+	for _, v := range of.Values {
+		if f.Implied.Cells.Has(v.Cell) {
+			why += v.Label
+		}
+	}
+	return a.contradict(f.Implied.Fact, fact, why+"”")
 }
 
 // periods narrows the time between two dates to what their days leave open.
@@ -281,6 +314,10 @@ func (a *Answers) imply(fact int) *Error {
 func (a *Answers) periods() {
 	for i := range a.Table.Slots {
 		p := a.Table.Slots[i].Period
+		if p != nil && a.blank[p.To] {
+			a.State.Cells[i] = engine.One(a.Table.Facts[p.To].Blank)
+			continue
+		}
 		if p == nil || a.dates[p.From] == nil || a.dates[p.To] == nil {
 			continue
 		}

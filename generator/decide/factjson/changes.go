@@ -9,6 +9,9 @@ import (
 func (a *Answers) changes(w *writer, sets []engine.ChangeSet) {
 	for i := range sets {
 		set := &sets[i]
+		if !a.inTime(set) {
+			continue
+		}
 		w.comma()
 		w.raw("{")
 		w.pairs("outcome", a.Table.Outcomes[set.Outcome].ID)
@@ -37,20 +40,52 @@ func (a *Answers) after(set *engine.ChangeSet) *engine.State {
 	return s
 }
 
-// latest gives the day on which the last move of a set can be made.
+// latest returns the day on which the last move of a set can be made, or "" if
+// one of them wants time that has no date.
 func (a *Answers) latest(set *engine.ChangeSet) (day string) {
 	for i := range set.Moves {
-		if d, ok := a.start(&set.Moves[i]); ok {
+		m := &set.Moves[i]
+		if d, ok := a.start(m); ok {
 			day = max(day, d.String())
+		} else if a.Table.Facts[m.Fact].Change == engine.Time {
+			return ""
 		}
 	}
 	return day
 }
 
-// Earliest gives the first day that allows the best outcome, where it is a
-// matter of time; "" where it is not. Whatever else can be turned is taken as
-// turned: before this day nothing helps. Where something that cannot be turned
-// is answered in part, it is the day that does in every case.
+// inTime reports whether the years that a set wants leave its dates in reach:
+// of two new results the second comes at least a year after the first.
+func (a *Answers) inTime(set *engine.ChangeSet) bool {
+	years := 0
+	for i := range set.Moves {
+		years = max(years, set.Moves[i].Years)
+	}
+	if years < 2 {
+		return true
+	}
+	t, s := a.Table, a.after(set)
+	for i := range t.Slots {
+		p := t.Slots[i].Period
+		if p == nil {
+			continue
+		}
+		from, known := a.day(p.From)
+		to, known2 := a.day(p.To)
+		if !known || !known2 {
+			continue
+		}
+		then := p.Cell(from, to.Add(civil.Offset{Years: int16(years - 1)}))
+		s.Cells[i] = t.Slots[i].Full() &^ (engine.One(then) - 1)
+	}
+	return t.Possible(s)&t.Best != 0
+}
+
+// Earliest returns the first day on which the unit would meet everything, if
+// that is a matter of dates alone; otherwise "": while anything else that was
+// answered stands against it, no day helps. What is not answered counts as
+// favourable; of what is answered in part every reading must be, so the day is
+// one that does in every case.
 func (a *Answers) Earliest() string {
 	t := a.Table
 	for i := range t.Slots {
@@ -63,11 +98,6 @@ func (a *Answers) Earliest() string {
 			continue
 		}
 		try := a.copy()
-		for k := range t.Slots {
-			if t.Facts[t.Slots[k].Fact].Change != engine.Fixed {
-				try.Cells[k] = t.Slots[k].Full()
-			}
-		}
 		now := a.State.Cells[i].First() // time does not go back
 		latest := now
 		always := t.EachReading(try, t.Unsure(try), func() bool {
@@ -141,6 +171,7 @@ func (a *Answers) move(w *writer, m *engine.Move) {
 		w.key("years")
 		w.int(m.Years)
 	}
+	w.pairs("label", f.Label)
 	w.raw("}")
 }
 

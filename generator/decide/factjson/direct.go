@@ -12,6 +12,7 @@ import (
 func New(t *engine.Table) *Answers {
 	return &Answers{
 		Table: t, State: t.NewState(), given: make([]*value, len(t.Facts)), dates: make([][]span, len(t.Facts)),
+		blank: make([]bool, len(t.Facts)),
 	}
 }
 
@@ -20,6 +21,7 @@ func (a *Answers) Clear() {
 	a.Table.Reset(a.State)
 	clear(a.given)
 	clear(a.dates)
+	clear(a.blank)
 	a.listed, a.items = false, nil
 }
 
@@ -40,13 +42,32 @@ func Truth(yes bool) *Value {
 // Amount is a number as it is written.
 func Amount(s string) *Value { return &Value{value{kind: number, str: s}} }
 
-// Either is a word out of several, it is not known which.
-func Either(words []string) *Value {
+// Range is a number within bounds: keys are gte, gt, lte and lt, and each has
+// its number as it is written.
+func Range(keys, numbers []string) *Value {
+	v := &Value{value{kind: object}}
+	for i, key := range keys {
+		v.v.list = append(v.v.list, &value{kind: number, key: key, str: numbers[i]})
+	}
+	return v
+}
+
+// AnyOf is one of several values, it is not known which.
+func AnyOf(values []*Value) *Value {
 	list := &value{kind: array, key: "anyOf"}
-	for _, w := range words {
-		list.list = append(list.list, &value{kind: text, str: w})
+	for _, v := range values {
+		list.list = append(list.list, &v.v)
 	}
 	return &Value{value{kind: object, list: []*value{list}}}
+}
+
+// Either is a word out of several, it is not known which.
+func Either(words []string) *Value {
+	var values []*Value
+	for _, w := range words {
+		values = append(values, Word(w))
+	}
+	return AnyOf(values)
 }
 
 // Cells gives the cells that a value leaves possible for a fact, or for one
@@ -61,21 +82,35 @@ func Cells(t *engine.Table, fact int, v *Value) (engine.Set, error) {
 	return cells, nil
 }
 
-// SetDay tells the day of a date. Settle must follow the last of them.
-func (a *Answers) SetDay(fact int, d civil.Date) { a.dates[fact] = []span{{d, d}} }
+// SetDays tells that a date is within two days, both included. Settle must
+// follow the last of them.
+func (a *Answers) SetDays(fact int, from, to civil.Date) {
+	a.dates[fact], a.given[fact] = []span{{from, to}}, told
+}
+
+// told stands for an answer that is not JSON.
+var told = &value{kind: object}
 
 // SetListed tells that the cells of a situation's slots are an answer.
 func (a *Answers) SetListed() { a.listed = true }
 
-// SetNotApplicable tells that a date does not exist, with what follows.
-func (a *Answers) SetNotApplicable(fact int) error {
+// SetNotApplicable tells that a date does not exist.
+func (a *Answers) SetNotApplicable(fact int) {
 	a.given[fact] = &value{kind: text, str: "not_applicable"}
-	if err := a.imply(fact); err != nil {
-		err.Line = 0
+	a.blank[fact] = a.Table.Facts[fact].Blank >= 0
+}
+
+// Settle works out what the answers say of one another. The error is an
+// *Error that names two facts which contradict each other.
+func (a *Answers) Settle() error {
+	for i := range a.Table.Facts {
+		if err := a.imply(i); err != nil {
+			return err
+		}
+	}
+	a.periods()
+	if err := a.contradiction(); err != nil {
 		return err
 	}
 	return nil
 }
-
-// Settle works out the periods between the days told.
-func (a *Answers) Settle() { a.periods() }

@@ -10,6 +10,7 @@ import (
 type Error struct {
 	What    string // "bad fact", "bad json", "unknown decision"
 	Fact    string // "" where no fact is meant
+	With    string // the fact that it contradicts, or ""
 	Why     string
 	Allowed string
 	Line    int // from 1; 0: no place
@@ -29,6 +30,10 @@ func (e *Error) Error() string {
 		b = append(b, ": "...)
 		b = append(b, clip(e.Fact)...)
 	}
+	if e.With != "" {
+		b = append(b, " and "...)
+		b = append(b, e.With...)
+	}
 	b = append(b, ": "...)
 	b = append(b, e.Why...)
 	if e.Allowed != "" {
@@ -41,6 +46,27 @@ func (e *Error) Error() string {
 		}
 	}
 	return string(b)
+}
+
+// JSON writes the error as data: the keys what, fact, with, why, allowed, line
+// and col, without those that say nothing.
+func (e *Error) JSON() []byte {
+	w := &writer{}
+	w.raw(`{"error":{`)
+	w.pairs("what", e.What)
+	for _, p := range [...][2]string{{"fact", clip(e.Fact)}, {"with", e.With}, {"why", e.Why}, {"allowed", e.Allowed}} {
+		if p[1] != "" {
+			w.pairs(p[0], p[1])
+		}
+	}
+	if e.Line > 0 {
+		w.key("line")
+		w.int(e.Line)
+		w.key("col")
+		w.int(e.Col)
+	}
+	w.raw("}}\n")
+	return w.b
 }
 
 // place sets line and column of a byte offset.
@@ -69,7 +95,9 @@ func appendInt(b []byte, n int) []byte {
 func allowed(t *engine.Table, f *engine.Fact) string {
 	unknown := ", or null where it is not known"
 	na := ""
-	if f.Blank >= 0 || f.Implied != nil && f.Kind == engine.Date {
+	if f.Kind == engine.Date && f.Blank >= 0 {
+		na = `, "` + f.Values[0].ID + `"`
+	} else if f.Blank >= 0 || f.Implied != nil && f.Kind == engine.Date {
 		na = `, "not_applicable"`
 	}
 	switch f.Kind {
@@ -80,7 +108,7 @@ func allowed(t *engine.Table, f *engine.Fact) string {
 	case engine.Integer:
 		return "a whole number from 0 to " + string(f.Limit.Append(nil)) + unit(f) + `, a range {"gte":…,"lte":…}` + na + unknown
 	case engine.Date:
-		return `a date "YYYY-MM-DD" that exists, from 1949-10-01, a range {"gte":…,"lt":…}` + na + unknown
+		return `a date "YYYY-MM-DD" that exists, from 1949-01-01 to 2199-12-31, a range {"gte":…,"lt":…}` + na + unknown
 	case engine.Choice:
 		return "one of " + ids(f) + `, {"anyOf":[…]}` + na + unknown
 	case engine.List:

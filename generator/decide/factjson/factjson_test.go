@@ -38,7 +38,7 @@ func table(t testing.TB, id string) *engine.Table {
 
 func outcome(t testing.TB, id, facts string) string {
 	t.Helper()
-	b, err := factjson.Check(table(t, id), []byte(facts))
+	b, err := factjson.Check(table(t, id), []byte(facts), factjson.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,9 +76,15 @@ func TestWhatIsRefusedAndHow(t *testing.T) {
 		{direct, `{"credit_ratings":["A","B","C","D"]}`, "credit_ratings: the list has 4 entries"},
 		{direct, `{"credit_ratings":["A","B","E"]}`, `credit_ratings: "E" is not one of its values`},
 		{direct, `{"as_of":"2025-02-29"}`, `as_of: "2025-02-29" is not a date that exists`},
-		{direct, `{"as_of":"1900-01-01"}`, "is not a date that exists; allowed is a date"},
+		{direct, `{"as_of":"1948-12-31"}`, "is outside the years that are read; allowed is a date"},
+		{direct, `{"as_of":"2200-01-01"}`, `as_of: "2200-01-01" is outside the years`},
 		{direct, `{"as_of":20250101}`, "as_of: 20250101 is not a date"},
-		{direct, `{"prior_exit":"voluntary","prior_exit_date":"not_applicable"}`, "prior_exit_date: not_applicable contradicts prior_exit"},
+		{direct, `{"prior_exit":"voluntary","prior_exit_date":"not_applicable"}`, "contradictory facts: 1:15: prior_exit and prior_exit_date: 没有日期，就是“没有退出过”"},
+		{direct, `{"prior_exit":"none","prior_exit_date":"2025-06-10"}`, "contradictory facts: 1:15: prior_exit and prior_exit_date: 有日期，就不是“没有退出过”"},
+		{direct, `{"prior_exit_date":{"gte":"2025-06-10"},"prior_exit":"none"}`, "prior_exit and prior_exit_date: 有日期"},
+		{table(t, "delivery"), `{"methods":["qr"],"email_only":true}`, "contradictory facts: 1:32: email_only and methods: "},
+		{abnormal, `{"orders":0,"uncorrected":true}`, "contradictory facts: 1:27: uncorrected and orders: "},
+		{abnormal, `{"reminders":0,"unheeded":true}`, "contradictory facts: 1:27: unheeded and reminders: "},
 		{direct, `{"as_of":null,"as_of":null}`, "the key as_of is written twice"},
 		{direct, `{"as_of":null,"计算日":null}`, "as_of: it is written twice, by ID and by label"},
 		{direct, `{"capital":1}`, "unknown fact: 1:2: capital: this decision has no such fact; allowed is legal_person_in_china"},
@@ -93,7 +99,7 @@ func TestWhatIsRefusedAndHow(t *testing.T) {
 		{abnormal, `{"situations":[{"size":1}]}`, "situations.size: a situation has no such field; allowed is kind, loss, effect, egregious"},
 		{abnormal, `{"situations":[1]}`, "a situation is an object or the name of its kind"},
 	} {
-		_, err := factjson.Check(tt.table, []byte(tt.facts))
+		_, err := factjson.Check(tt.table, []byte(tt.facts), factjson.Options{})
 		if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%.80s\n got %v\nwant %s", tt.facts, err, tt.want)
 		}
@@ -148,7 +154,7 @@ func TestTheReaderAgreesWithEncodingJSON(t *testing.T) {
 		src := strings.Join(rapid.SliceOfN(token, 0, 12).Draw(t, "tokens"), "")
 		var object map[string]any
 		valid := json.Unmarshal([]byte(src), &object) == nil && strings.TrimSpace(src) != "null"
-		_, err := factjson.Check(reentry, []byte(src))
+		_, err := factjson.Check(reentry, []byte(src), factjson.Options{})
 		ours := err == nil || !strings.HasPrefix(err.Error(), "bad json") || strings.Contains(err.Error(), "written twice")
 		if valid != ours {
 			t.Fatalf("%q: encoding/json %v, ours %v", src, valid, err)
@@ -178,7 +184,7 @@ func TestTheOrderOfAnswersDoesNotMatter(t *testing.T) {
 		for _, k := range keys {
 			fields = append(fields, `"`+k+`": `+facts[k])
 		}
-		b, err := factjson.Check(direct, []byte("{"+strings.Join(fields, ",\n")+"}"))
+		b, err := factjson.Check(direct, []byte("{"+strings.Join(fields, ",\n")+"}"), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -200,7 +206,7 @@ func TestTheWriterAgreesWithEncodingJSON(t *testing.T) {
 		{"abnormal-direct", `{"situations":["fees",{"kind":"cyber-attack","loss":"some"}],"orders":3,"uncorrected":true}`},
 		{"using-unit-access", `{}`},
 	} {
-		b, err := factjson.Check(table(t, tt.decision), []byte(tt.facts))
+		b, err := factjson.Check(table(t, tt.decision), []byte(tt.facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -231,7 +237,7 @@ func TestChangesCanBeMade(t *testing.T) {
 		{"reentry", `{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2025-06-10"}`},
 		{"abnormal-direct", `{"situations":[{"kind":"review-failed","loss":"none","effect":"none","egregious":false}],"reminders":0,"orders":1,"uncorrected":true,"review_failed_again":true}`},
 	} {
-		b, err := factjson.Check(table(t, tt.decision), []byte(tt.facts))
+		b, err := factjson.Check(table(t, tt.decision), []byte(tt.facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -272,7 +278,7 @@ func TestChangesCanBeMade(t *testing.T) {
 // what is needed after it, as the verdict on the changed facts does.
 func TestAChangeTellsWhatIsStillNeeded(t *testing.T) {
 	check := func(facts string) *verdict.Verdict {
-		b, err := factjson.Check(table(t, "direct-access"), []byte(facts))
+		b, err := factjson.Check(table(t, "direct-access"), []byte(facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -296,14 +302,15 @@ func TestAChangeTellsWhatIsStillNeeded(t *testing.T) {
 // none there is no day.
 func TestEarliest(t *testing.T) {
 	for facts, want := range map[string]string{
-		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2025-07-01","paid_in_capital_wan":1}`: "2026-06-11",
-		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","paid_in_capital_wan":1}`:                      "2026-06-11",
-		`{"prior_exit":"ordered","prior_exit_date":"2024-02-29"}`:                                                "2027-03-01",
-		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2026-06-11","paid_in_capital_wan":1}`: "",
-		`{"prior_exit":"none","prior_exit_date":"2025-06-10"}`:                                                   "",
-		`{"prior_exit":"voluntary","as_of":"2025-06-10"}`:                                                        "",
+		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2025-07-01","paid_in_capital_wan":1}`:        "", // nothing but money helps
+		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2025-07-01"}`:                                "2026-06-11",
+		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10"}`:                                                     "2026-06-11",
+		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2025-07-01","credit_ratings":["C","C","C"]}`: "", // three years without a date
+		`{"prior_exit":"ordered","prior_exit_date":"2024-02-29"}`:                                                       "2027-03-01",
+		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2026-06-11","paid_in_capital_wan":1}`:        "",
+		`{"prior_exit":"voluntary","as_of":"2025-06-10"}`:                                                               "",
 	} {
-		b, err := factjson.Check(table(t, "direct-access"), []byte(facts))
+		b, err := factjson.Check(table(t, "direct-access"), []byte(facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

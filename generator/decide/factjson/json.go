@@ -41,6 +41,9 @@ type reader struct {
 
 // parse reads one object and nothing after it.
 func parse(src []byte) (*value, *reader) {
+	if len(src) >= 3 && src[0] == 0xEF && src[1] == 0xBB && src[2] == 0xBF {
+		src = src[3:] // a byte order mark, as Windows puts it
+	}
 	r := &reader{src: string(src)}
 	switch {
 	case len(src) > maxBytes:

@@ -1,6 +1,8 @@
 package factjson
 
 import (
+	"slices"
+
 	"leqi/generator/decide/civil"
 	"leqi/generator/decide/engine"
 )
@@ -47,7 +49,7 @@ func (a *Answers) cells(fact int, v *value) (engine.Set, *Error) {
 	}
 	i := -1
 	if v.kind == text {
-		i = valueOf(f, v.str)
+		i = ValueOf(f, v.str)
 	}
 	if i < 0 {
 		return 0, a.bad(v.at, fact, quote(v)+" is not one of its values")
@@ -55,18 +57,24 @@ func (a *Answers) cells(fact int, v *value) (engine.Set, *Error) {
 	return engine.One(f.Values[i].Cell), nil
 }
 
-func valueOf(f *engine.Fact, name string) int {
+// ValueOf returns the index of a value by its ID, label or other name, or -1.
+func ValueOf(f *engine.Fact, name string) int {
 	for i, v := range f.Values {
 		if v.ID == name {
 			return i
 		}
 	}
 	for i, v := range f.Values {
-		if v.Label == name {
+		if v.Label == name || slices.Contains(v.Also, name) {
 			return i
 		}
 	}
 	return -1
+}
+
+// Called reports whether a fact goes by a name.
+func Called(f *engine.Fact, name string) bool {
+	return f.ID == name || f.Label == name || slices.Contains(f.Also, name)
 }
 
 // numbers reads a number or a range of numbers.
@@ -129,7 +137,12 @@ func (a *Answers) number(fact int, v *value) (engine.Decimal, *Error) {
 func (a *Answers) days(fact int, v *value) ([]span, *Error) {
 	switch v.kind {
 	case text:
-		if v.str == "not_applicable" && a.Table.Facts[fact].Implied != nil {
+		f := &a.Table.Facts[fact]
+		if v.str == "not_applicable" && f.Implied != nil {
+			return nil, nil
+		}
+		if f.Blank >= 0 && (v.str == "not_applicable" || ValueOf(f, v.str) >= 0) {
+			a.blank[fact] = true
 			return nil, nil
 		}
 		d, err := a.date(fact, v)
@@ -138,7 +151,7 @@ func (a *Answers) days(fact int, v *value) ([]span, *Error) {
 		if v.only("anyOf") && v.list[0].kind == array {
 			var spans []span
 			for _, e := range v.list[0].list {
-				if e.kind == text && e.str == "not_applicable" {
+				if e.kind == text && (e.str == "not_applicable" || ValueOf(&a.Table.Facts[fact], e.str) >= 0) {
 					return nil, a.bad(e.at, fact, "a date among others is a date")
 				}
 				got, err := a.days(fact, e)
@@ -184,8 +197,11 @@ func (a *Answers) date(fact int, v *value) (civil.Date, *Error) {
 		return 0, a.bad(v.at, fact, quote(v)+" is not a date")
 	}
 	d, ok := civil.Parse(v.str)
-	if !ok || d < civil.First {
+	if !ok {
 		return 0, a.bad(v.at, fact, quote(v)+" is not a date that exists")
+	}
+	if d < civil.First || d > civil.Last {
+		return 0, a.bad(v.at, fact, quote(v)+" is outside the years that are read")
 	}
 	return d, nil
 }

@@ -6,17 +6,23 @@ import (
 	"leqi/generator/decide/engine"
 )
 
-// Check reads facts and gives the verdict as JSON.
-func Check(t *engine.Table, facts []byte) ([]byte, error) {
+// Check reads facts and returns the verdict as JSON. Every way of asking goes
+// through here, so all of them return the same bytes. The error is an *Error.
+func Check(t *engine.Table, facts []byte, o Options) ([]byte, error) {
+	if o.At != "" && !isTime(o.At) {
+		return nil, &Error{What: "bad time", Why: clip(o.At) + " is neither a day nor a time", Allowed: "YYYY-MM-DD or a time of RFC 3339, 2026-01-31T09:00:00+08:00"}
+	}
 	a, err := Read(t, facts)
 	if err != nil {
 		return nil, err
 	}
-	return a.Verdict(), nil
+	return a.verdict(o), nil
 }
 
-// Next reads facts and gives, as JSON, the outcome and the facts still
-// needed, the next question first: what a page wants after every answer.
+// Next reads facts and returns, as JSON, the outcome, the facts still needed,
+// the next question first, and those that remain to be told before every
+// condition is answered: what a page wants after every answer. The error is an
+// *Error.
 func Next(t *engine.Table, facts []byte) ([]byte, error) {
 	a, err := Read(t, facts)
 	if err != nil {
@@ -27,17 +33,20 @@ func Next(t *engine.Table, facts []byte) ([]byte, error) {
 	w.pairs("outcome", t.Outcomes[t.Outcome(a.State)].ID)
 	w.key("needed")
 	w.texts(a.Needed())
+	w.key("remaining")
+	w.texts(a.remaining())
 	w.raw("}\n")
 	return w.b, nil
 }
 
-// Verdict decides and gives the verdict as JSON.
-func (a *Answers) Verdict() []byte {
+// verdict decides and returns the verdict as JSON.
+func (a *Answers) verdict(o Options) []byte {
 	t := a.Table
-	w := &writer{}
+	w := &writer{b: make([]byte, 0, 16<<10)}
 	var clauses clauseList
+	outcome, needed := t.Outcome(a.State), a.Needed()
 	w.raw("{")
-	w.pairs("decision", t.ID, "edition", t.Edition, "model", t.Model, "outcome", t.Outcomes[t.Outcome(a.State)].ID)
+	w.pairs("decision", t.ID, "edition", t.Edition, "model", t.Model, "outcome", t.Outcomes[outcome].ID)
 	w.key("conditions")
 	w.raw("[")
 	collects := false
@@ -51,7 +60,7 @@ func (a *Answers) Verdict() []byte {
 		if c.Role > engine.Row || !applies {
 			continue
 		}
-		a.condition(w, c, status)
+		a.condition(w, c, status, len(needed) == 0)
 		if c.Role < engine.Row { // the rows that do not hit are no grounds of the verdict
 			clauses.add(c.Clause)
 			clauses.add(c.Also...)
@@ -59,7 +68,7 @@ func (a *Answers) Verdict() []byte {
 	}
 	w.raw("]")
 	w.key("needed")
-	w.texts(a.Needed())
+	w.texts(needed)
 	w.key("changes")
 	w.raw("[")
 	a.changes(w, t.Changes(a.State))
@@ -90,15 +99,114 @@ func (a *Answers) Verdict() []byte {
 		a.hits(w)
 		w.raw("]")
 	}
+	a.summary(w, outcome)
+	if o.Explain {
+		w.key("rows")
+		w.raw("[")
+		a.rows(w)
+		w.raw("]")
+	}
+	if o.At != "" {
+		a.receipt(w, o.At)
+	}
 	w.raw("}\n")
 	return w.b
+}
+
+// summary writes what the verdict comes to in words.
+func (a *Answers) summary(w *writer, outcome int) {
+	t := a.Table
+	atLeast, reason := 0, a.reason()
+	if outcome == t.Discretion {
+		atLeast = a.atLeast()
+	}
+	if outcome == t.Discretion {
+		w.pairs("atLeast", t.Outcomes[atLeast].ID)
+	}
+	w.pairs("headline", a.headline(outcome, atLeast, reason), "text", t.Outcomes[outcome].Text)
+	if reason != nil {
+		w.key("reason")
+		w.raw("{")
+		w.pairs("clause", reason.Clause, "label", reason.Label)
+		w.raw("}")
+	}
+	w.key("remaining")
+	w.texts(a.remaining())
+	w.key("answers")
+	w.raw("[")
+	for i := range t.Facts {
+		f := &t.Facts[i]
+		if a.given[i] == nil || f.Parent >= 0 {
+			continue
+		}
+		w.comma()
+		w.raw("{")
+		w.pairs("fact", f.ID, "label", f.Label, "said", a.say(f, a.given[i]))
+		w.raw("}")
+	}
+	w.raw("]")
+	w.key("notes")
+	w.texts(a.notes())
+}
+
+// rows writes every row that was tried, in the order of the rule file.
+func (a *Answers) rows(w *writer) {
+	t := a.Table
+	for i := range t.Nodes {
+		c := &t.Nodes[i]
+		if c.Role < engine.Row {
+			continue
+		}
+		w.comma()
+		w.raw("{")
+		w.pairs("id", c.ID, "clause", c.Clause, "outcome", t.Outcomes[c.Outcome].ID, "label", c.Label, "status", statuses[t.Status(&c.Holds, a.State)])
+		w.key("facts")
+		w.raw("[")
+		a.sees(w, c)
+		w.raw("]}")
+	}
+}
+
+// lacking names the facts on which a condition still turns.
+func (a *Answers) lacking(c *engine.Condition) []string {
+	var names nameList
+	for _, d := range [...]*engine.Diagram{&c.Applies, &c.Holds} {
+		for _, p := range a.Table.Lacking(d, a.State) {
+			a.names(&names, p)
+		}
+	}
+	if len(names) == 0 && a.Table.Status(&c.Unclear, a.State) == engine.Undetermined {
+		for _, p := range a.Table.Lacking(&c.Unclear, a.State) {
+			a.names(&names, p)
+		}
+	}
+	return names
+}
+
+// remaining names the facts that some condition still turns on, whether or not
+// the outcome is sure.
+func (a *Answers) remaining() []string {
+	t := a.Table
+	names := nameList(a.Needed())
+	for i := range t.Nodes {
+		c := &t.Nodes[i]
+		if c.Role >= engine.Consequence || c.Role == engine.Unpublished {
+			continue
+		}
+		if status, applies := t.Judge(c, a.State); applies && status == engine.Undetermined {
+			for _, name := range a.lacking(c) {
+				names.add(name)
+			}
+		}
+	}
+	return names
 }
 
 // statuses are the words of a condition's answer.
 var statuses = [...]string{engine.Unmet: "unmet", engine.Met: "met", engine.Undetermined: "open"}
 
 // condition writes one line of the trace.
-func (a *Answers) condition(w *writer, c *engine.Condition, status engine.Status) {
+func (a *Answers) condition(w *writer, c *engine.Condition, status engine.Status, settled bool) {
 	word := statuses[status]
 	if c.Role == engine.Unpublished {
 		word = "unpublished"
@@ -108,6 +216,20 @@ func (a *Answers) condition(w *writer, c *engine.Condition, status engine.Status
 	w.pairs("clause", c.Clause, "status", word, "id", c.ID, "label", c.Label)
 	w.key("facts")
 	w.raw("[")
+	a.sees(w, c)
+	w.raw("]")
+	var lacking []string
+	if status == engine.Undetermined {
+		lacking = a.lacking(c)
+	}
+	w.pairs("says", a.says(c, status, lacking, settled))
+	w.key("needed")
+	w.texts(lacking)
+	w.raw("}")
+}
+
+// sees writes what a condition saw of each fact.
+func (a *Answers) sees(w *writer, c *engine.Condition) {
 	for i := range c.Tests {
 		test := &c.Tests[i]
 		if p := a.period(test); p != nil { // a period is seen by both its dates
@@ -115,7 +237,6 @@ func (a *Answers) condition(w *writer, c *engine.Condition, status engine.Status
 		}
 		a.seen(w, test, test.Fact)
 	}
-	w.raw("]}")
 }
 
 // seen writes what a test saw of a fact. Several situations are seen in the
@@ -143,6 +264,7 @@ func (a *Answers) seen(w *writer, test *engine.Test, fact int) {
 		w.key("either")
 		w.raw("true")
 	}
+	w.pairs("label", f.Label, "said", a.say(f, given))
 	w.raw("}")
 }
 

@@ -16,9 +16,9 @@ func Compile(d *Document) (*engine.Table, error) {
 	c := &compiler{d: d, names: map[string]target{}, refs: map[string]engine.Ref{}}
 	c.t = &engine.Table{
 		ID: d.ID, Document: d.Source, Edition: d.Edition, Model: d.Hash,
-		Title: d.Title, Clause: d.Clause, Intro: d.Intro, Open: -1, Highest: d.Policy == "collect",
+		Title: d.Title, Clause: d.Clause, Intro: d.Intro, Open: -1, Discretion: -1, Highest: d.Policy == "collect",
 	}
-	for _, step := range []func(){c.outcomes, c.facts, c.resolveAll, c.slots, c.conditions, c.table, c.findings, c.limits} {
+	for _, step := range []func(){c.outcomes, c.facts, c.resolveAll, c.slots, c.conditions, c.table, c.findings, c.contradictions, c.limits} {
 		step()
 		if d.f.err != nil {
 			return nil, d.f.err
@@ -108,7 +108,7 @@ func (c *compiler) facts() {
 			limit = engine.MaxDecimal
 		}
 		c.t.Facts = append(c.t.Facts, engine.Fact{
-			ID: f.ID, Label: f.Label, Question: f.Question, Hint: f.Hint, Unit: f.Unit, Clause: f.Clause,
+			ID: f.ID, Label: f.Label, Question: f.Question, Hint: f.Hint, Unit: f.Unit, Clause: f.Clause, Also: f.Also,
 			Kind: kinds[f.Type], Change: changes[f.Change], Cure: f.Cure, Limit: limit,
 			Length: max(f.Length, len(f.Elements)), Parent: parent, Blank: -1,
 		})
@@ -134,7 +134,7 @@ func (c *compiler) facts() {
 // resolveAll checks every name in every expression and gathers the cells.
 func (c *compiler) resolveAll() {
 	for i := range c.d.Conditions {
-		for _, e := range []*Expr{c.d.Conditions[i].Expr, c.d.Conditions[i].Applies, c.d.Conditions[i].Unclear} {
+		for _, e := range []*Expr{c.d.Conditions[i].Expr, c.d.Conditions[i].Applies, c.d.Conditions[i].Unclear, c.d.Conditions[i].Moot} {
 			c.resolve(e, i)
 		}
 	}
@@ -149,6 +149,10 @@ func (c *compiler) resolveAll() {
 	}
 	for i := range c.d.Findings {
 		c.resolve(c.d.Findings[i].When, all)
+		c.resolve(c.d.Findings[i].Literal, all)
+	}
+	for i := range c.d.Contradictions {
+		c.resolve(c.d.Contradictions[i].When, all)
 	}
 }
 

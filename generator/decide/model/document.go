@@ -24,6 +24,8 @@ type Document struct {
 	Findings   []Finding
 	Examples   []Example
 
+	Contradictions []Contradiction
+
 	f *file
 }
 
@@ -48,12 +50,15 @@ type Value struct {
 	ID     string `json:"id"`
 	Label  string `json:"label"`
 	Clause string `json:"clause"`
+
+	Also []string `json:"-"` // what else it is called
 }
 
 // Fact is one question.
 type Fact struct {
 	ID, Type, Label, Question, Hint, Unit, Clause string
 	Change, Cure                                  string
+	Also                                          []string // what else it is called
 	Values                                        []Value
 	Elements                                      []string // of a list: what each entry is
 	Length                                        int      // of items: at most how many
@@ -78,6 +83,8 @@ type PeriodCell struct {
 	ID     string `json:"id"`
 	Label  string `json:"label"`
 	Starts string `json:"starts"`
+	Blank  bool   `json:"-"` // the later date does not exist
+	Onward string `json:"-"` // what to call the time from its beginning on; "": nothing shorter than the labels
 	Clause string `json:"clause"`
 	At     Pos    `json:"-"`
 }
@@ -89,6 +96,7 @@ type Condition struct {
 	Expr                    *Expr
 	Applies                 *Expr // nil: always
 	Unclear                 *Expr // where it does not hold and the text leaves it open
+	Moot                    *Expr // where it holds because there is nothing that it could be about
 	At                      Pos
 }
 
@@ -117,7 +125,16 @@ type Finding struct {
 	ID, Kind, Text string
 	Clauses        []string
 	When           *Expr // nil: it always touches
+	Literal        *Expr // where the condition of its clauses fails by the letter alone; nil: never
 	At             Pos
+}
+
+// Contradiction is a pair of facts that cannot both be so.
+type Contradiction struct {
+	Facts [2]string
+	Text  string
+	When  *Expr
+	At    Pos
 }
 
 // Example is a row of facts with what must come out: the tests of the rule.

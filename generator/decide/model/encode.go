@@ -60,7 +60,7 @@ func (e *encoder) table(t *engine.Table) {
 	for _, o := range t.Outcomes {
 		e.texts(o.ID, o.Label, o.Text)
 	}
-	e.int(t.Shared, t.Open, int(t.Best))
+	e.int(t.Shared, t.Open, t.Discretion, int(t.Best))
 	e.bool(t.Highest)
 	e.diagram(&t.Decide)
 	e.int(len(t.Nodes))
@@ -72,6 +72,7 @@ func (e *encoder) table(t *engine.Table) {
 		e.diagram(&c.Holds)
 		e.diagram(&c.Applies)
 		e.diagram(&c.Unclear)
+		e.diagram(&c.Moot)
 		e.int(len(c.Tests))
 		for k := range c.Tests {
 			e.int(c.Tests[k].Fact)
@@ -86,6 +87,14 @@ func (e *encoder) table(t *engine.Table) {
 		e.texts(f.ID, f.Kind, f.Text)
 		e.list(f.Clauses)
 		e.diagram(&f.Touches)
+		e.diagram(&f.Literal)
+	}
+	e.int(len(t.Contradictions))
+	for i := range t.Contradictions {
+		c := &t.Contradictions[i]
+		e.int(c.Facts[:]...)
+		e.texts(c.Text)
+		e.diagram(&c.Holds)
 	}
 	e.int(len(t.Order))
 	for _, a := range t.Order {
@@ -96,11 +105,13 @@ func (e *encoder) table(t *engine.Table) {
 
 func (e *encoder) fact(f *engine.Fact) {
 	e.texts(f.ID, f.Label, f.Question, f.Hint, f.Unit, f.Clause, f.Cure)
+	e.list(f.Also)
 	e.int(int(f.Kind), int(f.Change), int(f.Limit), f.Length, f.Parent, f.Blank, len(f.Slots))
 	*e = append(*e, f.Slots...)
 	e.int(len(f.Values))
 	for _, v := range f.Values {
 		e.texts(v.ID, v.Label, v.Clause)
+		e.list(v.Also)
 		e.int(v.Cell)
 	}
 	e.int(len(f.Cuts))
@@ -120,7 +131,7 @@ func (e *encoder) slot(s *engine.Slot) {
 	e.list(s.Cells)
 	e.bool(s.Period != nil)
 	if p := s.Period; p != nil {
-		e.int(p.From, p.To)
+		e.int(p.From, p.To, len(p.Starts))
 		for _, o := range p.Starts {
 			e.int(int(o.Years), int(o.Months), int(o.Days))
 		}

@@ -26,7 +26,7 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 	sum := sha256.Sum256(src)
 	d := &Document{File: name, Hash: hex.EncodeToString(sum[:]), f: f}
 	g := root.fields("decision", "document", "edition", "title", "clause", "intro", "steps", "outcomes", "best",
-		"parameters", "facts", "periods", "conditions", "table", "findings", "examples")
+		"parameters", "facts", "periods", "conditions", "contradictions", "table", "findings", "examples")
 	root.need(g, "decision", "document", "edition", "title", "clause", "outcomes", "facts", "table", "examples")
 	d.ID, d.Source, d.Edition = g["decision"].text(), g["document"].text(), g["edition"].text()
 	d.Title, d.Clause, d.Intro = g["title"].text(), g["clause"].text(), g["intro"].text()
@@ -43,7 +43,7 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 	d.readPeriods(g["periods"])
 	params := d.parameters(on)
 	for _, n := range g["conditions"].list() {
-		c := n.fields("id", "role", "clause", "also", "label", "applies", "unclear", "all", "any", "at_least", "not")
+		c := n.fields("id", "role", "clause", "also", "label", "applies", "unclear", "moot", "all", "any", "at_least", "not")
 		n.need(c, "id", "role", "label")
 		cond := Condition{ID: c["id"].text(), Role: c["role"].text(), Clause: c["clause"].text(), Label: c["label"].text(), Also: c["also"].texts(), At: n.pos()}
 		if !slices.Contains([]string{"requirement", "definition", "bar", "unpublished", "name"}, cond.Role) {
@@ -61,11 +61,25 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 		if c["unclear"].there() {
 			cond.Unclear = readExpr(c["unclear"], params)
 		}
+		if c["moot"].there() {
+			cond.Moot = readExpr(c["moot"], params)
+		}
 		d.Conditions = append(d.Conditions, cond)
+	}
+	for _, n := range g["contradictions"].list() {
+		c := n.fields("facts", "when", "text")
+		n.need(c, "facts", "when", "text")
+		q := Contradiction{Text: c["text"].text(), When: readExpr(c["when"], params), At: n.pos()}
+		facts := c["facts"].texts()
+		if len(facts) != len(q.Facts) {
+			c["facts"].fail("bad facts", "a contradiction is between two facts", "name both")
+		}
+		copy(q.Facts[:], facts)
+		d.Contradictions = append(d.Contradictions, q)
 	}
 	d.readTable(g["table"], params)
 	for _, n := range g["findings"].list() {
-		e := n.fields("id", "kind", "text", "clauses", "when")
+		e := n.fields("id", "kind", "text", "clauses", "when", "literal")
 		n.need(e, "id", "kind", "text", "clauses")
 		fi := Finding{ID: e["id"].text(), Kind: e["kind"].text(), Text: e["text"].text(), Clauses: e["clauses"].texts(), At: n.pos()}
 		if !slices.Contains([]string{"gap", "overlap", "unclear", "counting"}, fi.Kind) {
@@ -73,6 +87,9 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 		}
 		if e["when"].there() {
 			fi.When = readExpr(e["when"], params)
+		}
+		if e["literal"].there() {
+			fi.Literal = readExpr(e["literal"], params)
 		}
 		d.Findings = append(d.Findings, fi)
 	}
@@ -142,13 +159,13 @@ var factTypes = []string{"bool", "choice", "number", "integer", "date", "list", 
 
 func readFact(n node) Fact {
 	g := n.fields("id", "type", "label", "question", "hint", "unit", "clause", "change", "cure", "values",
-		"elements", "length", "limit", "not_applicable", "absent", "fields")
+		"elements", "length", "limit", "not_applicable", "absent", "also", "fields")
 	n.need(g, "id", "type", "label", "question", "clause", "change")
 	f := Fact{
 		ID: g["id"].text(), Type: g["type"].text(), Label: g["label"].text(), Question: g["question"].text(),
 		Hint: g["hint"].text(), Unit: g["unit"].text(), Clause: g["clause"].text(),
 		Change: g["change"].text(), Cure: g["cure"].text(), Elements: g["elements"].texts(),
-		Limit: g["limit"].text(), Absent: g["absent"].text(), At: n.pos(),
+		Limit: g["limit"].text(), Also: g["also"].texts(), Absent: g["absent"].text(), At: n.pos(),
 	}
 	if !slices.Contains(factTypes, f.Type) {
 		g["type"].fail("unknown type "+f.Type, "known are "+strings.Join(factTypes, ", "), "choose one")
@@ -157,9 +174,9 @@ func readFact(n node) Fact {
 		g["change"].fail("unknown change "+f.Change, "known are changeable, time, fixed", "say whether action, time or nothing turns this fact")
 	}
 	for _, v := range g["values"].list() {
-		e := v.fields("id", "label", "clause")
+		e := v.fields("id", "label", "clause", "also")
 		v.need(e, "id", "label")
-		f.Values = append(f.Values, Value{e["id"].text(), e["label"].text(), e["clause"].text()})
+		f.Values = append(f.Values, Value{e["id"].text(), e["label"].text(), e["clause"].text(), e["also"].texts()})
 	}
 	if len(f.Values) == 0 && slices.Contains([]string{"choice", "list", "set"}, f.Type) {
 		n.fail("missing key values", "a "+f.Type+" has values to choose from", "list them")
@@ -179,7 +196,7 @@ func readFact(n node) Fact {
 		}
 	}
 	if na := g["not_applicable"]; na.there() {
-		if f.Type == "date" {
+		if _, word := na.scalar(); f.Type == "date" && !word {
 			f.Implies = map[string]string{}
 			for _, e := range na.entries() {
 				f.Implies[e.key] = e.value.text()
@@ -203,12 +220,13 @@ func (d *Document) readPeriods(n node) {
 		n.need(g, "id", "label", "from", "to", "clause", "cells")
 		p := Period{ID: g["id"].text(), Label: g["label"].text(), From: g["from"].text(), To: g["to"].text(), Clause: g["clause"].text(), At: n.pos()}
 		for i, n := range g["cells"].list() {
-			c := n.fields("id", "label", "starts", "clause")
+			c := n.fields("id", "label", "onward", "starts", "clause", "not_applicable")
 			n.need(c, "id", "label")
-			if (i == 0) == c["starts"].there() {
+			blank := c["not_applicable"].there()
+			if (i == 0 || blank) == c["starts"].there() {
 				n.fail("bad starts", "the first cell has no beginning and every other has one", "write starts: +1y+1d, counted from "+p.From)
 			}
-			p.Cells = append(p.Cells, PeriodCell{c["id"].text(), c["label"].text(), c["starts"].text(), c["clause"].text(), n.pos()})
+			p.Cells = append(p.Cells, PeriodCell{c["id"].text(), c["label"].text(), c["starts"].text(), blank, c["onward"].text(), c["clause"].text(), n.pos()})
 		}
 		d.Periods = append(d.Periods, p)
 	}

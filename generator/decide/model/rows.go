@@ -155,7 +155,7 @@ func (c *compiler) conditions() {
 		} else {
 			c.refs[q.ID] = engine.Leaf(1)
 		}
-		applies, unclear := engine.Leaf(1), engine.Leaf(0)
+		applies, unclear, moot := engine.Leaf(1), engine.Leaf(0), engine.Leaf(0)
 		if q.Applies != nil {
 			applies = c.diagramOf(q.Applies)
 			c.refs[q.ID] = c.b.or(c.refs[q.ID], c.b.not(applies))
@@ -163,12 +163,15 @@ func (c *compiler) conditions() {
 		if q.Unclear != nil {
 			unclear = c.diagramOf(q.Unclear)
 		}
+		if q.Moot != nil {
+			moot = c.diagramOf(q.Moot)
+		}
 		if q.Role == "name" {
 			continue
 		}
 		c.t.Nodes = append(c.t.Nodes, engine.Condition{
 			ID: q.ID, Clause: q.Clause, Also: q.Also, Label: q.Label, Role: roles[q.Role], Holds: c.b.export(c.refs[q.ID]),
-			Applies: c.b.export(applies), Unclear: c.b.export(unclear), Tests: c.testsOf(q.Expr, place{}, nil),
+			Applies: c.b.export(applies), Unclear: c.b.export(unclear), Moot: c.b.export(moot), Tests: c.testsOf(q.Expr, place{}, nil),
 		})
 	}
 }
@@ -250,6 +253,7 @@ func (c *compiler) table() {
 		}
 	}
 	if r := c.d.Otherwise; r != nil {
+		c.t.Discretion = c.outcome(r)
 		gap := c.b.and(c.diagramOf(r.When), c.b.not(byKind))
 		decide = c.hit(decide, gap, c.outcome(r))
 		c.t.Nodes = append(c.t.Nodes, c.rowNode(r, gap, engine.Row, len(rows)))
@@ -271,7 +275,7 @@ func (c *compiler) rowNode(r *Row, holds engine.Ref, role engine.Role, i int) en
 	}
 	return engine.Condition{
 		ID: id, Clause: r.Clause, Label: r.Label, Role: role, Holds: c.b.export(holds),
-		Applies: engine.Diagram{Root: engine.Leaf(1)}, Unclear: engine.Diagram{Root: engine.Leaf(0)}, Tests: c.testsOf(r.When, place{}, nil), Outcome: c.outcome(r),
+		Applies: engine.Diagram{Root: engine.Leaf(1)}, Unclear: engine.Diagram{Root: engine.Leaf(0)}, Moot: engine.Diagram{Root: engine.Leaf(0)}, Tests: c.testsOf(r.When, place{}, nil), Outcome: c.outcome(r),
 	}
 }
 
@@ -347,10 +351,31 @@ func (c *compiler) instance(r engine.Ref) string {
 func (c *compiler) findings() {
 	for i := range c.d.Findings {
 		f := &c.d.Findings[i]
-		touches := engine.Leaf(1)
+		touches, literal := engine.Leaf(1), engine.Leaf(0)
 		if f.When != nil {
 			touches = c.diagramOf(f.When)
 		}
-		c.t.Findings = append(c.t.Findings, engine.Finding{ID: f.ID, Kind: f.Kind, Text: f.Text, Clauses: f.Clauses, Touches: c.b.export(touches)})
+		if f.Literal != nil {
+			literal = c.diagramOf(f.Literal)
+		}
+		c.t.Findings = append(c.t.Findings, engine.Finding{ID: f.ID, Kind: f.Kind, Text: f.Text, Clauses: f.Clauses, Touches: c.b.export(touches), Literal: c.b.export(literal)})
+	}
+}
+
+func (c *compiler) contradictions() {
+	for i := range c.d.Contradictions {
+		q := &c.d.Contradictions[i]
+		out := engine.Contradiction{Text: q.Text}
+		for k, name := range q.Facts {
+			t, ok := c.names[name]
+			if !ok || t.kind != 'f' {
+				c.fail(q.At, "unknown fact "+name, "a contradiction is between two facts", "name a fact by its id")
+				return
+			}
+			out.Facts[k] = t.index
+		}
+		holds := c.diagramOf(q.When)
+		out.Holds = c.b.export(holds)
+		c.t.Contradictions = append(c.t.Contradictions, out)
 	}
 }

@@ -62,7 +62,7 @@ func (c *compiler) slotsOf(i int) {
 		}
 	case engine.Sets:
 		for k, v := range f.Values {
-			e.Values = append(e.Values, engine.Value{ID: v.ID, Label: v.Label, Clause: v.Clause, Cell: k})
+			e.Values = append(e.Values, engine.Value{ID: v.ID, Label: v.Label, Clause: v.Clause, Also: v.Also, Cell: k})
 			c.add(i, engine.Slot{Name: f.ID + "." + v.ID, Cells: []string{"不含" + v.Label, "含" + v.Label}, Element: k})
 		}
 	case engine.Date:
@@ -70,6 +70,12 @@ func (c *compiler) slotsOf(i int) {
 			if c.d.Periods[k].To == f.ID {
 				c.period(i, &c.d.Periods[k])
 			}
+		}
+		for _, v := range f.Values {
+			e.Values = append(e.Values, engine.Value{ID: v.ID, Label: v.Label, Clause: v.Clause, Also: v.Also, Cell: e.Blank})
+		}
+		if f.NotApplicable != "" && (e.Blank < 0 || valueIDs(f) != f.NotApplicable) {
+			c.fail(f.At, "bad not_applicable", "a date that may not exist has one value, and its period a last cell for it", "write values: [{id: "+f.NotApplicable+", …}] and a cell with not_applicable: true")
 		}
 	}
 }
@@ -108,7 +114,7 @@ func (c *compiler) partition(i int) (cells []string) {
 		} else {
 			cells[at] += "、" + v.Label
 		}
-		e.Values = append(e.Values, engine.Value{ID: v.ID, Label: v.Label, Clause: v.Clause, Cell: at})
+		e.Values = append(e.Values, engine.Value{ID: v.ID, Label: v.Label, Clause: v.Clause, Also: v.Also, Cell: at})
 		if v.ID == f.NotApplicable {
 			e.Blank = at
 		}
@@ -168,7 +174,7 @@ func (c *compiler) number(i int) {
 // include the number, 超过 and 不满 exclude it (民法典 §1259). Of whole numbers
 // it names the first and the last.
 func interval(cuts []engine.Cut, cell int, unit string, whole bool) string {
-	say := func(n engine.Decimal) string { return string(n.Append(nil)) + " " + unit }
+	say := func(n engine.Decimal) string { return n.Words(unit) }
 	var parts []string
 	var low, high engine.Decimal
 	if cell > 0 {
@@ -213,6 +219,13 @@ func (c *compiler) period(to int, p *Period) {
 	s := engine.Slot{Name: p.ID, Element: -1, Period: &engine.Period{From: from.index, To: to}}
 	for k, cell := range p.Cells {
 		s.Cells = append(s.Cells, cell.Label)
+		if cell.Blank {
+			if k != len(p.Cells)-1 || c.flat[to].NotApplicable == "" {
+				c.fail(cell.At, "bad cell", "it stands for a date that does not exist", "put it last, and say not_applicable of "+p.To)
+			}
+			c.t.Facts[to].Blank = k
+			continue
+		}
 		if k == 0 {
 			continue
 		}

@@ -23,7 +23,7 @@ func Examples(d *model.Document, t *engine.Table) error {
 				Why: fmt.Sprintf("%s: %s is %v, the example says %v", e.Name, what, got, want), Next: "correct the rule or the example",
 			})
 		}
-		b, err := factjson.Check(t, []byte(e.Facts))
+		b, err := factjson.Check(t, []byte(e.Facts), factjson.Options{})
 		if err != nil {
 			fail("facts", err, "they are good")
 			continue

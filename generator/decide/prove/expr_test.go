@@ -33,9 +33,9 @@ var expressions = map[string]string{
 		late ? "open" : "met"`,
 	"delivery": `
 		let ways = ("qr" in methods ? 1 : 0) + ("email" in methods ? 1 : 0) + ("download" in methods or "print" in methods ? 1 : 0);
-		email_only or ways < 2 or forces_app and not trade_depends_on_app or unit == "using" and extra_data
+		email_only or ways < 2 or forces_app and not trade_depends_on_app
 			or recipient_individual and not ("qr" in methods and "print" in methods) ? "unmet" :
-		ways == 2 ? "open" : "met"`,
+		ways == 2 or unit == "using" and extra_data ? "open" : "met"`,
 	"abnormal-using": `
 		tax_violation or any(situations, # == "other") ? "by-law" :
 		consumer_complaint and len(situations) > 0 ? "order-correction" : "none"`,

@@ -120,11 +120,11 @@ var laws = map[string]func(f facts) string{
 			}
 		}
 		forced := f.is("forces_app") && !f.is("trade_depends_on_app")
-		if forced || f.is("extra_data") && f.word("unit") == "using" || f.is("email_only") ||
+		if forced || f.is("email_only") ||
 			f.is("recipient_individual") && (!has("qr") || !has("print")) || ways < 2 {
 			return "unmet"
 		}
-		if ways == 2 {
+		if ways == 2 || f.is("extra_data") && f.word("unit") == "using" {
 			return "open"
 		}
 		return "met"
@@ -145,6 +145,22 @@ var laws = map[string]func(f facts) string{
 		return out
 	},
 	"abnormal-direct": abnormalDirect,
+	"function-filing": func(f facts) string {
+		event := f.day("event_date")
+		online, end := f.word("event") == "online", event.AddDate(0, 0, 30) // the last day on which there is time
+		if online {
+			end = event.AddDate(0, 0, -1)
+		}
+		switch filed := f.day("filed_on"); {
+		case f.word("filed_on") == "none" && !f.day("as_of").After(end):
+			return "open"
+		case f.word("filed_on") == "none" || filed.After(end):
+			return "unmet"
+		case !online && filed.Before(event):
+			return "open"
+		}
+		return "met"
+	},
 }
 
 var (
@@ -154,14 +170,14 @@ var (
 
 // abnormalDirect: 第四章四（一）, with 第六章一（二）第1款.
 func abnormalDirect(f facts) string {
-	rank := []string{"none", "discretion", "remind", "suspend-new", "suspend-service", "exit"}
+	rank := []string{"none", "remind", "suspend-new", "discretion", "suspend-service", "exit"} // discretion reaches up to suspend-service
 	top := 0
 	raise := func(to string) { top = max(top, slices.Index(rank, to)) }
 	uncorrected, orders := f.is("uncorrected"), f.num("orders")
 	if f.is("unheeded") && f.num("reminders") >= 3 {
 		raise("suspend-new")
 	}
-	if uncorrected && orders >= 1 {
+	if uncorrected && orders >= 1 || f.is("review_failed_again") {
 		raise("exit")
 	}
 	items, _ := f["situations"].([]facts)
@@ -231,9 +247,6 @@ func abnormalDirect(f facts) string {
 			}
 		case "review-failed":
 			raise("suspend-new")
-			if f.is("review_failed_again") {
-				raise("exit")
-			}
 		default:
 			raise("discretion")
 		}
@@ -291,6 +304,7 @@ func random(t *engine.Table, r *rand.Rand) facts {
 	}
 	fill(f, -1)
 	near(f, r)
+	consistent(f)
 	return f
 }
 
@@ -314,10 +328,40 @@ func situations(t *engine.Table, d *engine.Fact, i int, f facts, fill func(facts
 	f[d.ID] = l
 }
 
+// consistent takes back answers that contradict one another.
+func consistent(f facts) {
+	if f.num("orders") == 0 {
+		delete(f, "uncorrected")
+	}
+	if f.num("reminders") == 0 {
+		delete(f, "unheeded")
+	}
+	for _, name := range []string{"uncorrected", "unheeded"} {
+		if _, told := f["orders"]; told && f[name] == nil {
+			f[name] = false
+		}
+	}
+	if f.word("prior_exit") == "none" {
+		f["prior_exit_date"] = "not_applicable"
+	}
+	if _, ok := f["methods"]; ok && !slices.Contains(f.list("methods"), "email") {
+		f["email_only"] = false
+	}
+}
+
 // near moves the later date to the edge of a period in half of the cases.
 func near(f facts, r *rand.Rand) {
 	from := f.day("prior_exit_date")
 	years, months := []int{1, 3}[r.IntN(2)], 0
+	if _, ok := f["event_date"]; ok {
+		for _, name := range []string{"filed_on", "as_of"} {
+			f[name] = f.day("event_date").AddDate(0, 0, []int{-31, -30, -1, 0, 1, 30, 31}[r.IntN(7)]).Format(time.DateOnly)
+		}
+		if r.IntN(3) == 0 {
+			f["filed_on"] = "none"
+		}
+		return
+	}
 	if _, ok := f["valid_until"]; ok {
 		from, years, months = f.day("valid_until"), 0, -3*r.IntN(2)
 	} else if _, ok := f["prior_exit_date"]; !ok {

@@ -13,6 +13,7 @@ import (
 type Proof struct {
 	Decision string
 	Cases    int
+	Refused  int // cases whose facts contradict each other
 	Outcomes []Share
 	Overlaps []Overlap // pairs of rows with different measures that hit together
 	Gaps     []Gap     // situations that fall to the row "otherwise", though they have a name
@@ -102,6 +103,12 @@ func (r *run) one() {
 	if got := r.t.Decide.Possible(r.cells); got != 1<<outcome {
 		r.fail("diagram and rule differ", "the rows give "+r.t.Outcomes[outcome].ID)
 		return
+	}
+	for i := range r.t.Contradictions {
+		if r.t.Contradictions[i].Holds.Possible(r.cells) == 2 {
+			p.Refused++
+			return
+		}
 	}
 	count(&p.Outcomes[outcome], r)
 	for i := range r.t.Findings {

@@ -53,7 +53,7 @@ var base = civil.Of(2024, 8, 31)
 // days gives two dates a period apart so that the second lies in the cell: the
 // first day of it, or for the first cell the day before the next begins.
 func days(p *engine.Period, cell int) (from, to civil.Date) {
-	if cell == 0 {
+	if cell == 0 || cell > len(p.Starts) { // the last may stand for "there is no such day"
 		return base, base.Add(p.Starts[0]) - 1
 	}
 	return base, base.Add(p.Starts[cell-1])
@@ -132,7 +132,7 @@ func (p *plain) passing(e *model.Expr) []engine.Set {
 			out[i] = unused
 			for cell, want := range p.periodCells(e.Name) {
 				from, to := days(s.Period, cell)
-				if s.Period.Cell(from, to) == cell && wordPasses(e.Cell, want.ID, want.Label) {
+				if (want.Blank || s.Period.Cell(from, to) == cell) && wordPasses(e.Cell, want.ID, want.Label) {
 					out[i] |= engine.One(cell)
 				}
 			}
@@ -246,11 +246,18 @@ func (p *plain) valueOf(f *engine.Fact, cells []engine.Set) string {
 	case engine.Choice:
 		return word(cell(0))
 	case engine.Date:
+		if f.Implied != nil && cells[p.t.Facts[f.Implied.Fact].Slots[0]] == f.Implied.Cells {
+			return `"not_applicable"`
+		}
 		for _, s := range p.t.Slots {
 			if s.Period == nil {
 				continue
 			}
-			from, to := days(s.Period, cells[slices.IndexFunc(p.t.Slots, func(o engine.Slot) bool { return o.Name == s.Name })].First())
+			cell := cells[slices.IndexFunc(p.t.Slots, func(o engine.Slot) bool { return o.Name == s.Name })].First()
+			from, to := days(s.Period, cell)
+			if &p.t.Facts[s.Period.To] == f && cell == f.Blank {
+				return `"` + f.Values[0].ID + `"`
+			}
 			if &p.t.Facts[s.Period.From] == f {
 				return `"` + from.String() + `"`
 			}

@@ -12,6 +12,7 @@ import (
 
 	"leqi/generator/decide/civil"
 	"leqi/generator/decide/engine"
+	"leqi/generator/decide/factjson"
 	"leqi/generator/diag"
 )
 
@@ -84,7 +85,7 @@ func (x *xlsxReader) copy(w io.Writer) error {
 // isDate reports whether a heading names a date fact.
 func (x *xlsxReader) isDate(heading string) bool {
 	for i := range x.table.Facts {
-		if f := &x.table.Facts[i]; f.Kind == engine.Date && (f.ID == heading || f.Label == heading) {
+		if f := &x.table.Facts[i]; f.Kind == engine.Date && factjson.Called(f, heading) {
 			return true
 		}
 	}

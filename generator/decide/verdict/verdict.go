@@ -1,12 +1,14 @@
-// Package verdict reads the JSON of a verdict back into Go and says it in
-// words, for the command line's text form, for the rule files' examples and
-// for tests. What it says can therefore not be more than the JSON holds.
+// Package verdict reads the JSON of a verdict back into Go and prints it for
+// people, for the command line's text form, for the rule files' examples and
+// for tests. What it prints can therefore not be more than the JSON holds.
+//
+// It takes the bytes that factjson returns. Invariant: a key that the JSON
+// holds and this package does not know is an error, so that none is lost.
 package verdict
 
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
 )
 
 // Verdict is the JSON that factjson writes, key by key in its order.
@@ -22,6 +24,52 @@ type Verdict struct {
 	Findings   []Finding   `json:"findings"`
 	Clauses    []string    `json:"clauses"`
 	Hits       *[]Hit      `json:"hits,omitempty"`
+	AtLeast    string      `json:"atLeast,omitempty"`
+	Headline   string      `json:"headline"`
+	Text       string      `json:"text"`
+	Reason     *Reason     `json:"reason,omitempty"`
+	Remaining  []string    `json:"remaining"`
+	Answers    []Answer    `json:"answers"`
+	Notes      []string    `json:"notes"`
+	Rows       []Row       `json:"rows,omitempty"`
+	Receipt    *Receipt    `json:"receipt,omitempty"`
+}
+
+// Reason is the row that settled a decision with one answer.
+type Reason struct {
+	Clause string `json:"clause"`
+	Label  string `json:"label"`
+}
+
+// Answer is one answer in words.
+type Answer struct {
+	Fact  string `json:"fact"`
+	Label string `json:"label"`
+	Said  string `json:"said"`
+}
+
+// Row is a row of the table that was tried.
+type Row struct {
+	ID      string `json:"id"`
+	Clause  string `json:"clause"`
+	Outcome string `json:"outcome"`
+	Label   string `json:"label"`
+	Status  string `json:"status"`
+	Facts   []Fact `json:"facts"`
+}
+
+// Receipt is what an archive needs. SHA256 is over every byte of the line
+// before `,"sha256"`.
+type Receipt struct {
+	Engine   string          `json:"engine"`
+	Schema   int             `json:"schema"`
+	Document string          `json:"document"`
+	Edition  string          `json:"edition"`
+	Decision string          `json:"decision"`
+	Model    string          `json:"model"`
+	Facts    json.RawMessage `json:"facts"`
+	At       string          `json:"at"`
+	SHA256   string          `json:"sha256"`
 }
 
 // Condition is one line of the trace.
@@ -31,6 +79,9 @@ type Condition struct {
 	ID     string `json:"id"`
 	Label  string `json:"label"`
 	Facts  []Fact `json:"facts"`
+
+	Says   string   `json:"says"`   // the status in words
+	Needed []string `json:"needed"` // the facts it still turns on
 }
 
 // Fact is what a condition saw of a fact.
@@ -41,6 +92,8 @@ type Fact struct {
 	Words     string          `json:"words"`
 	Status    string          `json:"status"`
 	Either    bool            `json:"either,omitempty"` // it need not hold where another does
+	Label     string          `json:"label"`
+	Said      string          `json:"said"` // the answer in words
 }
 
 // Change is one smallest set of moves that can turn the outcome: it does once
@@ -63,6 +116,7 @@ type Move struct {
 	Cure   *string         `json:"cure"`
 	Date   *string         `json:"date"`
 	Years  int             `json:"years,omitempty"`
+	Label  string          `json:"label"`
 }
 
 // Finding is a gap, an overlap or an unclear place of the text.
@@ -101,66 +155,4 @@ func (v *Verdict) Unmet() []string {
 		}
 	}
 	return clauses
-}
-
-// bounds say the keys of partial answers in words, of numbers and of dates.
-var bounds = map[string][2]string{
-	"gte": {"不低于 ", "不早于 "}, "gt": {"高于 ", "晚于 "}, "lte": {"不高于 ", "不晚于 "}, "lt": {"低于 ", "早于 "},
-	"includes": {"含", "含"}, "excludes": {"不含", "不含"},
-}
-
-// Say puts a fact's value into words; label names a value by its ID.
-func Say(value json.RawMessage, unit string, label func(id string) string) string {
-	if len(value) == 0 || string(value) == "null" {
-		return "未回答"
-	}
-	var list []json.RawMessage
-	if json.Unmarshal(value, &list) == nil {
-		return sayAll(list, "、", unit, label)
-	}
-	var text string
-	if json.Unmarshal(value, &text) == nil {
-		if text == "not_applicable" {
-			return "不适用"
-		}
-		return label(text)
-	}
-	var object map[string]json.RawMessage
-	if json.Unmarshal(value, &object) == nil {
-		if either, ok := object["anyOf"]; ok && json.Unmarshal(either, &list) == nil {
-			return sayAll(list, " 或 ", unit, label)
-		}
-		var said []string
-		for _, key := range []string{"gte", "gt", "lte", "lt", "includes", "excludes"} {
-			if v, ok := object[key]; ok {
-				words := bounds[key][0]
-				if v[0] == '"' {
-					words = bounds[key][1]
-				}
-				said = append(said, words+Say(v, unit, label))
-			}
-		}
-		return strings.Join(said, "，")
-	}
-	switch s := string(value); {
-	case s == "true":
-		return "是"
-	case s == "false":
-		return "否"
-	case unit != "":
-		return s + " " + unit
-	default:
-		return s
-	}
-}
-
-func sayAll(list []json.RawMessage, between, unit string, label func(string) string) string {
-	said := make([]string, len(list))
-	for i, v := range list {
-		said[i] = Say(v, unit, label)
-	}
-	if len(said) == 0 {
-		return "无"
-	}
-	return strings.Join(said, between)
 }
