@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"time"
 
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
@@ -23,7 +24,9 @@ import (
 type checkFlags struct {
 	facts, batch, out string
 	document, edition string
+	at                string
 	asJSON, template  bool
+	receipt, explain  bool
 }
 
 func newCheckCommand(o *options) *cobra.Command {
@@ -36,6 +39,10 @@ func newCheckCommand(o *options) *cobra.Command {
 Facts are a JSON object: an absent fact is not answered, {"anyOf":["A","B"]}
 leaves several answers open. Any verdict is a success.
 
+With --receipt the verdict ends with what an archive needs: the engine, the
+hash of the rules, the facts as given, the time, and a SHA-256 of every byte
+before it. With --explain it lists every row that was tried.
+
 With --batch each row of a table is one unit; --template prints its header.`,
 		Example: `  leqi check direct-access --facts facts.json
   echo '{"credit_rating":"C"}' | leqi check using-unit-access --facts - --json
@@ -45,18 +52,44 @@ With --batch each row of a table is one unit; --template prints its header.`,
 	}
 	cmd.Flags().StringVar(&f.facts, "facts", "", "file of facts, or - for standard input")
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print the verdict as JSON")
+	cmd.Flags().BoolVar(&f.receipt, "receipt", false, "add a receipt to the verdict")
+	cmd.Flags().StringVar(&f.at, "at", "", "time that the receipt names, YYYY-MM-DD or RFC 3339 (default: now)")
+	cmd.Flags().BoolVar(&f.explain, "explain", false, "list every row that was tried")
 	cmd.Flags().StringVar(&f.batch, "batch", "", "table of units, .csv or .xlsx, one row each")
 	cmd.Flags().StringVar(&f.out, "out", "", "where the result of --batch goes, .csv or .xlsx")
 	cmd.Flags().BoolVar(&f.template, "template", false, "print the header of an empty table and stop")
 	cmd.Flags().StringVar(&f.document, "document", "", "take the decision of this document (default: the only one that has it)")
 	cmd.Flags().StringVar(&f.edition, "edition", "", "take the rules of this edition (default: the latest)")
-	cmd.MarkFlagsMutuallyExclusive("facts", "batch", "template")
-	cmd.MarkFlagsOneRequired("facts", "batch", "template")
-	cmd.MarkFlagsRequiredTogether("batch", "out")
 	return cmd
 }
 
+// usage reports flags that do not go together.
+func (f *checkFlags) usage() error {
+	ways := 0
+	for _, given := range []bool{f.facts != "", f.batch != "", f.template} {
+		if given {
+			ways++
+		}
+	}
+	switch {
+	case ways != 1:
+		return errors.New("nothing to check: want one of --facts FILE, --batch FILE --out FILE, --template")
+	case f.batch != "" && f.out == "":
+		return errors.New("no place for the result: --batch wants --out, a .csv or .xlsx file")
+	case f.out != "" && f.batch == "":
+		return errors.New("--out without --batch: a single verdict is printed")
+	case f.at != "" && !f.receipt:
+		return errors.New("--at without --receipt: only a receipt names a time")
+	case f.facts == "" && (f.receipt || f.explain || f.asJSON):
+		return errors.New("--json, --receipt and --explain are about one verdict: want --facts FILE")
+	}
+	return nil
+}
+
 func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error {
+	if err := f.usage(); err != nil {
+		return err
+	}
 	table, err := o.table(decision, f.document, f.edition)
 	if err != nil {
 		return err
@@ -71,7 +104,13 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 	if err != nil {
 		return err
 	}
-	b, err := factjson.Check(table, facts)
+	want := factjson.Options{Explain: f.explain}
+	if f.receipt {
+		if want.At = f.at; want.At == "" {
+			want.At = time.Now().Format(time.RFC3339)
+		}
+	}
+	b, err := factjson.Check(table, facts, want)
 	if err != nil {
 		return locateFacts(err, name, facts)
 	}
@@ -83,8 +122,7 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 	if err != nil {
 		return err
 	}
-	printVerdict(cmd.OutOrStdout(), table, v)
-	return nil
+	return verdict.Print(cmd.OutOrStdout(), table, v)
 }
 
 // table gives the compiled decision of the latest edition that has it.
@@ -94,11 +132,13 @@ func (o *options) table(decision, document, name string) (*engine.Table, error) 
 		return nil, err
 	}
 	var all []*engine.Table
+	var editions []string
 	for _, d := range docs {
 		if document != "" && d.Slug != document {
 			continue
 		}
 		for i, e := range d.Editions {
+			editions = append(editions, d.Slug+" "+e)
 			if e != name && (name != "" || i != len(d.Editions)-1) {
 				continue
 			}
@@ -108,6 +148,9 @@ func (o *options) table(decision, document, name string) (*engine.Table, error) 
 			}
 			all = append(all, book.Tables...)
 		}
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("no such edition: %s; there are: %s", strings.TrimSpace(document+" "+name), strings.Join(editions, ", "))
 	}
 	return factjson.Find(all, decision)
 }
@@ -148,7 +191,10 @@ func locateFacts(err error, name string, facts []byte) error {
 		return err
 	}
 	e := &diag.Error{What: bad.What, File: name, Line: bad.Line, Col: bad.Col, Why: bad.Why}
-	if bad.Fact != "" {
+	switch {
+	case bad.With != "":
+		e.Why = bad.Fact + " and " + bad.With + ": " + e.Why
+	case bad.Fact != "":
 		e.Why = bad.Fact + ": " + e.Why
 	}
 	if bad.Allowed != "" {
