@@ -42,7 +42,7 @@ func Compile(src, tags, file string) error {
 	cmd := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath", "-buildvcs=false", "-tags", tags,
 		"-ldflags=-s -w", "-gcflags=all=-l", "-gcflags=runtime/...=-l -B", "-o", file, ".")
 	cmd.Dir = src
-	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm", "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm", "CGO_ENABLED=0", "GOEXPERIMENT=nogreenteagc", "GOFLAGS=", "GOWORK=off")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("the checker does not compile: %s: %w\n%s", filepath.Base(file), err, strings.TrimSpace(string(out)))
 	}

@@ -16,7 +16,19 @@ func check(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointe
 	if err != nil {
 		return give(nil, err)
 	}
-	return give(factjson.Check(table, bytes(q, m), factjson.Options{At: "2026-01-01"}))
+	return give(factjson.Check(table, bytes(q, m), factjson.Options{}))
+}
+
+// receipt gives the verdict with a receipt of the time at r, as leqi check
+// --json --receipt --at prints it.
+//
+//go:wasmexport receipt
+func receipt(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32, r unsafe.Pointer, k uint32) unsafe.Pointer {
+	table, err := factjson.Find(session.tables, string(bytes(p, n)))
+	if err != nil {
+		return give(nil, err)
+	}
+	return give(factjson.Check(table, bytes(q, m), factjson.Options{At: string(bytes(r, k))}))
 }
 
 // next gives the outcome and the facts still needed.

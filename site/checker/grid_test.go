@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +20,11 @@ func grid(t *engine.Table, piece func([]byte)) (cases int) {
 	for i := range t.Slots {
 		s := &t.Slots[i]
 		if s.Period != nil {
-			head = append(head, t.Facts[s.Period.From].ID, t.Facts[s.Period.To].ID)
+			if earlier(t, i) { // its beginning has a column already
+				head = append(head, t.Facts[s.Period.To].ID)
+			} else {
+				head = append(head, t.Facts[s.Period.From].ID, t.Facts[s.Period.To].ID)
+			}
 		} else {
 			head = append(head, s.Name)
 		}
@@ -28,7 +33,11 @@ func grid(t *engine.Table, piece func([]byte)) (cases int) {
 	words := make([][]string, len(t.Slots))
 	for i := range t.Slots {
 		for cell := range t.Slots[i].Cells {
-			words[i] = append(words[i], cellText(t, &t.Slots[i], cell))
+			text := cellText(t, &t.Slots[i], cell)
+			if earlier(t, i) {
+				_, text, _ = strings.Cut(text, ",")
+			}
+			words[i] = append(words[i], text)
 		}
 	}
 	var every func(slot int, row []byte)
@@ -51,12 +60,21 @@ func grid(t *engine.Table, piece func([]byte)) (cases int) {
 	return cases
 }
 
+// earlier reports whether a period before slot i begins on the same day.
+func earlier(t *engine.Table, i int) bool {
+	p := t.Slots[i].Period
+	return p != nil && slices.ContainsFunc(t.Slots[:i], func(s engine.Slot) bool { return s.Period != nil && s.Period.From == p.From })
+}
+
 // cellText gives a value that lies in a cell.
 func cellText(t *engine.Table, s *engine.Slot, cell int) string {
 	f := &t.Facts[s.Fact]
 	switch {
 	case s.Period != nil:
 		from := civil.Of(2024, 8, 31)
+		if cell == f.Blank {
+			return from.String() + "," + f.Values[0].ID
+		}
 		to := from.Add(s.Period.Starts[max(cell-1, 0)])
 		if cell == 0 {
 			to--
@@ -81,6 +99,10 @@ func cellText(t *engine.Table, s *engine.Slot, cell int) string {
 	panic("a cell without a value")
 }
 
+// contradictory is in how many cases the facts of a decision contradict one
+// another: those rows get an error in place of an outcome.
+var contradictory = map[string]int{"abnormal-direct": 11968, "delivery": 512, "direct-access": 196608, "reentry": 4}
+
 func TestEveryCaseOfEveryDecisionInTheBrowser(t *testing.T) {
 	w := start(t, "batch")
 	total := 0
@@ -101,7 +123,7 @@ func TestEveryCaseOfEveryDecisionInTheBrowser(t *testing.T) {
 			size *= len(table.Slots[i].Cells)
 		}
 		counts, _ := w.take("counts")
-		if want := feed.Worker.Counts(nil); cases != size || feed.Worker.Tally.Rows != size || feed.Worker.Tally.Errors > 0 || !bytes.Equal(counts, want) {
+		if want := feed.Worker.Counts(nil); cases != size || feed.Worker.Tally.Rows != size || feed.Worker.Tally.Errors != contradictory[table.ID] || !bytes.Equal(counts, want) {
 			t.Errorf("%s: %d of %d cases, counts %s, %s", table.ID, cases, size, counts, want)
 		}
 		total += cases

@@ -94,6 +94,7 @@ func (r *decoder) list() []string {
 func (r *decoder) table() *Table {
 	t := &Table{}
 	r.texts(&t.ID, &t.Document, &t.Edition, &t.Model, &t.Title, &t.Clause, &t.Intro)
+	t.Also = r.list()
 	t.Facts = make([]Fact, r.int())
 	for i := range t.Facts {
 		r.fact(&t.Facts[i])

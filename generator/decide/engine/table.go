@@ -7,6 +7,7 @@ type Table struct {
 	ID, Document, Edition string
 	Model                 string // SHA-256 of the rule file, hexadecimal
 	Title, Clause, Intro  string
+	Also                  []string // what else the decision is called
 	Facts                 []Fact
 	Slots                 []Slot
 	Shared                int // slots before this one belong to the unit, the rest to one situation

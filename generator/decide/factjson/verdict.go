@@ -365,11 +365,11 @@ func (l *nameList) add(name string) {
 	}
 }
 
-// Find gives the table of a decision, by ID or title. The error is an *Error.
+// Find returns the table of a decision, by ID, title or other name. The error is an *Error.
 func Find(tables []*engine.Table, decision string) (*engine.Table, error) {
 	known := ""
 	for _, t := range tables {
-		if t.ID == decision || t.Title == decision {
+		if t.ID == decision || t.Title == decision || slices.Contains(t.Also, decision) {
 			return t, nil
 		}
 		if known != "" {

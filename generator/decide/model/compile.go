@@ -16,7 +16,7 @@ func Compile(d *Document) (*engine.Table, error) {
 	c := &compiler{d: d, names: map[string]target{}, refs: map[string]engine.Ref{}}
 	c.t = &engine.Table{
 		ID: d.ID, Document: d.Source, Edition: d.Edition, Model: d.Hash,
-		Title: d.Title, Clause: d.Clause, Intro: d.Intro, Open: -1, Discretion: -1, Highest: d.Policy == "collect",
+		Title: d.Title, Clause: d.Clause, Intro: d.Intro, Also: d.Also, Open: -1, Discretion: -1, Highest: d.Policy == "collect",
 	}
 	for _, step := range []func(){c.outcomes, c.facts, c.resolveAll, c.slots, c.conditions, c.table, c.findings, c.contradictions, c.limits} {
 		step()

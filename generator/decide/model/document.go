@@ -7,6 +7,7 @@ type Document struct {
 	Source     string // the guideline: "qingdao-lianyong"
 	Edition    string
 	Title      string
+	Also       []string // what else it is called
 	Clause     string
 	Intro      string
 	Steps      []string // clauses that say how to go on: procedure, materials

@@ -48,6 +48,7 @@ func (e *encoder) bool(b bool) {
 
 func (e *encoder) table(t *engine.Table) {
 	e.texts(t.ID, t.Document, t.Edition, t.Model, t.Title, t.Clause, t.Intro)
+	e.list(t.Also)
 	e.int(len(t.Facts))
 	for i := range t.Facts {
 		e.fact(&t.Facts[i])

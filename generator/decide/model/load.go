@@ -25,11 +25,12 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 	}
 	sum := sha256.Sum256(src)
 	d := &Document{File: name, Hash: hex.EncodeToString(sum[:]), f: f}
-	g := root.fields("decision", "document", "edition", "title", "clause", "intro", "steps", "outcomes", "best",
+	g := root.fields("decision", "document", "edition", "title", "also", "clause", "intro", "steps", "outcomes", "best",
 		"parameters", "facts", "periods", "conditions", "contradictions", "table", "findings", "examples")
 	root.need(g, "decision", "document", "edition", "title", "clause", "outcomes", "facts", "table", "examples")
 	d.ID, d.Source, d.Edition = g["decision"].text(), g["document"].text(), g["edition"].text()
 	d.Title, d.Clause, d.Intro = g["title"].text(), g["clause"].text(), g["intro"].text()
+	d.Also = g["also"].texts()
 	d.Steps, d.Best = g["steps"].texts(), g["best"].texts()
 	for _, n := range g["outcomes"].list() {
 		o := n.fields("id", "label", "text")

@@ -80,7 +80,7 @@ func (c *compiler) testOf(e *Expr) engine.Ref {
 		}
 	} else { // a set: one slot per value named
 		for k, v := range c.flat[t.index].Values {
-			if e.Cell.holds(v) {
+			if e.Cell.Holds(v) {
 				of = append(of, c.b.in(int(slots[k]), engine.One(1)))
 			}
 		}
@@ -94,7 +94,7 @@ func (c *compiler) testOf(e *Expr) engine.Ref {
 // values gives the cells of a choice, or of an entry of a list, that pass.
 func (c *compiler) values(fact int, cell Cell) (set engine.Set) {
 	for k, v := range c.flat[fact].Values {
-		if cell.holds(v) {
+		if cell.Holds(v) {
 			set |= engine.One(c.t.Facts[fact].Values[k].Cell)
 		}
 	}

@@ -101,7 +101,7 @@ func (c *compiler) partition(i int) (cells []string) {
 	for _, v := range f.Values {
 		var key strings.Builder
 		for _, cell := range c.tests[i] {
-			key.WriteString(strconv.FormatBool(cell.holds(v)))
+			key.WriteString(strconv.FormatBool(cell.Holds(v)))
 		}
 		if v.ID == f.NotApplicable && e.Kind == engine.Choice || v.ID == f.Absent {
 			key.WriteString("alone")
@@ -125,9 +125,9 @@ func (c *compiler) partition(i int) (cells []string) {
 	return cells
 }
 
-// holds tells whether a single value passes the cell's tests, without its
+// Holds reports whether a single value passes the cell's tests, without its
 // quantifier.
-func (cell Cell) holds(v Value) bool {
+func (cell Cell) Holds(v Value) bool {
 	if cell.Any {
 		return true
 	}

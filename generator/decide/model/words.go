@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,11 +30,14 @@ func (c *compiler) words(e *Expr, f *engine.Fact) string {
 	default:
 		var left []string
 		for _, v := range f.Values {
-			if e.Cell.holds(Value{ID: v.ID, Label: v.Label}) {
+			if e.Cell.Holds(Value{ID: v.ID, Label: v.Label}) {
 				said = append(said, v.Label)
 			} else {
 				left = append(left, v.Label)
 			}
+		}
+		if e.Cell.Not && len(left) == 1 {
+			return "不是“" + left[0] + "”"
 		}
 		if e.Cell.Not && len(said) > manyWords { // what is left out reads better
 			return "除“" + strings.Join(left, "”“") + "”以外的各项"
@@ -75,8 +79,12 @@ func (cell Cell) boundWords(f *engine.Fact) string {
 func (c *compiler) periodWords(e *Expr) string {
 	p := &c.d.Periods[c.names[e.Name].index]
 	var words []string
-	for _, cell := range p.Cells {
-		if e.Cell.holds(Value{ID: cell.ID, Label: cell.Label}) {
+	in := func(cell PeriodCell) bool { return e.Cell.Holds(Value{ID: cell.ID, Label: cell.Label}) }
+	for k, cell := range p.Cells {
+		if in(cell) && len(words) == 0 && cell.Onward != "" && !slices.ContainsFunc(p.Cells[k:], func(c PeriodCell) bool { return !in(c) }) {
+			return cell.Onward
+		}
+		if in(cell) {
 			words = append(words, cell.Label)
 		}
 	}

@@ -37,6 +37,9 @@ func Print(w io.Writer, t *engine.Table, v *Verdict) error {
 	return p.err
 }
 
+// moot is what a condition says that there is nothing to judge by.
+const moot = "不适用"
+
 type printer struct {
 	w   io.Writer
 	t   *engine.Table
@@ -61,7 +64,7 @@ func (p *printer) conditions() {
 	for i, c := range p.v.Conditions {
 		p.head(i, "条件")
 		p.line("  %s\t%s\t%s", c.Says, c.Clause, c.Label)
-		if !p.t.Highest { // a row's facts are those of the situation
+		if !p.t.Highest && c.Says != moot { // a row's facts are those of the situation
 			p.facts(c.Facts)
 		}
 	}
