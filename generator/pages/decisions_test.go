@@ -38,7 +38,7 @@ func TestTreesReachEveryRow(t *testing.T) {
 			}
 		}
 	}
-	if drawn != 5 {
-		t.Errorf("%d trees, want 5", drawn)
+	if drawn != 6 {
+		t.Errorf("%d trees, want 6", drawn)
 	}
 }
