@@ -59,6 +59,11 @@ func NewPlan(t *engine.Table, header []byte) (*Plan, error) {
 	return p, nil
 }
 
+// FactOf returns the fact that a heading names, or -1.
+func FactOf(t *engine.Table, heading string) int {
+	return find(t, string(normal([]byte(heading)))).fact
+}
+
 // find gives the column that a header names.
 func find(t *engine.Table, name string) column {
 	for i := range t.Slots {

@@ -4,8 +4,13 @@
 // The result is written in the form that its name says, in the encoding of the
 // input, aside and then renamed into place: nothing is written on failure.
 //
+// A workbook is read by this package, one cell after another, because a cell
+// must be seen with its format and its formula: an amount that is shown as a
+// date or a percentage, a formula without a saved value and merged cells are
+// errors that name the cell. excelize writes.
+//
 // Invariant: memory does not grow with the number of rows; a spreadsheet's
-// formulas are read as the values it shows, and none is written.
+// formulas are read as the values that it saved, and none is written.
 package sheet
 
 import (
@@ -31,6 +36,8 @@ import (
 type Result struct {
 	batch.Tally
 	Unused []string // columns that name no fact
+	Sheet  string   // of a workbook: the sheet that was read
+	Others []string // the sheets that were not
 }
 
 var mark = []byte("\xEF\xBB\xBF")
@@ -59,6 +66,7 @@ func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err 
 		}
 		defer x.Close()
 		input = x
+		res.Sheet, res.Others = x.book.sheet, x.book.others
 	} else if input, encoding, err = decode(f); err != nil {
 		return res, unreadable(in, err)
 	}
@@ -242,6 +250,9 @@ func (r *Result) Summary(t *engine.Table) string {
 	}
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(&b, "; columns that name no fact: %s", strings.Join(r.Unused, ", "))
+	}
+	if len(r.Others) > 0 {
+		fmt.Fprintf(&b, "; read is the sheet %s alone, not %s", r.Sheet, strings.Join(r.Others, ", "))
 	}
 	return b.String()
 }

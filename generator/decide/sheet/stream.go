@@ -98,6 +98,9 @@ func read(r io.Reader, delimiter byte, free chan *chunk, stop chan struct{}, sen
 			return err
 		}
 		count, length := batch.Rows(buf, delimiter, 0)
+		if last && !batch.Whole(buf[length:], delimiter) {
+			return batch.Unclosed(row + count)
+		}
 		if last && length < len(buf) {
 			count, length = count+1, len(buf)
 		}
@@ -133,6 +136,9 @@ func readHeader(r io.Reader) (header []byte, rest io.Reader, err error) {
 		}
 		got, err := r.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+got]
+		if errors.Is(err, io.EOF) && !batch.Whole(buf, batch.Delimiter(buf)) {
+			return nil, nil, batch.Unclosed(1)
+		}
 		if errors.Is(err, io.EOF) {
 			return line(buf), bytes.NewReader(nil), nil
 		}

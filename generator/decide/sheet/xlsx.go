@@ -1,112 +1,44 @@
 package sheet
 
 import (
+	"archive/zip"
 	"encoding/csv"
 	"errors"
 	"io"
 	"os"
-	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
-	"leqi/generator/decide/civil"
 	"leqi/generator/decide/engine"
-	"leqi/generator/decide/factjson"
 	"leqi/generator/diag"
 )
 
 // xlsxReader gives the first sheet of a workbook as CSV, row by row.
 type xlsxReader struct {
-	table *engine.Table
-	file  *excelize.File
-	rows  *excelize.Rows
-	pipe  *io.PipeReader
+	book *workbook
+	file *zip.ReadCloser
+	pipe *io.PipeReader
 }
-
-// limits of what a workbook may unpack to, against zip bombs.
-const (
-	maxUnzip      = 4 << 30
-	maxUnzipInRAM = 16 << 20 // a larger part goes to a temporary file
-)
 
 func openXLSX(t *engine.Table, name string) (*xlsxReader, error) {
-	f, err := excelize.OpenFile(name, excelize.Options{UnzipSizeLimit: maxUnzip, UnzipXMLSizeLimit: maxUnzipInRAM})
+	z, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, &diag.Error{What: "unreadable table", File: name, Why: err.Error(), Next: "save it as .xlsx without a password, or as .csv"}
+		return nil, &diag.Error{What: "unreadable table", File: name, Why: reason(err), Next: "save it as .xlsx without a password, or as .csv"}
 	}
-	rows, err := f.Rows(f.GetSheetName(0))
+	b, err := openWorkbook(&z.Reader)
 	if err != nil {
-		f.Close()
-		return nil, &diag.Error{What: "unreadable table", File: name, Why: err.Error(), Next: "put the units on the first sheet"}
+		z.Close()
+		return nil, located(name, err)
 	}
 	r, w := io.Pipe()
-	x := &xlsxReader{table: t, file: f, rows: rows, pipe: r}
-	go func() { w.CloseWithError(x.copy(w)) }()
-	return x, nil
-}
-
-// copy writes the rows as CSV. Cells are taken as shown, dates as they are
-// stored, so that the format of a cell cannot turn day and month.
-func (x *xlsxReader) copy(w io.Writer) error {
-	out := csv.NewWriter(w)
-	dates := map[int]bool{} // columns that hold a date
-	width := 0
-	for n := 0; x.rows.Next(); n++ {
-		cells, err := x.rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			width = len(cells)
-			for i, c := range cells {
-				dates[i] = x.isDate(strings.TrimSpace(c))
-			}
-		}
-		for len(cells) < width { // the reader drops empty cells at the end
-			cells = append(cells, "")
-		}
-		for i := range cells {
-			if n > 0 && dates[i] {
-				cells[i] = stored(cells[i])
-			}
-		}
-		if err := out.Write(cells); err != nil {
-			return err
-		}
-	}
-	if err := x.rows.Error(); err != nil {
-		return err
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// isDate reports whether a heading names a date fact.
-func (x *xlsxReader) isDate(heading string) bool {
-	for i := range x.table.Facts {
-		if f := &x.table.Facts[i]; f.Kind == engine.Date && factjson.Called(f, heading) {
-			return true
-		}
-	}
-	return false
-}
-
-// stored turns a day number of a spreadsheet into a date; day 1 is 1900-01-01,
-// and the day 60 that spreadsheets count never was.
-func stored(s string) string {
-	serial, err := strconv.ParseFloat(s, 64)
-	if err != nil || serial != float64(int(serial)) || serial < 61 || serial > 2958465 {
-		return s
-	}
-	return (civil.Of(1899, 12, 30) + civil.Date(serial)).String()
+	go func() { w.CloseWithError(copyRows(t, b, w)) }()
+	return &xlsxReader{b, z, r}, nil
 }
 
 func (x *xlsxReader) Read(p []byte) (int, error) { return x.pipe.Read(p) }
 
 func (x *xlsxReader) Close() error {
 	x.pipe.Close()
-	x.rows.Close()
 	return x.file.Close()
 }
 
