@@ -52,7 +52,7 @@ func (o *options) prove(w io.Writer, name string, asJSON bool) error {
 		return err
 	}
 	proof, err := prove.Run(d, table)
-	if err := errors.Join(err, prove.Examples(d, table), checkCitations(name, d)); err != nil {
+	if err := errors.Join(err, d.CheckName(), prove.Examples(d, table), checkCitations(name, d)); err != nil {
 		return err
 	}
 	if asJSON {

@@ -2,7 +2,6 @@ package data
 
 import (
 	"slices"
-	"strconv"
 
 	"leqi/generator/decide/model"
 	"leqi/generator/library"
@@ -41,32 +40,32 @@ func eachNode(d *model.Document, add func(clause string, u DecisionUse)) {
 	add(d.Clause, DecisionUse{Node: "decision", Label: d.Title, Role: "decision"})
 	all(d.Steps, DecisionUse{Node: "steps", Label: d.Title, Role: "step"})
 	for i := range d.Facts {
-		factNodes(&d.Facts[i], FactNode(&d.Facts[i]), add)
+		factNodes(&d.Facts[i], model.FactNode(&d.Facts[i]), add)
 	}
 	for _, p := range d.Parameters {
-		add(p.Clause, DecisionUse{Node: ParameterNode(p.ID), Label: p.Label, Role: "parameter"})
+		add(p.Clause, DecisionUse{Node: model.ParameterNode(p.ID), Label: p.Label, Role: "parameter"})
 	}
 	for _, p := range d.Periods {
-		add(p.Clause, DecisionUse{Node: PeriodNode(p.ID), Label: p.Label, Role: "period"})
+		add(p.Clause, DecisionUse{Node: model.PeriodNode(p.ID), Label: p.Label, Role: "period"})
 		for _, c := range p.Cells {
-			add(c.Clause, DecisionUse{Node: PeriodNode(p.ID), Label: c.Label, Role: "period"})
+			add(c.Clause, DecisionUse{Node: model.PeriodNode(p.ID), Label: c.Label, Role: "period"})
 		}
 	}
 	for i := range d.Conditions {
 		c := &d.Conditions[i]
-		all(append([]string{c.Clause}, c.Also...), DecisionUse{Node: ConditionNode(c.ID), Label: c.Label, Role: c.Role})
+		all(append([]string{c.Clause}, c.Also...), DecisionUse{Node: model.ConditionNode(c.ID), Label: c.Label, Role: c.Role})
 	}
 	for i := range d.Rows {
-		add(d.Rows[i].Clause, DecisionUse{Node: RowNode(&d.Rows[i], i), Label: rowLabel(d, &d.Rows[i]), Role: "row"})
+		add(d.Rows[i].Clause, DecisionUse{Node: model.RowNode(&d.Rows[i], i), Label: rowLabel(d, &d.Rows[i]), Role: "row"})
 	}
 	if o := d.Otherwise; o != nil {
-		add(o.Clause, DecisionUse{Node: RowNode(o, len(d.Rows)), Label: rowLabel(d, o), Role: "row"})
+		add(o.Clause, DecisionUse{Node: model.RowNode(o, len(d.Rows)), Label: rowLabel(d, o), Role: "row"})
 	}
 	for i := range d.Then {
-		add(d.Then[i].Clause, DecisionUse{Node: RowNode(&d.Then[i], i), Label: rowLabel(d, &d.Then[i]), Role: "consequence"})
+		add(d.Then[i].Clause, DecisionUse{Node: model.RowNode(&d.Then[i], i), Label: rowLabel(d, &d.Then[i]), Role: "consequence"})
 	}
 	for _, f := range d.Findings {
-		all(f.Clauses, DecisionUse{Node: FindingNode(f.ID), Label: f.Text, Role: "finding"})
+		all(f.Clauses, DecisionUse{Node: model.FindingNode(f.ID), Label: f.Text, Role: "finding"})
 	}
 }
 
@@ -78,29 +77,6 @@ func factNodes(f *model.Fact, node string, add func(string, DecisionUse)) {
 	for i := range f.Fields {
 		factNodes(&f.Fields[i], node, add)
 	}
-}
-
-// FactNode returns the name of a fact, which is also its anchor on the page.
-func FactNode(f *model.Fact) string { return "fact-" + f.ID }
-
-// ParameterNode returns the name of a parameter.
-func ParameterNode(id string) string { return "parameter-" + id }
-
-// PeriodNode returns the name of a period.
-func PeriodNode(id string) string { return "period-" + id }
-
-// ConditionNode returns the name of a condition.
-func ConditionNode(id string) string { return "condition-" + id }
-
-// FindingNode returns the name of a finding.
-func FindingNode(id string) string { return "finding-" + id }
-
-// RowNode returns the name of a row: its own ID, or its place from 1.
-func RowNode(r *model.Row, i int) string {
-	if r.ID != "" {
-		return "row-" + r.ID
-	}
-	return "row-" + strconv.Itoa(i+1)
 }
 
 // rowLabel says a row: in its own words, or by its outcome.

@@ -19,7 +19,8 @@ const generatedMark = "<!-- 由 leqi generate 自 %s 生成，请勿手工修改
 
 // Files returns the committed Markdown of an edition by file name:
 // _index.md with the title page, the opening paragraph and the contents, one
-// file for each chapter and annex, and one for each kind of relation.
+// file for each chapter and annex, one for each kind of relation, and one for
+// each decision.
 func Files(e *library.Edition) map[string]string {
 	m := New(e, func(n *clause.Node) string {
 		file := fileOf(e, n)
@@ -34,6 +35,9 @@ func Files(e *library.Edition) map[string]string {
 		files[r.ID+".md"] = mark + m.navigated(filed(e.Tree), i)
 	}
 	for name, text := range m.topics() {
+		files[name] = mark + text
+	}
+	for name, text := range m.decisions() {
 		files[name] = mark + text
 	}
 	return files
@@ -167,6 +171,12 @@ func (m *Printer) index() string {
 	if m.e.Changes != nil {
 		fmt.Fprintf(&b, "- [%s](%s)\n", changesTitle, changesFile)
 	}
+	for i, d := range m.decisionsInOrder() {
+		if i == 0 {
+			b.WriteString("\n## 逐项核对\n\n")
+		}
+		fmt.Fprintf(&b, "- [%s](%s)\n", escape(d.Title), decisionFile(d))
+	}
 	return b.String()
 }
 
@@ -186,6 +196,7 @@ func (m *Printer) navigated(roots []*clause.Node, i int) string {
 	b.WriteString(strings.Join(links, " · ") + "\n\n")
 	m.unit(&b, r)
 	m.footnotes(&b, r)
+	m.checked(&b, r)
 	return b.String()
 }
 

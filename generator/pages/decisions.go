@@ -11,6 +11,7 @@ import (
 
 	"leqi/generator/data"
 	"leqi/generator/decide/batch"
+	"leqi/generator/decide/draw"
 	"leqi/generator/decide/model"
 	"leqi/generator/decide/prove"
 	"leqi/generator/decide/sheet"
@@ -40,7 +41,7 @@ type DecisionData struct {
 	Parameters []ParameterData   `json:"parameters"`
 	Periods    []PeriodData      `json:"periods"`
 	Conditions []ConditionData   `json:"conditions"`
-	Tree       *Branch           `json:"tree"`
+	Tree       *draw.Branch      `json:"tree"`
 	Columns    []ColumnData      `json:"columns"`
 	Rows       []RowData         `json:"rows"`
 	Then       []RowData         `json:"then"`
@@ -107,13 +108,13 @@ type PeriodData struct {
 
 // ConditionData is a condition as a tree of tests.
 type ConditionData struct {
-	ID      string    `json:"id"`
-	Node    string    `json:"node"`
-	Role    string    `json:"role"`
-	Label   string    `json:"label"`
-	Clauses []string  `json:"clauses"`
-	Expr    *ExprData `json:"expr"`
-	Applies *ExprData `json:"applies"`
+	ID      string     `json:"id"`
+	Node    string     `json:"node"`
+	Role    string     `json:"role"`
+	Label   string     `json:"label"`
+	Clauses []string   `json:"clauses"`
+	Expr    *draw.Expr `json:"expr"`
+	Applies *draw.Expr `json:"applies"`
 }
 
 // ColumnData is a column of the decision table.
@@ -124,12 +125,12 @@ type ColumnData struct {
 
 // RowData is a row of the decision table.
 type RowData struct {
-	Node    string    `json:"node"`
-	Label   string    `json:"label"`
-	Clause  string    `json:"clause"`
-	Outcome string    `json:"outcome"`
-	Cells   []string  `json:"cells"` // one for each column; "" where it does not matter
-	Expr    *ExprData `json:"expr"`
+	Node    string     `json:"node"`
+	Label   string     `json:"label"`
+	Clause  string     `json:"clause"`
+	Outcome string     `json:"outcome"`
+	Cells   []string   `json:"cells"` // one for each column; "" where it does not matter
+	Expr    *draw.Expr `json:"expr"`
 }
 
 // FindingData is a finding and how many cases it touches.
@@ -198,10 +199,10 @@ func Decisions(lib *library.Library, proofs map[*library.Edition][]*prove.Proof)
 }
 
 func decisionOf(e *library.Edition, d *model.Document, p *prove.Proof) (*DecisionData, error) {
-	subjects := subjectsOf(d)
+	subjects := draw.Subjects(d)
 	out := &DecisionData{
 		ID: d.ID, Title: d.Title, Clause: d.Clause, Intro: d.Intro, Model: d.Hash, Policy: d.Policy, Steps: data.OrEmpty(d.Steps),
-		Tree: treeOf(d), Cases: p.Cases, Overlaps: data.OrEmpty(p.Overlaps), Gaps: data.OrEmpty(p.Gaps), Idle: data.OrEmpty(p.Idle), Labels: make(map[string]string),
+		Tree: draw.Tree(d), Cases: p.Cases, Overlaps: data.OrEmpty(p.Overlaps), Gaps: data.OrEmpty(p.Gaps), Idle: data.OrEmpty(p.Idle), Labels: make(map[string]string),
 	}
 	for i, o := range d.Outcomes {
 		out.Outcomes = append(out.Outcomes, OutcomeData{o.ID, o.Label, o.Text, p.Outcomes[i].Cases})
@@ -211,14 +212,14 @@ func decisionOf(e *library.Edition, d *model.Document, p *prove.Proof) (*Decisio
 		out.Facts = append(out.Facts, factOf(e, &d.Facts[i]))
 	}
 	for _, q := range d.Parameters {
-		out.Parameters = append(out.Parameters, ParameterData{data.ParameterNode(q.ID), q.Label, q.Unit, q.Clause, q.Values})
+		out.Parameters = append(out.Parameters, ParameterData{model.ParameterNode(q.ID), q.Label, q.Unit, q.Clause, q.Values})
 	}
 	for _, q := range d.Periods {
-		out.Periods = append(out.Periods, PeriodData{data.PeriodNode(q.ID), q.Label, q.Clause, q.Cells})
+		out.Periods = append(out.Periods, PeriodData{model.PeriodNode(q.ID), q.Label, q.Clause, q.Cells})
 	}
 	for i := range d.Conditions {
 		c := &d.Conditions[i]
-		data := ConditionData{ID: c.ID, Node: data.ConditionNode(c.ID), Role: c.Role, Label: c.Label, Expr: exprOf(subjects, c.Expr), Applies: exprOf(subjects, c.Applies)}
+		data := ConditionData{ID: c.ID, Node: model.ConditionNode(c.ID), Role: c.Role, Label: c.Label, Expr: draw.ExprOf(subjects, c.Expr), Applies: draw.ExprOf(subjects, c.Applies)}
 		if c.Clause != "" {
 			data.Clauses = append([]string{c.Clause}, c.Also...)
 		}
@@ -226,7 +227,7 @@ func decisionOf(e *library.Edition, d *model.Document, p *prove.Proof) (*Decisio
 	}
 	rowsOf(out, d, subjects)
 	for i, f := range d.Findings {
-		out.Findings = append(out.Findings, FindingData{data.FindingNode(f.ID), f.Kind, f.Text, f.Clauses, p.Findings[i].Cases})
+		out.Findings = append(out.Findings, FindingData{model.FindingNode(f.ID), f.Kind, f.Text, f.Clauses, p.Findings[i].Cases})
 	}
 	for _, x := range d.Examples {
 		state, err := stateOf(e.Name, x.Facts)
@@ -246,7 +247,7 @@ func decisionOf(e *library.Edition, d *model.Document, p *prove.Proof) (*Decisio
 
 func factOf(e *library.Edition, f *model.Fact) FactData {
 	out := FactData{
-		ID: f.ID, Node: data.FactNode(f), Type: f.Type, Label: f.Label, Question: f.Question, Hint: f.Hint, Unit: f.Unit, Clause: f.Clause,
+		ID: f.ID, Node: model.FactNode(f), Type: f.Type, Label: f.Label, Question: f.Question, Hint: f.Hint, Unit: f.Unit, Clause: f.Clause,
 		Values: f.Values, Elements: f.Elements, NotApplicable: f.NotApplicable == "cell", Absent: f.Absent, Undefined: []string{},
 	}
 	words := []string{f.Label, f.Question}
@@ -269,7 +270,7 @@ func factOf(e *library.Edition, f *model.Fact) FactData {
 // rowsOf adds the decision table. Where every row asks of the same few
 // subjects each has a column; where situations are collected the rows ask of
 // too many, and each says its tests in one line.
-func rowsOf(out *DecisionData, d *model.Document, subjects map[string]subject) {
+func rowsOf(out *DecisionData, d *model.Document, subjects map[string]draw.Subject) {
 	rows := slices.Clone(d.Rows)
 	if d.Otherwise != nil {
 		rows = append(rows, *d.Otherwise)
@@ -277,23 +278,23 @@ func rowsOf(out *DecisionData, d *model.Document, subjects map[string]subject) {
 	var names []string
 	if d.Policy == "unique" {
 		for i := range rows {
-			for _, e := range atoms(&rows[i]) {
+			for _, e := range draw.Atoms(&rows[i]) {
 				if !slices.Contains(names, e.Name) {
 					names = append(names, e.Name)
 				}
 			}
 		}
 		for _, name := range names {
-			out.Columns = append(out.Columns, ColumnData{subjects[name].label, subjects[name].node})
+			out.Columns = append(out.Columns, ColumnData{subjects[name].Label, subjects[name].Node})
 		}
 	}
 	data := func(r *model.Row, i int) RowData {
-		return RowData{Node: data.RowNode(r, i), Label: r.Label, Clause: r.Clause, Outcome: r.Outcome, Expr: exprOf(subjects, r.When)}
+		return RowData{Node: model.RowNode(r, i), Label: r.Label, Clause: r.Clause, Outcome: r.Outcome, Expr: draw.ExprOf(subjects, r.When)}
 	}
 	for i := range rows {
 		r := data(&rows[i], i)
 		if d.Policy != "unique" {
-			r.Cells = []string{say(r.Expr)}
+			r.Cells = []string{draw.Say(r.Expr)}
 		}
 		for _, name := range names {
 			r.Cells = append(r.Cells, cellOf(&rows[i], name))
@@ -302,14 +303,14 @@ func rowsOf(out *DecisionData, d *model.Document, subjects map[string]subject) {
 	}
 	for i := range d.Then {
 		r := data(&d.Then[i], i)
-		r.Cells = []string{say(r.Expr)}
+		r.Cells = []string{draw.Say(r.Expr)}
 		out.Then = append(out.Then, r)
 	}
 }
 
 // cellOf says what a row asks of a subject; "" where it asks nothing.
 func cellOf(r *model.Row, name string) string {
-	for _, e := range atoms(r) {
+	for _, e := range draw.Atoms(r) {
 		switch {
 		case e.Name != name:
 		case e.Op == "is" && e.Want:

@@ -20,8 +20,8 @@ func Compile(d *Document) (*engine.Table, error) {
 	}
 	for _, step := range []func(){c.outcomes, c.facts, c.resolveAll, c.slots, c.conditions, c.table, c.findings, c.contradictions, c.limits} {
 		step()
-		if d.f.err != nil {
-			return nil, d.f.err
+		if err := d.f.err(); err != nil {
+			return nil, err
 		}
 	}
 	c.t.Order = order.Tree(c.t)
@@ -248,8 +248,14 @@ func valueIDs(f *Fact) string {
 	return strings.Join(ids, ", ")
 }
 
-// limits holds the table within what the engine can hold.
+// limits holds the table within what the engine can hold, and the file to
+// what it uses.
 func (c *compiler) limits() {
+	for _, p := range c.d.Parameters {
+		if !p.used {
+			c.fail(p.At, "unused parameter "+p.ID, "no test and no period names it", "use it or remove it")
+		}
+	}
 	big := func(what string, n, most int) {
 		if n > most {
 			c.fail(Pos{1, 1}, "too large", strconv.Itoa(n)+" "+what+", the engine takes "+strconv.Itoa(most), "split the decision")

@@ -38,6 +38,8 @@ type Parameter struct {
 	ID, Label, Unit, Clause string
 	Values                  []Dated
 	At                      Pos
+
+	used bool // a test or a period names it
 }
 
 // Dated is a parameter's value from a day or month on.

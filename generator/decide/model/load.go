@@ -20,8 +20,8 @@ func Parse(name string, src []byte) (*Document, error) { return ParseAt(name, sr
 // (YYYY-MM-DD).
 func ParseAt(name string, src []byte, on string) (*Document, error) {
 	f, root := open(name, src)
-	if f.err != nil {
-		return nil, f.err
+	if err := f.err(); err != nil {
+		return nil, err
 	}
 	sum := sha256.Sum256(src)
 	d := &Document{File: name, Hash: hex.EncodeToString(sum[:]), f: f}
@@ -41,8 +41,8 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 	for _, n := range g["facts"].list() {
 		d.Facts = append(d.Facts, readFact(n))
 	}
-	d.readPeriods(g["periods"])
 	params := d.parameters(on)
+	d.readPeriods(g["periods"], params)
 	for _, n := range g["conditions"].list() {
 		c := n.fields("id", "role", "clause", "also", "label", "applies", "unclear", "moot", "all", "any", "at_least", "not")
 		n.need(c, "id", "role", "label")
@@ -95,8 +95,9 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 		d.Findings = append(d.Findings, fi)
 	}
 	d.readExamples(g["examples"])
-	if f.err != nil {
-		return nil, f.err
+	d.refuse(g, params)
+	if err := f.err(); err != nil {
+		return nil, err
 	}
 	return d, nil
 }
@@ -140,7 +141,7 @@ func isDay(s string) bool {
 }
 
 // parameters gives the values that hold on a day.
-func (d *Document) parameters(on string) map[string]engine.Decimal {
+func (d *Document) parameters(on string) *parameters {
 	values := map[string]engine.Decimal{}
 	for _, p := range d.Parameters {
 		for _, v := range p.Values {
@@ -153,7 +154,58 @@ func (d *Document) parameters(on string) map[string]engine.Decimal {
 		}
 		values[p.Label] = values[p.ID]
 	}
-	return values
+	return &parameters{values, map[string]bool{}}
+}
+
+// parameters are the numbers of the text by their IDs and labels, and which
+// of them the rule uses.
+type parameters struct {
+	values map[string]engine.Decimal
+	used   map[string]bool
+}
+
+func (p *parameters) value(name string) (engine.Decimal, bool) {
+	v, ok := p.values[name]
+	p.used[name] = true
+	return v, ok
+}
+
+// fill puts the values of parameters into a beginning such as +{bar_years}y+1d.
+func (p *parameters) fill(starts string) (filled, why string) {
+	for {
+		before, rest, found := strings.Cut(starts, "{")
+		if !found {
+			return starts, ""
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		v, ok := p.value(name)
+		switch {
+		case !closed:
+			return starts, "the } of {" + name + " is missing"
+		case !ok:
+			return starts, name + " is not a parameter"
+		case !v.IsWhole():
+			return starts, name + " is not a whole number"
+		}
+		starts = before + string(v.Append(nil)) + after
+	}
+}
+
+// refuse reports what reads well and says nothing.
+func (d *Document) refuse(g map[string]node, params *parameters) {
+	for _, n := range g["best"].list() {
+		if id := n.text(); !slices.ContainsFunc(d.Outcomes, func(o Outcome) bool { return o.ID == id }) {
+			n.fail("unknown outcome "+id, "best names outcomes of this decision", "correct it or add the outcome")
+		}
+	}
+	for i := range d.Parameters {
+		p := &d.Parameters[i]
+		p.used = params.used[p.ID] || params.used[p.Label]
+	}
+	shown := slices.ContainsFunc(d.Conditions, func(c Condition) bool { return c.Role != "name" })
+	if d.Policy != "collect" && !shown && g["table"].there() {
+		g["table"].fail("no condition", "a verdict would list no condition, and its reader could not see why", "give the conditions that the rows test another role than name")
+	}
 }
 
 var factTypes = []string{"bool", "choice", "number", "integer", "date", "list", "items", "set"}
@@ -215,7 +267,7 @@ func readFact(n node) Fact {
 	return f
 }
 
-func (d *Document) readPeriods(n node) {
+func (d *Document) readPeriods(n node, params *parameters) {
 	for _, n := range n.list() {
 		g := n.fields("id", "label", "from", "to", "clause", "cells")
 		n.need(g, "id", "label", "from", "to", "clause", "cells")
@@ -223,17 +275,21 @@ func (d *Document) readPeriods(n node) {
 		for i, n := range g["cells"].list() {
 			c := n.fields("id", "label", "onward", "starts", "clause", "not_applicable")
 			n.need(c, "id", "label")
-			blank := c["not_applicable"].there()
+			blank, starts := c["not_applicable"].there(), c["starts"].text()
 			if (i == 0 || blank) == c["starts"].there() {
 				n.fail("bad starts", "the first cell has no beginning and every other has one", "write starts: +1y+1d, counted from "+p.From)
 			}
-			p.Cells = append(p.Cells, PeriodCell{c["id"].text(), c["label"].text(), c["starts"].text(), blank, c["onward"].text(), c["clause"].text(), n.pos()})
+			starts, why := params.fill(starts)
+			if why != "" {
+				c["starts"].fail("bad starts", why, "write it like +1y+1d, or +{parameter}d")
+			}
+			p.Cells = append(p.Cells, PeriodCell{c["id"].text(), c["label"].text(), starts, blank, c["onward"].text(), c["clause"].text(), n.pos()})
 		}
 		d.Periods = append(d.Periods, p)
 	}
 }
 
-func (d *Document) readTable(n node, params map[string]engine.Decimal) {
+func (d *Document) readTable(n node, params *parameters) {
 	g := n.fields("policy", "rows", "otherwise", "then")
 	n.need(g, "policy", "rows")
 	d.Policy = g["policy"].text()
@@ -284,7 +340,7 @@ func (d *Document) readExamples(n node) {
 }
 
 // readExprOf reads the expression among the keys of a condition.
-func readExprOf(n node, g map[string]node, params map[string]engine.Decimal) *Expr {
+func readExprOf(n node, g map[string]node, params *parameters) *Expr {
 	var got *Expr
 	for _, op := range []string{"all", "any", "at_least", "not"} {
 		if !g[op].there() {
@@ -302,7 +358,7 @@ func readExprOf(n node, g map[string]node, params map[string]engine.Decimal) *Ex
 	return got
 }
 
-func readOp(op string, n node, params map[string]engine.Decimal) *Expr {
+func readOp(op string, n node, params *parameters) *Expr {
 	e := &Expr{Op: op, At: n.pos()}
 	switch op {
 	case "not":
@@ -331,7 +387,7 @@ func readOp(op string, n node, params map[string]engine.Decimal) *Expr {
 // readExpr reads "id of a condition", or a mapping whose keys are all, any,
 // at_least, not, or the name of a fact, a period or a condition with its cell.
 // Several keys must all hold.
-func readExpr(n node, params map[string]engine.Decimal) *Expr {
+func readExpr(n node, params *parameters) *Expr {
 	if s, ok := n.scalar(); ok {
 		return &Expr{Op: "is", Name: s, Want: true, At: n.pos()}
 	}

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -11,12 +13,29 @@ import (
 	"leqi/generator/diag"
 )
 
-// file reads one YAML document with places. The first mistake sticks: reading
-// goes on with zero values, and err tells of that mistake at the end.
+// file reads one YAML document with places. Reading goes on with zero values
+// behind a mistake, so that all of them are told in one run.
 type file struct {
-	name string
-	src  []byte
-	err  error
+	name     string
+	src      []byte
+	mistakes []mistake
+}
+
+type mistake struct {
+	at  Pos
+	err error
+}
+
+// err returns the mistakes in the order of the file, or nil.
+func (f *file) err() error {
+	slices.SortStableFunc(f.mistakes, func(a, b mistake) int {
+		return cmp.Or(cmp.Compare(a.at.Line, b.at.Line), cmp.Compare(a.at.Col, b.at.Col))
+	})
+	errs := make([]error, len(f.mistakes))
+	for i, m := range f.mistakes {
+		errs[i] = m.err
+	}
+	return errors.Join(errs...)
 }
 
 // Pos is a place in a rule file, counted from 1, columns in runes.
@@ -38,20 +57,21 @@ func open(name string, src []byte) (*file, node) {
 			p := syntax.GetToken().Position
 			f.fail(Pos{p.Line, p.Column}, "bad yaml", syntax.GetMessage(), "correct the YAML")
 		} else {
-			f.err = &diag.Error{What: "bad yaml", File: name, Why: err.Error()}
+			f.mistakes = append(f.mistakes, mistake{err: &diag.Error{What: "bad yaml", File: name, Why: err.Error()}})
 		}
 		return f, node{f: f}
 	}
 	if len(parsed.Docs) != 1 || parsed.Docs[0].Body == nil {
-		f.err = &diag.Error{What: "bad yaml", File: name, Why: "a rule file holds exactly one YAML document", Next: "write the decision as one mapping"}
+		f.mistakes = append(f.mistakes, mistake{err: &diag.Error{What: "bad yaml", File: name, Why: "a rule file holds exactly one YAML document", Next: "write the decision as one mapping"}})
 		return f, node{f: f}
 	}
 	return f, node{f, parsed.Docs[0].Body}
 }
 
-// fail records a mistake at a place, unless there is one already.
+// fail records a mistake at a place, unless there is one there already: what
+// follows from a mistake is none of its own.
 func (f *file) fail(at Pos, what, why, next string) {
-	if f.err != nil {
+	if slices.ContainsFunc(f.mistakes, func(m mistake) bool { return m.at == at }) {
 		return
 	}
 	offset, line := 0, 1
@@ -70,7 +90,7 @@ func (f *file) fail(at Pos, what, why, next string) {
 		}
 		col++
 	}
-	f.err = diag.At(f.name, f.src, offset, what, why, next)
+	f.mistakes = append(f.mistakes, mistake{at, diag.At(f.name, f.src, offset, what, why, next)})
 }
 
 // pos gives where the value stands.
@@ -169,6 +189,9 @@ func (n node) fields(names ...string) map[string]node {
 		got[name] = node{f: n.f}
 	}
 	for _, e := range n.entries() {
+		if got[e.key].there() {
+			n.f.fail(e.at, "key written twice", e.key+" stands here already", "remove one of them")
+		}
 		if _, ok := got[e.key]; !ok {
 			n.f.fail(e.at, "unknown key "+e.key, "known here are "+strings.Join(names, ", "), "correct the key or remove it")
 			continue
@@ -183,6 +206,8 @@ func (n node) need(fields map[string]node, names ...string) {
 	for _, name := range names {
 		if !fields[name].there() {
 			n.fail("missing key "+name, "it must be written here", "add "+name)
+		} else if s, ok := fields[name].scalar(); ok && s == "" {
+			fields[name].fail("empty "+name, "it is shown to readers, or names something", "write it")
 		}
 	}
 }

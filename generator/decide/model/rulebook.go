@@ -32,6 +32,9 @@ func Open(fsys fs.FS, dir string) (*Rulebook, error) {
 		}
 		d, err := Parse(name, src)
 		if err == nil {
+			err = d.CheckName()
+		}
+		if err == nil {
 			var t *engine.Table
 			if t, err = Compile(d); err == nil {
 				book.Documents = append(book.Documents, d)
@@ -43,6 +46,16 @@ func Open(fsys fs.FS, dir string) (*Rulebook, error) {
 		}
 	}
 	return book, errors.Join(mistakes...)
+}
+
+// CheckName returns an error if the file is not named by the decision's ID.
+func (d *Document) CheckName() error {
+	if path.Base(d.File) == d.ID+".yaml" {
+		return nil
+	}
+	f := &file{name: d.File, src: d.f.src}
+	f.fail(Pos{1, 1}, "file name unlike the ID", "the decision is "+d.ID, "name the file "+d.ID+".yaml")
+	return f.err()
 }
 
 // Citations lists every clause that the rule file names, in file order of the
@@ -101,14 +114,14 @@ func (d *Document) Citations() []Citation {
 	return out
 }
 
-// CheckClauses gives an error for every clause named that does not exist.
+// CheckClauses returns an error for every clause named that does not exist.
 func (d *Document) CheckClauses(exists func(id string) bool) error {
 	var missing []error
 	for _, c := range d.Citations() {
 		if !exists(c.Clause) {
 			f := &file{name: d.File, src: d.f.src}
 			f.fail(c.At, "unknown clause "+c.Clause, "the guideline has no such clause", "correct the clause ID")
-			missing = append(missing, f.err)
+			missing = append(missing, f.err())
 		}
 	}
 	return errors.Join(missing...)

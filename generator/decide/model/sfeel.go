@@ -40,12 +40,12 @@ type Unary struct {
 type scanner struct {
 	src    []rune
 	at     int
-	params map[string]engine.Decimal
+	params *parameters
 	err    string
 }
 
 // parseCell reads a cell. On a mistake it gives the reason and its offset.
-func parseCell(src string, params map[string]engine.Decimal) (c Cell, why string, offset int) {
+func parseCell(src string, params *parameters) (c Cell, why string, offset int) {
 	s := &scanner{src: []rune(src), params: params}
 	c.Source = strings.TrimSpace(src)
 	switch {
@@ -61,6 +61,9 @@ func parseCell(src string, params map[string]engine.Decimal) (c Cell, why string
 		}
 		n := s.name()
 		var err error
+		if v, ok := s.params.value(n); ok && v.IsWhole() {
+			n = string(v.Append(nil))
+		}
 		if c.Least, err = strconv.Atoi(n); err != nil || c.Least < 1 {
 			s.fail("at least wants a count from 1")
 		}
@@ -215,7 +218,7 @@ func (s *scanner) number() engine.Decimal {
 	if n, ok := engine.ParseDecimal(text); ok {
 		return n
 	}
-	if n, ok := s.params[text]; ok {
+	if n, ok := s.params.value(text); ok {
 		return n
 	}
 	s.at = start

@@ -253,11 +253,11 @@ func parseOffset(s string) (o civil.Offset, why string) {
 		}
 		switch rest[n] {
 		case 'y':
-			o.Years = int16(v)
+			o.Years += int16(v)
 		case 'm':
-			o.Months = int16(v)
+			o.Months += int16(v)
 		case 'd':
-			o.Days = int16(v)
+			o.Days += int16(v)
 		default:
 			return o, "the unit " + rest[n:] + " is not y, m or d"
 		}

@@ -81,7 +81,9 @@ func TestBothDateSystems(t *testing.T) {
 }
 
 func TestWhatAWorkbookMayNotHold(t *testing.T) {
-	header := func(f *excelize.File) { row(t, f, "A1", "户名", "实缴注册资本(万元)", "近3年内存在重大税收违法行为") }
+	header := func(f *excelize.File) {
+		row(t, f, "A1", "户名", "实缴注册资本(万元)", "近3年内存在重大税收违法行为")
+	}
 	styled := func(f *excelize.File, id int, code string) {
 		s := &excelize.Style{NumFmt: id}
 		if code != "" {

@@ -1,22 +1,27 @@
-package pages
+package draw
 
 import (
+	"os"
 	"testing"
 
-	"leqi/generator/data"
-	"leqi/generator/library"
+	"leqi/generator/decide/model"
 )
+
+func open(t testing.TB) *model.Rulebook {
+	t.Helper()
+	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
 
 // The drawn tree ends in the outcome of the row it names, and every row of a
 // unique table ends some branch.
 func TestTreesReachEveryRow(t *testing.T) {
-	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
-	if err != nil {
-		t.Fatal(err)
-	}
 	drawn := 0
-	for _, d := range e.Decisions.Documents {
-		tree := treeOf(d)
+	for _, d := range open(t).Documents {
+		tree := Tree(d)
 		if tree == nil {
 			continue
 		}
@@ -33,7 +38,7 @@ func TestTreesReachEveryRow(t *testing.T) {
 		}
 		walk(tree)
 		for i := range d.Rows {
-			if got := reached[data.RowNode(&d.Rows[i], i)]; got != d.Rows[i].Outcome {
+			if got := reached[model.RowNode(&d.Rows[i], i)]; got != d.Rows[i].Outcome {
 				t.Errorf("%s: row %d is %s, the tree reaches %q", d.ID, i+1, d.Rows[i].Outcome, got)
 			}
 		}
