@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -81,7 +82,7 @@ that the environment variable LEQI_HUGO names.`,
 				return err
 			}
 			defer os.RemoveAll(site)
-			if err := o.hugo(input, site, baseURL); err != nil {
+			if err := o.hugo(input, siteTitle(lib), site, baseURL); err != nil {
 				return err
 			}
 			report, err := verify.Site(site, lib)
@@ -144,14 +145,24 @@ func hugoInput(lib *library.Library, rules []redirect.Rule, proofs proofs, publi
 	return files, nil
 }
 
+// siteTitle returns what the site is called: as its documents say, or by their
+// short titles.
+func siteTitle(lib *library.Library) string {
+	var titles []string
+	for _, e := range lib.Latest() {
+		titles = append(titles, cmp.Or(e.Meta.SiteTitle, e.Title()))
+	}
+	return strings.Join(titles, "、")
+}
+
 // hugo writes Hugo's input to build/hugo and runs Hugo into site.
-func (o *options) hugo(files map[string][]byte, site, baseURL string) error {
+func (o *options) hugo(files map[string][]byte, title, site, baseURL string) error {
 	input := filepath.Join(o.dir, "build", "hugo")
 	root, err := filepath.Abs(o.dir)
 	if err != nil {
 		return err
 	}
-	files["config.toml"] = []byte(hugoMounts(root))
+	files["config.toml"] = []byte(hugoConfig(root, title))
 	if err := outdir.Write(input, files); err != nil {
 		return err
 	}
@@ -190,11 +201,11 @@ func (o *options) hugo(files map[string][]byte, site, baseURL string) error {
 	return nil
 }
 
-// hugoMounts tells Hugo where its input is. The paths are absolute, because
+// hugoConfig tells Hugo what the site is called and where its input is. The paths are absolute, because
 // Hugo takes a relative mount as relative to site/.
-func hugoMounts(root string) string {
+func hugoConfig(root, title string) string {
 	var b strings.Builder
-	b.WriteString("# Written by leqi build.\n")
+	fmt.Fprintf(&b, "# Written by leqi build.\ntitle = %q\n", title)
 	for _, m := range [][2]string{
 		{"site/content", "content"},
 		{"content", "content"},

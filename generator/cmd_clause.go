@@ -24,7 +24,7 @@ func newClauseCommand(o *options) *cobra.Command {
 
   3.1.1.5                                an ID
   第三章一（一）5                        a citation, in any width, spacing and numerals
-  《乐企联用规范指引（试行）》第三章一（一）5
+  《某办法（试行）》第三章一（一）5      the same with the document's name
   第3章第1条第(一)项第5目                the same with classifiers
   一（一）                               the end of a citation: all that end so
   chp_3__sec_1__para_1__subpara_5        an Akoma Ntoso eId

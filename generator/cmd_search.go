@@ -34,8 +34,8 @@ func newSearchCommand(o *options) *cobra.Command {
   "重大涉税舆情"             as it stands
   发票 -公众号               without a word
   注册资本 OR 累计收入       either
-  同句:(直连单位 30日)       in one sentence; 同条: in one clause
-  章:3 主体:使用单位 情态:不得
+  同句:(纳税人 30日)         in one sentence; 同条: in one clause
+  章:3 主体:纳税人 情态:不得
   第三章一（一）5            a citation, an ID, an address
 
 A word that the text does not use is put in the text's words, which is shown;
@@ -102,7 +102,7 @@ each is answered by one line of JSON, {"query", "error", "kind", "at"} where it 
 	cmd.Flags().StringVar(&batch, "batch", "", "file of queries, one a line, or - for the standard input; prints one line of JSON each")
 	cmd.Flags().BoolVar(&explain, "explain", false, "show what each score is made of")
 	cmd.Flags().IntVar(&limit, "limit", 10, "how many hits to print, 0 for all")
-	cmd.Flags().StringArrayVar(&facets, "facet", nil, "only hits with this value, as in 主体=使用单位; may be given several times")
+	cmd.Flags().StringArrayVar(&facets, "facet", nil, "only hits with this value, as in 主体=纳税人; may be given several times")
 	return cmd
 }
 
@@ -161,11 +161,11 @@ type unreadable struct {
 	At    int             `json:"at"` // rune of the query, from 0
 }
 
-// readFacet reads 主体=使用单位.
+// readFacet reads 主体=纳税人.
 func readFacet(s string) (query.Filter, error) {
 	name, value, ok := strings.Cut(s, "=")
 	if !ok || value == "" || !slices.Contains(query.Fields, query.Field(name)) {
-		return query.Filter{}, fmt.Errorf("bad facet: %s: a facet is one of %v, = and a value; write it as in 主体=使用单位", s, query.Fields)
+		return query.Filter{}, fmt.Errorf("bad facet: %s: a facet is one of %v, = and a value; write it as in 主体=纳税人", s, query.Fields)
 	}
 	n, err := query.Parse(name + ":" + query.Phrase(value).String())
 	if err != nil {
@@ -173,7 +173,7 @@ func readFacet(s string) (query.Filter, error) {
 	}
 	f, ok := n.(query.Filter)
 	if !ok {
-		return query.Filter{}, fmt.Errorf("bad facet: %s: the value cannot be read; write it as in 主体=使用单位", s)
+		return query.Filter{}, fmt.Errorf("bad facet: %s: the value cannot be read; write it as in 主体=纳税人", s)
 	}
 	return f, nil
 }

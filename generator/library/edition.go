@@ -30,6 +30,19 @@ type Meta struct {
 	Parent       string `yaml:"parent"`
 	CheckedOn    string `yaml:"checked-on"`
 	Encoding     string `yaml:"encoding"`
+
+	Names   []string `yaml:"names"`   // what the text calls itself, the usual name first: 本指引
+	Aliases []string `yaml:"aliases"` // what others call the document, besides its titles
+	Kind    Kind     `yaml:"kind"`
+	Number  string   `yaml:"number"` // 文号, as printed
+	Date    string   `yaml:"date"`   // of issue: YYYY, YYYY-MM or YYYY-MM-DD
+
+	SiteTitle   string         `yaml:"site-title"`  // what the site is called, if not by the short title
+	Origin      string         `yaml:"origin"`      // what the text was read from, a sentence
+	Description string         `yaml:"description"` // of the site, for lists of results
+	Example     string         `yaml:"example"`     // the clause that help texts cite
+	Readers     []Audience     `yaml:"readers"`     // who comes to the home page
+	Queries     []QueryExample `yaml:"queries"`     // examples on the page of results
 }
 
 // Edition is one edition of one document, through all stages.
@@ -62,7 +75,11 @@ func Read(root, document, name, encoding string) (*Edition, error) {
 	e := &Edition{Document: document, Name: name}
 	dir := e.dir()
 	e.File = path.Join(dir, "guideline.md")
-	if _, err := yamlfile.Read(root, path.Join(dir, "document.yaml"), &e.Meta); err != nil {
+	meta, err := yamlfile.Read(root, path.Join(dir, "document.yaml"), &e.Meta)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.Meta.check(meta); err != nil {
 		return nil, err
 	}
 	forms, err := yamlfile.Read(root, path.Join(dir, "forms.yaml"), &e.Forms)
@@ -80,7 +97,10 @@ func Read(root, document, name, encoding string) (*Edition, error) {
 	if encoding == "" {
 		encoding = e.Meta.Encoding
 	}
-	return e, e.run(raw, encoding, forms, errata)
+	if err := e.run(raw, encoding, forms, errata); err != nil {
+		return e, err
+	}
+	return e, e.Meta.checkClauses(meta, func(id string) bool { return e.Tree.Node(id) != nil })
 }
 
 // LoadEdition reads the whole edition: its words, their relations and its

@@ -38,7 +38,7 @@ func (m *Printer) relationsOfClause(b *strings.Builder, n *clause.Node) {
 	}
 	for _, t := range c.Terms {
 		if t.DefinedIn == "" {
-			item("用语", escape(t.Text)+"（本指引未定义）")
+			item("用语", escape(t.Text)+"（"+m.e.Self()+"未定义）")
 		} else {
 			item("用语", escape(t.Text)+"（"+m.cited(t.DefinedIn)+"）")
 		}

@@ -117,7 +117,7 @@ func (m *Printer) terms(b *strings.Builder) {
 			fmt.Fprintf(b, "又作%s。\n\n", escape(strings.Join(t.Aliases, "、")))
 		}
 		if t.DefinedIn == "" {
-			b.WriteString("本指引未定义。\n\n")
+			b.WriteString(escape(m.e.Self()) + "未定义。\n\n")
 		} else {
 			fmt.Fprintf(b, "%s（%s）\n\n", escape(t.Quote), m.cited(t.DefinedIn))
 		}

@@ -46,6 +46,12 @@ type DocumentData struct {
 	Slug         string                  `json:"slug"`
 	Title        string                  `json:"title"`
 	ShortTitle   string                  `json:"shortTitle"`
+	Self         string                  `json:"self"` // what the text calls itself
+	Origin       string                  `json:"origin"`
+	Description  string                  `json:"description"`
+	Example      string                  `json:"example"` // a clause to cite in help texts, or ""
+	Readers      []library.Audience      `json:"readers"`
+	Queries      []library.QueryExample  `json:"queries"`
 	Issuer       string                  `json:"issuer"`
 	Authority    string                  `json:"authority"`
 	AuthorityURL string                  `json:"authorityUrl"`
@@ -91,6 +97,7 @@ func (r *pager) document() *DocumentData {
 	e := r.Latest()
 	d := &DocumentData{
 		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
+		Self: e.Self(), Origin: e.Meta.Origin, Description: e.Meta.Description, Example: e.Meta.Example, Readers: data.OrEmpty(e.Meta.Readers), Queries: data.OrEmpty(e.Meta.Queries),
 		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
 		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
 		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.Document),

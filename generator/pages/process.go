@@ -73,7 +73,7 @@ func processOf(e *library.Edition) *ProcessData {
 	return &ProcessData{*p, drawLanes(p.Steps), drawColumn(p.Steps)}
 }
 
-// drawLanes returns every party a column, in the order in which they first act.
+// drawLanes gives every party a column, in the order in which they first act.
 func drawLanes(steps []relate.Step) Drawing {
 	const lane, box, head, side = 152, 136, 40, 112 // the stages are named at the side
 	d := Drawing{}
@@ -85,7 +85,8 @@ func drawLanes(steps []relate.Step) Drawing {
 			d.Lanes = append(d.Lanes, Lane{side + i*lane + lane/2, side + i*lane, s.Party})
 		}
 	}
-	d.Width = side + len(d.Lanes)*lane
+	right := side + len(d.Lanes)*lane // what leads back further than a step runs at the right of the lanes
+	d.Width = right
 	d.place(steps, head, 20, 40, func(s relate.Step) (x, w int) { return side + column[s.Party]*lane + (lane-box)/2, box })
 	for i := 1; i < len(d.Boxes); i++ {
 		from, to := d.Boxes[i-1], d.Boxes[i]
@@ -99,24 +100,47 @@ func drawLanes(steps []relate.Step) Drawing {
 			d.Arrows = append(d.Arrows, Path{D: fmt.Sprintf("M%d %dH%dV%d", to.X, y, x, from.Y+from.H), Back: true, Text: wrap(steps[i].Else, 8), X: x + 6, Y: y + 17})
 		}
 	}
+	d.again(steps, right+gutter/2, true)
 	return d
+}
+
+// gutter is the space beside the boxes for what leads back.
+const gutter = 24
+
+// again draws what leads back to an earlier step, down the gutter at x.
+func (d *Drawing) again(steps []relate.Step, x int, words bool) {
+	for i, s := range steps {
+		if s.Again.Step == 0 {
+			continue
+		}
+		from, to := d.Boxes[i], d.Boxes[s.Again.Step-1]
+		y := from.Y + from.H/2
+		path := Path{D: fmt.Sprintf("M%d %dH%dV%dH%d", from.X+from.W, y, x, to.Y+to.H/2, to.X+to.W), Back: true}
+		if words {
+			path.Text, path.X, path.Y = wrap(s.Again.When, 8), from.X+from.W+10, y+17
+		}
+		d.Arrows = append(d.Arrows, path)
+		d.Width = max(d.Width, x+gutter/2)
+	}
 }
 
 // drawColumn puts one box below the other; what leads back runs at the right.
 func drawColumn(steps []relate.Step) Drawing {
-	const width, margin = 328, 24
+	const width = 328
 	d := Drawing{Width: width}
-	d.place(steps, 0, 44, -12, func(relate.Step) (x, w int) { return 1, width - margin })
+	d.place(steps, 0, 44, -12, func(relate.Step) (x, w int) { return 1, width - gutter })
 	for i := 1; i < len(d.Boxes); i++ {
 		from, to := d.Boxes[i-1], d.Boxes[i]
 		d.Arrows = append(d.Arrows, Path{D: fmt.Sprintf("M%d %dV%d", from.middle(), from.Y+from.H, to.Y)})
 		if steps[i].Else != "" {
 			right := to.X + to.W
 			d.Arrows = append(d.Arrows, Path{
-				D: fmt.Sprintf("M%d %dH%dV%dH%d", right, to.Y+to.H/2, right+margin/2, from.Y+from.H/2, right), Back: true,
+				D: fmt.Sprintf("M%d %dH%dV%dH%d", right, to.Y+to.H/2, right+gutter/3, from.Y+from.H/2, right), Back: true,
 			})
 		}
 	}
+	d.again(steps, width-gutter/3, false)
+	d.Width = width
 	return d
 }
 

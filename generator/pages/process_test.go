@@ -39,8 +39,17 @@ func TestProcessIsDrawn(t *testing.T) {
 				back++
 			}
 		}
-		if want := len(p.Steps) - 1; len(d.Arrows)-back != want || back != 1 {
-			t.Errorf("%s: %d arrows on and %d back, want %d and 1", name, len(d.Arrows)-back, back, want)
+		wantBack := 0
+		for _, s := range p.Steps {
+			if s.Else != "" {
+				wantBack++
+			}
+			if s.Again.Step > 0 {
+				wantBack++
+			}
+		}
+		if want := len(p.Steps) - 1; len(d.Arrows)-back != want || back != wantBack || back != 2 {
+			t.Errorf("%s: %d arrows on and %d back, want %d and %d", name, len(d.Arrows)-back, back, want, wantBack)
 		}
 		if len(d.Bands) != 2 {
 			t.Errorf("%s: %d stages, want 2", name, len(d.Bands))

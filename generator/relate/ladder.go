@@ -10,7 +10,8 @@ import (
 // Ladder sets the situations of a text against the measures that answer them,
 // in the order of their weight.
 type Ladder struct {
-	Bearer    string      `yaml:"bearer" json:"bearer"` // who bears the measures
+	Lead      string      `yaml:"lead,omitempty" json:"lead"` // what the page says of it
+	Bearer    string      `yaml:"bearer" json:"bearer"`       // who bears the measures
 	Columns   []Rung      `yaml:"columns" json:"columns"`
 	Rows      []Situation `yaml:"rows" json:"rows"`
 	Elsewhere string      `yaml:"elsewhere,omitempty" json:"elsewhere"` // the clause with the situations of others

@@ -155,7 +155,7 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 		}
 		bearers := f.words.subjectOf(s.text[:m.start])
 		if by := f.words.byWhom.FindStringSubmatch(s.text[m.end:]); by != nil {
-			bearers = []string{by[1]} // 可由青岛市税务局自行确定
+			bearers = []string{by[1]} // 可由税务机关自行确定
 		}
 		if len(bearers) == 0 && i == 0 { // a second modal word goes on with the same bearer
 			if printed := f.words.printedSubject(s.text[:m.start]); printed != "" {

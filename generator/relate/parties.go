@@ -41,14 +41,14 @@ func (l *lexicon) subjectOf(text string) []string {
 	var last []string
 	for _, m := range l.subject.FindAllStringSubmatchIndex(text, -1) {
 		if m[2] >= 0 && startsWithAny(text[m[2]:m[3]], l.openers) {
-			continue // 对于……的直连单位: an object is no subject
+			continue // 对于……的企业: an object is no subject
 		}
 		named := text[m[4]:m[5]]
 		if l.joined.MatchString(named) {
 			continue // 和 goes on with something else
 		}
 		if startsWithAny(text[m[5]:], l.possessed) {
-			continue // 直连单位的…: a possessor is no subject
+			continue // 企业的…: a possessor is no subject
 		}
 		last = l.parties.FindAllString(named, -1)
 	}

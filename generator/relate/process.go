@@ -8,6 +8,7 @@ import (
 // Process is the steps by which something is done, in order: what is drawn as
 // a flow with a lane for each party.
 type Process struct {
+	Lead   string `yaml:"lead,omitempty" json:"lead"` // what the page says of it
 	Clause string `yaml:"clause" json:"clause"`
 	Steps  []Step `yaml:"steps" json:"steps"`
 }

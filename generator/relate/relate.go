@@ -9,7 +9,7 @@
 // rules rest on these assumptions:
 //
 //  1. A term is used wherever its name or an alias stands, the longest name
-//     winning: 乐企联用 is not a use of 乐企.
+//     winning: 增值税专用发票 is not a use of 发票.
 //  2. In a chain of references (第二条、第五条, 第（一）至（三）项) a member takes over
 //     from the one before it every part that it does not print.
 //  3. 本 names the unit that the text stands in, 前 the one before it of the same

@@ -277,14 +277,14 @@ func (p *parser) operand(name string) (Node, error) {
 }
 
 var examples = map[Field]string{
-	Chapter: "章:3 or 章:附件2", Bearer: "主体:使用单位", Modality: "情态:不得", Topic: "主题:退出", Quantity: "数值:期限", Decision: "判断:direct-access",
+	Chapter: "章:3 or 章:附件2", Bearer: "主体:纳税人", Modality: "情态:不得", Topic: "主题:退出", Quantity: "数值:期限", Decision: "判断:direct-access",
 }
 
 // terms reads the bracket of a Near.
 func (p *parser) terms(name string) ([]string, error) {
 	at := p.i
 	if p.i == len(p.rs) || p.rs[p.i] != '(' && p.rs[p.i] != '（' {
-		return nil, p.fail(NoBracket, at, name+": has no bracket", "write the words in one, as in "+name+":(直连单位 备案)")
+		return nil, p.fail(NoBracket, at, name+": has no bracket", "write the words in one, as in "+name+":(纳税人 备案)")
 	}
 	closing := map[rune]rune{'(': ')', '（': '）'}[p.rs[p.i]]
 	p.i++
@@ -312,7 +312,7 @@ func (p *parser) terms(name string) ([]string, error) {
 		terms = append(terms, text)
 	}
 	if len(terms) < 2 {
-		return nil, p.fail(OneTerm, at, name+": needs two words", "write them with a blank between, as in "+name+":(直连单位 备案)")
+		return nil, p.fail(OneTerm, at, name+": needs two words", "write them with a blank between, as in "+name+":(纳税人 备案)")
 	}
 	return terms, nil
 }

@@ -7,9 +7,9 @@
 //	-公众号                          not with this word
 //	注册资本 OR 累计收入             either
 //	(甲 OR 乙) 丙                    brackets at the beginning of a word group
-//	同句:(直连单位 30日)             all of these in one sentence
-//	同条:(直连单位 备案)             all of these in one clause
-//	章:3  主体:使用单位  情态:不得   only such clauses; also 主题, 数值, 判断
+//	同句:(纳税人 30日)               all of these in one sentence
+//	同条:(纳税人 备案)               all of these in one clause
+//	章:3  主体:纳税人  情态:不得   only such clauses; also 主题, 数值, 判断
 //	第三章一（一）5  3.1.1.5         a citation: that clause
 //
 // Anything else that looks like an operator is text: a colon after another

@@ -15,7 +15,7 @@ type Field string
 const (
 	Text    Field = "text"    // the clause's own words
 	Context Field = "context" // what it is read with
-	Facet   Field = "facet"   // 主体=使用单位
+	Facet   Field = "facet"   // 主体=纳税人
 )
 
 // Term is a term that is looked for in a field, and its weight.
