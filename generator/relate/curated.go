@@ -52,7 +52,7 @@ type Finding struct {
 	Text    string   `yaml:"text" json:"text"`
 }
 
-// clauseAt gives the clause of a curated entry, or reports that there is none.
+// clauseAt returns the clause of a curated entry, or reports that there is none.
 func (f *finder) clauseAt(id, path string) *clause.Node {
 	n := f.tree.Node(id)
 	if n == nil {
@@ -61,7 +61,7 @@ func (f *finder) clauseAt(id, path string) *clause.Node {
 	return n
 }
 
-// quoteIn gives where a quotation stands in a clause's own words, or reports
+// quoteIn returns where a quotation stands in a clause's own words, or reports
 // that it does not.
 func (f *finder) quoteIn(n *clause.Node, quote, path string) (start int, ok bool) {
 	if n == nil {

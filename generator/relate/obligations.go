@@ -62,7 +62,7 @@ func (f *finder) obligations() {
 	curated := f.curatedDuties()
 	f.checkExceptions()
 	for _, n := range f.tree.Nodes() {
-		previous := f.bearersAround(n)
+		var previous []string
 		list := sentences(n)
 		for _, text := range f.statements[n.ID] {
 			list = append(list, sentences(&clause.Node{ID: n.ID, Text: text})...)
@@ -166,6 +166,9 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 			bearers = *previous
 		}
 		if len(bearers) == 0 {
+			bearers = f.bearersAround(s.in)
+		}
+		if len(bearers) == 0 {
 			bearers = []string{""} // nobody is named: the duty stands all the same
 		}
 		*previous = bearers
@@ -183,7 +186,7 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 	return found
 }
 
-// partStart gives where the part of a sentence begins that holds a byte.
+// partStart returns where the part of a sentence begins that holds a byte.
 func partStart(text string, at int) int {
 	for _, mark := range []string{"，", "；", "：", "。"} {
 		if i := strings.LastIndex(text[:at], mark); i >= 0 {
@@ -222,7 +225,13 @@ func (l *lexicon) condition(before string) string {
 	return strings.TrimRight(strings.Join(found, ""), "，")
 }
 
-func (l *lexicon) deadlineIn(text string) string { return l.deadline.FindString(text) }
+// deadlineIn returns the first time that a text states, or "".
+func (l *lexicon) deadlineIn(text string) string {
+	if !strings.ContainsAny(text, "0123456789") {
+		return l.withoutNum.FindString(text)
+	}
+	return l.deadline.FindString(text)
+}
 
 func (l *lexicon) recipient(text string) string {
 	if m := l.toWhom.FindStringSubmatch(text); m != nil {

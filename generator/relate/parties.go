@@ -66,8 +66,8 @@ func (l *lexicon) printedSubject(text string) string {
 		if noun == "" {
 			continue
 		}
-		if end := l.lastHead(noun); end > 0 {
-			return noun[:end]
+		if l.endsInHead(noun) {
+			return noun
 		}
 		if whole && noun == part {
 			return noun
@@ -102,14 +102,11 @@ func (l *lexicon) nounAtHead(text string) string {
 	return text[:end]
 }
 
-// lastHead returns where the last word ends that can end a noun phrase, or 0.
-func (l *lexicon) lastHead(noun string) (end int) {
-	for _, h := range l.heads {
-		if i := strings.LastIndex(noun, h); i >= 0 && i+len(h) > end && utf8.RuneCountInString(noun[:i+len(h)]) > 1 {
-			end = i + len(h)
-		}
-	}
-	return end
+// endsInHead reports whether a noun phrase ends in a word for somebody.
+func (l *lexicon) endsInHead(noun string) bool {
+	return slices.ContainsFunc(l.heads, func(h string) bool {
+		return len(noun) > len(h) && strings.HasSuffix(noun, h) || noun == h && utf8.RuneCountInString(h) > 1
+	})
 }
 
 func startsWithAny(text string, words []string) bool {

@@ -59,6 +59,7 @@ type lexicon struct {
 	possessed  []string
 	conditions *regexp.Regexp
 	deadline   *regexp.Regexp
+	withoutNum *regexp.Regexp // the deadlines that need no digit
 	toWhom     *regexp.Regexp
 	verbs      *regexp.Regexp
 }
@@ -84,6 +85,7 @@ func (w *Words) lexicon(own []Party) *lexicon {
 		joined:     regexp.MustCompile(oneOf(d.Subjects.Joined) + `$`),
 		conditions: regexp.MustCompile(oneOf(d.Conditions.Openers) + `?[^，。；：]*` + oneOf(d.Conditions.Closers) + `，`),
 		deadline:   regexp.MustCompile(patterns(d.Deadlines)),
+		withoutNum: regexp.MustCompile(patterns(slices.DeleteFunc(slices.Clone(d.Deadlines), func(p string) bool { return strings.Contains(p, "[0-9]") }))),
 		toWhom:     regexp.MustCompile(oneOf(d.Recipients) + `((?:该)?` + party + `)`),
 		verbs:      regexp.MustCompile(oneOf(d.Verbs)),
 	}
