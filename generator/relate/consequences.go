@@ -17,6 +17,8 @@ type Consequence struct {
 	Condition string
 	Certainty string // express or inferred
 	Quote     string // of the clause To, or of the duty if To is empty
+
+	step string // tells a step from others to the same clause: its condition without notes
 }
 
 // Family is a situation with the measures that answer it outside the ladder:
@@ -87,7 +89,7 @@ func (f *finder) consequences() {
 		for unit := n; unit != nil; unit = unit.Parent {
 			for _, x := range f.curated.Consequences {
 				if x.From == unit.ID && (unit == n || x.Of == "" && x.Bearer == "") {
-					f.show(n, expand(x, families))
+					f.show(n, slices.DeleteFunc(expand(x, families), func(c Consequence) bool { return unit != n && c.To == n.ID }))
 				}
 			}
 		}
@@ -168,7 +170,7 @@ func (f *finder) checkFollows(families map[string][]Consequence) {
 func expand(x Follows, families map[string][]Consequence) (steps []Consequence) {
 	for _, id := range x.Families {
 		for _, s := range families[id] {
-			s.Certainty = x.Certainty
+			s.Certainty, s.step = x.Certainty, s.Condition
 			s.Condition = strings.Join(slices.DeleteFunc([]string{s.Condition, x.Note}, func(t string) bool { return t == "" }), "；")
 			steps = append(steps, s)
 		}
@@ -177,11 +179,11 @@ func expand(x Follows, families map[string][]Consequence) (steps []Consequence) 
 }
 
 // merge adds steps that are not there yet. One that a nearer unit names with
-// another certainty stands as it is.
+// another certainty or a note stands as it is.
 func merge(list, steps []Consequence) []Consequence {
 	for _, s := range steps {
 		if !slices.ContainsFunc(list, func(c Consequence) bool {
-			return c.To == s.To && c.Measure == s.Measure && c.Bearer == s.Bearer && (c.Condition == s.Condition || strings.HasPrefix(c.Condition, s.Condition+"；"))
+			return c.To == s.To && c.Measure == s.Measure && c.Bearer == s.Bearer && c.step == s.step
 		}) {
 			list = append(list, s)
 		}

@@ -68,7 +68,7 @@ func (f *finder) noMeasure(o Obligation, x Unanswered, units []string) Consequen
 			}
 		}
 	}
-	return Consequence{Measure: NoMeasure, Bearer: o.Bearer, Condition: condition, Certainty: "inferred", Quote: o.words}
+	return Consequence{Measure: NoMeasure, Bearer: o.Bearer, Condition: condition, Certainty: "inferred", Quote: o.words, step: o.words}
 }
 
 // idleMeasures reports a row of the measures that no duty leads to. A row is a
