@@ -133,6 +133,18 @@ func TestConsequencesOfUnitsAbove(t *testing.T) {
 			t.Errorf("%s does not show what follows its reminder", id)
 		}
 	}
+	if leads("4.3.p4", "4.3.p4") || leads("4.4.1.3.6", "4.4.1.3.6") {
+		t.Error("a clause leads to itself because a unit above it leads there")
+	}
+	without := 0
+	for _, c := range e.Relations.Consequences[e.Tree.Node("2.1.1")] {
+		if c.Measure == relate.NoMeasure {
+			without++
+		}
+	}
+	if without != 4 {
+		t.Errorf("2.1.1 shows %d duties without a measure, want 4", without)
+	}
 	if leads("3.1.3.1", "4.4.1.2.8") || !leads("3.1.3.1", "3.1.2.1.2") || leads("2.1.4", "4.4.1.1.2") {
 		t.Error("a clause shows the consequences of another")
 	}

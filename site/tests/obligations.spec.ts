@@ -15,6 +15,7 @@ interface Duty {
   topic: string;
   deadline: string;
   quote: string;
+  consequences: { target: string; measure: string; bearer: string; condition: string }[];
 }
 
 const duties = JSON.parse(readFileSync(path.join(SITE, DOCUMENT, "obligations.json"), "utf8")) as Duty[];
@@ -104,6 +105,24 @@ test("each bearer has a page with exactly its duties", async ({ page }) => {
     await page.getByRole("navigation", { name: "按主体查看" }).getByRole("link", { name, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${name}的义务与权限`);
     await expect(page.locator("tr[data-row]")).toHaveCount(duties.filter((it) => it.bearer === name).length);
+  }
+});
+
+test("every step that follows is shown, on its condition, and who bears it if that is another", async ({ page }) => {
+  await page.goto(LIST);
+  const cells = await page.locator("tr[data-row] td:last-child").all();
+  expect(cells.length).toBe(duties.length);
+  const another = duties.findIndex((it) => it.consequences.some((step) => step.bearer !== it.bearer));
+  const several = duties.findIndex((it) => it.consequences.length > 2);
+  expect(Math.min(another, several)).toBeGreaterThanOrEqual(0);
+  for (const i of [another, several]) {
+    const duty = duties[i] as Duty;
+    const steps = (cells[i] as (typeof cells)[number]).locator("p");
+    await expect(steps).toHaveCount(duty.consequences.length);
+    for (const [n, step] of duty.consequences.entries()) {
+      await expect(steps.nth(n)).toContainText(`${step.bearer === duty.bearer ? "" : `${step.bearer}：`}${step.measure}`);
+      await expect(steps.nth(n)).toContainText(step.condition);
+    }
   }
 });
 
