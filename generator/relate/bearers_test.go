@@ -1,14 +1,33 @@
 package relate_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"leqi/generator/clause"
+	"leqi/generator/library"
 	"leqi/generator/relate"
-	"leqi/generator/repair"
-	"leqi/generator/source"
 )
+
+// treeOf returns the tree of a text.
+func treeOf(t *testing.T, text string) *clause.Tree {
+	t.Helper()
+	root := t.TempDir()
+	dir := filepath.Join(root, "content/source/d/2024-01")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "guideline.md"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	e, err := library.LoadEdition(root, "d", "2024-01", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e.Tree
+}
 
 // Who bears a duty in a text whose parties no list names: the noun phrase at
 // the head of the sentence, as it is printed, and nobody if there is none.
@@ -27,18 +46,7 @@ func TestBearersAsPrinted(t *testing.T) {
 		{"对于有异议的纳税人，税务机关应当答复。", "税务机关"},
 		{"税务人员应当保密。违反的，应当处分。", "税务人员 税务人员"},
 	} {
-		doc, err := source.Parse("x.md", []byte("# 规则\n\n一、总则\n\n"+c.sentence+"\n"), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		repaired, err := repair.Apply(doc, nil, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tree, err := clause.Parse(repaired)
-		if err != nil {
-			t.Fatal(err)
-		}
+		tree := treeOf(t, "# 规则\n\n一、总则\n\n"+c.sentence+"\n")
 		found, err := relate.Find(tree, relate.Input{Words: words(t)})
 		if err != nil {
 			t.Fatal(err)

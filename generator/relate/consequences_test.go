@@ -6,10 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/clause"
 	"leqi/generator/relate"
-	"leqi/generator/repair"
-	"leqi/generator/source"
 	"leqi/generator/yamlfile"
 )
 
@@ -154,18 +151,7 @@ func TestConsequencesOfUnitsAbove(t *testing.T) {
 const rules = "# 规则\n\n一、企业应当报送数据。\n\n二、企业应当保存数据。\n\n三、未报送数据的，由主管部门责令改正。\n\n四、企业拒不改正的，由主管部门停止服务。\n"
 
 func TestMeasuresAreCheckedBothWays(t *testing.T) {
-	doc, err := source.Parse("x.md", []byte(rules), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	repaired, err := repair.Apply(doc, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tree, err := clause.Parse(repaired)
-	if err != nil {
-		t.Fatal(err)
-	}
+	tree := treeOf(t, rules)
 	find := func(change func(*relate.Curated)) error {
 		c := relate.Curated{Parties: []relate.Party{{ID: "firm", Name: "企业"}, {ID: "office", Name: "主管部门", Authority: true}}}
 		step := func(id, to, quote, measure string) relate.Family {

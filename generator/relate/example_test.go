@@ -3,36 +3,28 @@ package relate_test
 import (
 	"fmt"
 
-	"leqi/generator/clause"
 	"leqi/generator/library"
-	"leqi/generator/relate"
-	"leqi/generator/repair"
-	"leqi/generator/source"
 )
 
-// What the rules find in a text of two sentences, and what follows from a
-// breach once somebody has named the measure.
-func ExampleFind() {
-	doc, _ := source.Parse("rules.md", []byte("# 规则\n\n一、养殖者应当在30日内向税务机关报送台账。\n\n二、养殖者未报送台账的，由税务机关责令改正。\n"), nil)
-	text, _ := repair.Apply(doc, nil, nil)
-	tree, _ := clause.Parse(text)
-	words, _ := library.Language()
-	found, err := relate.Find(tree, relate.Input{Words: words, Curated: &relate.Curated{
-		Parties:      []relate.Party{{ID: "farmer", Name: "养殖者"}},
-		Families:     []relate.Family{{ID: "order", Steps: []relate.FamilyStep{{Clause: "2", Quote: "责令改正", Measure: "责令改正", Bearer: "养殖者", Condition: "未报送台账"}}}},
-		Consequences: []relate.Follows{{From: "1", Families: []string{"order"}, Certainty: "express"}},
-	}})
+// What follows from a breach: every step of the duty's families, in order,
+// each on its own condition.
+func Example() {
+	e, err := library.LoadEdition("../..", "qingdao-lianyong", "2025-04", "")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, o := range found.Obligations {
-		fmt.Println(o.In.ID, o.Bearer, o.Modality, o.Action, o.Object, o.Deadline, o.Recipient)
+	for _, o := range e.Relations.Obligations {
+		if o.In.ID != "3.2.1.p1" {
+			continue
+		}
+		fmt.Println(o.Bearer, o.Modality, o.Action, o.Object)
 		for _, c := range o.Consequences {
-			fmt.Println("  ", c.To, c.Bearer, c.Measure, c.Condition)
+			fmt.Printf("%s: %s, %s (%s)\n", c.To, c.Bearer, c.Measure, c.Condition)
 		}
 	}
 	// Output:
-	// 1 养殖者 应当 在30日内向税务机关报送 台账 30日内 税务机关
-	//    2 养殖者 责令改正 未报送台账
+	// 使用单位 应当 同时符合 以下基本条件
+	// 6.2.2: 使用单位, 可取消能力使用授权、停止提供涉税服务或终止乐企接入 (税务机关或直连单位发现不符合乐企接入条件)
+	// 4.4.1.1.2: 直连单位, 提示提醒 (使用单位不符合乐企接入条件，未造成较大损失或产生不良影响)
 }
