@@ -22,7 +22,7 @@ func URI(document, id string) string { return join(document, id) }
 // PinnedURI returns the path of a clause's page in one edition.
 func PinnedURI(document, edition, id string) string { return join(document, edition, id) }
 
-// DifferenceURI returns the page that tells what became of a clause of an
+// DifferenceURI returns the page that says what became of a clause of an
 // edition. It stands below the clause's pinned page.
 func DifferenceURI(e *library.Edition, id string) string {
 	return PinnedURI(e.Document, e.Name, id) + "changes/"

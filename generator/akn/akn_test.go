@@ -134,7 +134,7 @@ func readAKN(file []byte) (words map[string]string, references []string, err err
 // schemaBeside is where the OASIS schema is looked for if AKN_SCHEMA names none.
 const schemaBeside = "../../../shared/akn/akomantoso30.xsd"
 
-// Valid against the OASIS schema, where it is at hand. The structure is checked
+// Valid against the OASIS schema, if it is at hand. The structure is checked
 // above in any case.
 func TestAKNIsValid(t *testing.T) {
 	schema := os.Getenv("AKN_SCHEMA")

@@ -34,7 +34,7 @@ func workIDs(d *library.Document) map[*clause.Node]string {
 }
 
 // sameBefore returns the clause of the edition before that a clause is; nil
-// where it is none.
+// if there is none.
 func sameBefore(e *library.Edition, n *clause.Node) *clause.Node {
 	if e.Changes == nil {
 		return nil

@@ -152,8 +152,8 @@ func follows(after *library.Edition, p *align.Pair) bool {
 	return o.Parent != nil && n.Parent != nil && o.Number == n.Number && o.Kind == n.Kind && after.Changes.Old(o.Parent.ID) == after.Changes.New(n.Parent.ID)
 }
 
-// chapterOf names the part of the text that a change is told under: that of
-// the new clause, or where there is none, of the old one.
+// chapterOf names the part of the text that a change is reported under: that of
+// the new clause, or if there is none, of the old one.
 func chapterOf(p *align.Pair) string {
 	n := append(slices.Clip(p.New), p.Old...)[0]
 	for n.Parent != nil {

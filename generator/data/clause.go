@@ -24,7 +24,7 @@ type Clause struct {
 	Document   string   `json:"document"`
 	Edition    string   `json:"edition"`
 	Kind       string   `json:"kind"`
-	Label      string   `json:"label"`   // as printed, "" where none is
+	Label      string   `json:"label"`   // as printed, "" if none is
 	Heading    string   `json:"heading"` // set where the unit's own text is a heading
 	Text       string   `json:"text"`    // own text without label and children
 	LeadIn     *LeadIn  `json:"leadIn"`  // the sentence that the clause completes
@@ -99,8 +99,8 @@ func Clauses(e *library.Edition) []Clause {
 	return clauses
 }
 
-// latestURIs returns the undated addresses of what a clause is now: none where it
-// was repealed, several where it was split.
+// latestURIs returns the undated addresses of what a clause is now: none if it
+// was repealed, several if it was split.
 func latestURIs(e *library.Edition, n *clause.Node) []string {
 	uris := []string{}
 	for _, now := range history.Follow(e, n.ID).Now {

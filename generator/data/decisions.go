@@ -15,7 +15,7 @@ type DecisionUse struct {
 	Role     string `json:"role"`
 }
 
-// UsesOf gives, for every clause, the places that rest on it.
+// UsesOf returns, for every clause, the places that rest on it.
 func UsesOf(e *library.Edition) map[string][]DecisionUse {
 	uses := make(map[string][]DecisionUse)
 	for _, d := range e.Decisions.Documents {

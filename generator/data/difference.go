@@ -33,7 +33,7 @@ type DifferenceStep struct {
 	Below   []Change `json:"below"`
 }
 
-// Difference returns what became of a clause of an edition, or nil where nothing
+// Difference returns what became of a clause of an edition, or nil if nothing
 // did.
 func (r *Revisions) Difference(e *library.Edition, n *clause.Node) *Difference {
 	latest, path := r.Latest(), history.Follow(e, n.ID)

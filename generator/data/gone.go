@@ -22,7 +22,7 @@ type Gone struct {
 	Status     string     `json:"status"`
 	Since      string     `json:"since"` // "" before it is published
 	Reason     string     `json:"reason"`
-	Edition    string     `json:"edition"`    // the last that has the clause, "" where none does
+	Edition    string     `json:"edition"`    // the last that has the clause, "" if none does
 	Pinned     string     `json:"pinned"`     // its page there
 	Difference string     `json:"difference"` // page of what became of it
 	Successors []ClauseAt `json:"successors"` // in the latest edition, by undated address

@@ -21,7 +21,7 @@ type target struct {
 	Title string `json:"title,omitempty"`
 }
 
-// Linkset returns the links of a page: of the whole text where n is nil. latest
+// Linkset returns the links of a page: of the whole text if n is nil. latest
 // leads from the page's folder to that of the document's latest edition.
 func Linkset(e *library.Edition, n *clause.Node, latest string) any {
 	links := map[string]any{"anchor": "./"}

@@ -18,7 +18,7 @@ func TestClausesListTheDecisionsThatNameThem(t *testing.T) {
 		t.Fatalf("%d decisions, want 8", len(e.Decisions.Documents))
 	}
 	for _, d := range e.Decisions.Documents {
-		d.Examples = nil // what an example expects is no part of the rule
+		d.Examples = nil // what an example expects is not part of the rule
 		var named []string
 		for _, c := range d.Citations() {
 			named = append(named, c.Clause)

@@ -73,7 +73,7 @@ func Of(lib *library.Library) ([]byte, error) {
 	f := feed{
 		At: "http://purl.org/atompub/tombstones/1.0", Lang: "zh-Hans", ID: urn("/feed.xml"),
 		Title: "版本与条款变更", Subtitle: "非官方整理；新版本、勘误，以及每个条款地址的变更。", Author: "本站编者",
-		Updated: timestamp("1970-01-01"), // where nothing was published yet
+		Updated: timestamp("1970-01-01"), // if nothing was published yet
 		Links:   []feedLink{{"self", "application/atom+xml", "feed.xml"}, {"alternate", "text/html", "./"}},
 	}
 	var events []event
@@ -153,8 +153,8 @@ func (f *feeder) published(rec *registry.Record) any {
 	return e
 }
 
-// became is the entry of a clause's address, or its deletion; nil where the
-// record tells nothing new.
+// became is the entry of a clause's address, or its deletion; nil if the
+// record says nothing new.
 func (f *feeder) became(was, rec *registry.Record, first string) any {
 	name := "《" + f.Latest().Title() + "》" + rec.Citation
 	switch rec.Status {

@@ -8,8 +8,8 @@ import (
 	"leqi/generator/library/librarytest"
 )
 
-// What became of an address is told once, with the date of its last change; a
-// change of width is none, and what was published first is told as an edition.
+// What became of an address is reported once, with the date of its last change; a
+// change of width is none, and what was published first is reported as an edition.
 func TestFeed(t *testing.T) {
 	lib := librarytest.Sample(t, "2024-01", "2024-07", "2025-01")
 	b, err := Of(lib)

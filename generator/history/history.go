@@ -26,7 +26,7 @@ type Step struct {
 // Path is what became of a clause until now.
 type Path struct {
 	Steps []Step         // the editions that came after, also those that changed nothing
-	Now   []*clause.Node // in the latest edition; none where the clause was repealed
+	Now   []*clause.Node // in the latest edition; none if the clause was repealed
 }
 
 // Kind sums a path up: Deleted, Split, Merged, Moved, Reworded or Same.
@@ -78,7 +78,7 @@ type Gone struct {
 	Path    Path
 }
 
-// Gones gives the IDs that the latest edition has no clause for, those that
+// Gones returns the IDs that the latest edition has no clause for, those that
 // vanished last first.
 func Gones(d *library.Document) []Gone {
 	var gones []Gone
@@ -101,7 +101,7 @@ type Former struct {
 	Path    Path
 }
 
-// Formers gives, latest first, the clauses of earlier editions that had the ID
+// Formers returns, latest first, the clauses of earlier editions that had the ID
 // of a clause of the latest edition and are not that clause.
 func Formers(d *library.Document, id string) []Former {
 	var formers []Former

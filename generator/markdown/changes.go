@@ -11,7 +11,7 @@ import (
 	"leqi/generator/wording"
 )
 
-// changesFile is the committed Markdown that tells what the editions changed.
+// changesFile is the committed Markdown that says what the editions changed.
 const changesFile = "changes.md"
 
 const changesTitle = "版本与变更"
@@ -38,7 +38,7 @@ func ChangesFile(d *library.Document) map[string]string {
 }
 
 // Changes prints the changes of every edition, the newest first. link
-// gives the address of a clause, or "" where there is none.
+// returns the address of a clause, or "" if there is none.
 func Changes(c data.Changes, link func(data.ClauseAt) string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# 《%s》%s\n\n", escape(c.Title), changesTitle)

@@ -201,7 +201,7 @@ func (m *Printer) navigated(roots []*clause.Node, i int) string {
 }
 
 // title names a clause for a heading or a link: its printed number and its
-// heading, or its citation where it has none.
+// heading, or its citation if it has none.
 func (m *Printer) title(n *clause.Node) string {
 	switch {
 	case n.Kind == clause.Annex:

@@ -10,7 +10,7 @@ import (
 )
 
 // relationsOfClause prints what a clause's own words say of others, below the
-// clause: nothing where they say nothing.
+// clause: nothing if they say nothing.
 func (m *Printer) relationsOfClause(b *strings.Builder, n *clause.Node) {
 	var c data.Clause
 	m.related.AddTo(&c, n)

@@ -25,7 +25,7 @@ type EditClass struct {
 	Count int    `json:"count"`
 }
 
-// ArtefactData is a part of the source that is no text of the guideline.
+// ArtefactData is a part of the source that is not text of the guideline.
 type ArtefactData struct {
 	Kind  string `json:"kind"`
 	Label string `json:"label"`

@@ -12,7 +12,7 @@ import (
 	"leqi/generator/library/librarytest"
 )
 
-// What is told of change fits the published schemas, and is told of a clause
+// What is reported of change fits the published schemas, and is reported of a clause
 // wherever it stands now.
 func TestWhatIsToldOfChange(t *testing.T) {
 	lib := librarytest.Sample(t, "2024-01", "2024-07", "2025-01")

@@ -13,7 +13,7 @@ import (
 )
 
 // Run is a piece of a clause's text: plain, a link to a clause, a cited
-// document or a term, or the mark of a footnote, which is no part of the text.
+// document or a term, or the mark of a footnote, which is not part of the text.
 type Run struct {
 	Text     string `json:"text"`
 	Target   string `json:"target,omitempty"`   // ID of a clause
@@ -29,7 +29,7 @@ type span struct {
 }
 
 // Spans are the links of every clause. Those of one kind are added together;
-// where two kinds overlap, the one added first stands.
+// if two kinds overlap, the one added first stands.
 type Spans map[*clause.Node][]span
 
 // References adds every reference to another clause.

@@ -115,7 +115,7 @@ func (s *site) addresses(d *library.Document) {
 	}
 }
 
-// squeeze drops white space: HTML's own is no part of the text.
+// squeeze drops white space: HTML's own is not part of the text.
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// published checks every address of a registry that is no page of the text any
+// published checks every address of a registry that is not a page of the text any
 // more: its page says what became of it and links what it became, a page that
 // leads on leads where _redirects does, and a form's field still has a place.
 func (s *site) published(r *registry.Registry, redirects map[string]string) {

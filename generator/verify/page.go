@@ -18,7 +18,7 @@ type page struct {
 	policy  string   // of the meta element
 	robots  string   // likewise
 	refresh string   // where the page leads by itself
-	status  string   // what became of the address, where it has no clause
+	status  string   // what became of the address, if it has no clause
 	root    *html.Node
 }
 
@@ -90,7 +90,7 @@ func (p *page) element(n *html.Node) {
 	}
 }
 
-// text gives what a reader sees of a node: no scripts, and none of the
+// text returns what a reader sees of a node: no scripts, and none of the
 // elements that add to the text of the guideline (marked data-apparatus).
 func text(n *html.Node) string {
 	var b strings.Builder
@@ -117,7 +117,7 @@ func text(n *html.Node) string {
 	return b.String()
 }
 
-// resolve gives the file and fragment that an address on a page leads to.
+// resolve returns the file and fragment that an address on a page leads to.
 // external is set for an address with a scheme or host; base is the path that
 // the site is built for.
 func resolve(base, from, address string) (file, fragment string, external, ok bool) {

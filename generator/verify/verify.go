@@ -115,7 +115,7 @@ func (s *site) read() error {
 	})
 }
 
-// basePath gives the path of the address that the site was built for, which
+// basePath returns the path of the address that the site was built for, which
 // the page not found names because it is shown at any depth: it is that of the
 // home page, the shortest in the sitemap.
 func (s *site) basePath() string {

@@ -1,7 +1,7 @@
 // Package wasm compiles site/checker to the WebAssembly that the pages of
 // decisions load.
 //
-// It takes the folder of the command's source and gives the files. The flags
+// It takes the folder of the command's source and returns the files. The flags
 // are those that the comment of site/checker explains.
 //
 // Invariant: the bytes depend on the source and on the Go toolchain alone, not

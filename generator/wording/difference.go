@@ -22,7 +22,7 @@ type Run struct {
 	Text string `json:"text"`
 }
 
-// Difference gives the runs that lead from the old text to the new one. It
+// Difference returns the runs that lead from the old text to the new one. It
 // compares character by character, but never divides a number or a Latin
 // word, and joins changes that only a character or two stand between: a
 // reader wants to see what was said, not the fewest edits.
@@ -77,7 +77,7 @@ func words(s string) []string {
 	return list
 }
 
-// alphabet gives each word a character of its own, so that a comparison of
+// alphabet assigns each word a character of its own, so that a comparison of
 // characters compares words.
 type alphabet struct{ of map[string]rune }
 

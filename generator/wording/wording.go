@@ -6,7 +6,7 @@
 // there. Everything else counts, a full stop included.
 //
 // Invariants: texts that fold to the same string have no difference; a
-// Difference gives back the new text without its deletions, and the old text,
+// Difference returns the new text without its deletions, and the old text,
 // up to folding, without its insertions.
 package wording
 
@@ -20,7 +20,7 @@ import (
 // quotes maps the forms of a quotation mark to one.
 var quotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "「", `"`, "」", `"`, "『", "'", "』", "'")
 
-// Fold gives a text without what only the setting changes.
+// Fold returns a text without what only the setting changes.
 func Fold(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -41,7 +41,7 @@ type Grams struct {
 	total int
 }
 
-// GramsOf gives the pairs of a text.
+// GramsOf returns the pairs of a text.
 func GramsOf(s string) Grams {
 	runes := []rune(Fold(s))
 	g := Grams{count: make(map[[2]rune]int, len(runes))}
@@ -55,10 +55,10 @@ func GramsOf(s string) Grams {
 	return g
 }
 
-// Len gives the number of pairs.
+// Len returns the number of pairs.
 func (g Grams) Len() int { return g.total }
 
-// Shared gives the number of pairs that two texts have in common.
+// Shared returns the number of pairs that two texts have in common.
 func (g Grams) Shared(h Grams) int {
 	if len(h.count) < len(g.count) {
 		g, h = h, g
@@ -70,7 +70,7 @@ func (g Grams) Shared(h Grams) int {
 	return n
 }
 
-// Similarity gives Dice's coefficient of two texts: twice what they share,
+// Similarity returns Dice's coefficient of two texts: twice what they share,
 // divided by what they have; 0 for nothing in common, 1 for the same pairs.
 func (g Grams) Similarity(h Grams) float64 {
 	if g.total+h.total == 0 {
@@ -79,7 +79,7 @@ func (g Grams) Similarity(h Grams) float64 {
 	return 2 * float64(g.Shared(h)) / float64(g.total+h.total)
 }
 
-// Within gives the part of g that h holds too, from 0 to 1.
+// Within returns the part of g that h holds too, from 0 to 1.
 func (g Grams) Within(h Grams) float64 {
 	if g.total == 0 {
 		return 0

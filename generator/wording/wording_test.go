@@ -57,7 +57,7 @@ func TestDifference(t *testing.T) {
 
 var text = rapid.StringOf(rapid.SampledFrom([]rune("直连单位应当可以，。（）(),0129Ａa% \n")))
 
-// A difference holds both texts, and nothing is told where only the setting
+// A difference holds both texts, and nothing is reported where only the setting
 // differs.
 func TestDifferenceHoldsBothTexts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
