@@ -27,6 +27,9 @@ var sampleEditions = [][2]string{{"2024-01", "2024-01-15"}, {"2024-07", "2024-07
 // each, every address that was ever published answers, those of older editions
 // with the very words, names and hashes that they were published with.
 func TestEditions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the site several times")
+	}
 	root, err := filepath.Abs("..")
 	if err != nil {
 		t.Fatal(err)

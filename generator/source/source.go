@@ -85,13 +85,14 @@ func (d *Document) LineRange(n int) Range {
 	if n < 1 || n > len(d.lines) {
 		return Range{len(d.Source), len(d.Source)}
 	}
-	end := len(d.Source)
+	r := Range{d.lines[n-1], len(d.Source)}
 	if n < len(d.lines) {
-		end = d.lines[n] - 1
+		r.End = d.lines[n]
 	}
-	r := Range{d.lines[n-1], end}
-	if r.End > r.Start && d.Source[r.End-1] == '\r' {
-		r.End--
+	for _, end := range []byte("\n\r") {
+		if r.End > r.Start && d.Source[r.End-1] == end {
+			r.End--
+		}
 	}
 	return r
 }
