@@ -32,11 +32,13 @@ func Each(rs []rune, yield func(Reading)) {
 	}
 }
 
-// notBefore makes a number part of something else: 第3年, 数十日, 7×24小时.
-// notBeforeOne makes the 一 behind it part of a word: 同一年度, 任一次.
+// notBefore makes a number part of something else: 第3年, 7×24小时.
+// notBeforeTen makes it vague: 数十日. notBeforeOne makes the 一 behind it part
+// of a word: 同一年度, 任一次.
 const (
-	notBefore    = "第数几×*点"
-	notBeforeOne = "统唯同任某每单逐之进专万划均如若这那其"
+	notBefore    = "第×*点"
+	notBeforeTen = "数几"
+	notBeforeOne = "统唯同任某每单逐之进专万划均如若这那其上下另"
 )
 
 // alone reports whether a number may begin at i: what stands before it does
@@ -49,7 +51,7 @@ func alone(rs []rune, i int) bool {
 	if wordRune(before) || joint(before) || contains(notBefore, before) || before == ',' && i > 1 && digit(rs[i-2]) >= 0 {
 		return false
 	}
-	if rs[i] == '一' && contains(notBeforeOne, before) {
+	if magnitude(rs[i]) > 0 && contains(notBeforeTen, before) || rs[i] == '一' && contains(notBeforeOne, before) {
 		return false
 	}
 	return true
@@ -242,7 +244,7 @@ func readFraction(rs []rune, start int, of number, yield func(Reading)) int {
 		return n.end
 	}
 	r := Reading{Start: start, NumberEnd: n.end, End: n.end, Number: n.value, Whole: true}
-	r.Unit = Unit{Print: "分之", Base: "1/" + of.value.String(), Factor: 1, Shown: "1/" + of.value.String()}
+	r.Unit = Unit{Print: "分之", Base: "/" + of.value.String(), Factor: 1, Shown: "/" + of.value.String()}
 	r.Value = n.value
 	if v, ok := n.value.percent(below); ok {
 		r.Unit.Base, r.Unit.Shown, r.Value = "%", "%", v

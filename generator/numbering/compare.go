@@ -101,7 +101,7 @@ var before = []comparing{
 	{"高于", MoreThan, "“高于”" + exclusive, false},
 	{"多于", MoreThan, "“多于”" + exclusive, false},
 	{"大于", MoreThan, "“大于”" + exclusive, false},
-	{"近", AtMost, "自所称时点向前计算的期间（参照民法典第200条至第204条）", true},
+	{"近", AtMost, "自所称时点向前计算；起算点原文未写", true},
 	{"提前", noComparison, "", false},
 }
 

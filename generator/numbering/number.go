@@ -41,6 +41,19 @@ func readNumber(rs []rune, i int) (n number, ok bool) {
 	return readBig(rs, n)
 }
 
+// Whole returns the value of a text that is a whole number, however it is
+// written.
+func Whole(rs []rune) (int64, bool) {
+	if len(rs) == 0 || !opensNumber(rs[0]) || rs[0] == '半' {
+		return 0, false
+	}
+	n, ok := readNumber(rs, 0)
+	if !ok || n.end != len(rs) {
+		return 0, false
+	}
+	return n.value.whole()
+}
+
 // readPoint10 reads the decimals of 三点五.
 func readPoint10(rs []rune, n number) (number, bool) {
 	end := n.end + 1

@@ -18,6 +18,7 @@ type Units struct {
 	Units  [][4]any    `json:"units"`
 	Halves [][2]string `json:"halves"`
 	Before string      `json:"before"` // before a number, they make it part of something else
+	Ten    string      `json:"ten"`    // the same before 十 and above
 	One    string      `json:"one"`    // the same before 一
 }
 
@@ -29,6 +30,6 @@ func SharedUnits() (s Units) {
 	for _, h := range halves {
 		s.Halves = append(s.Halves, [2]string{h.Print, Decimal{h.Value, 0}.String() + h.Unit.Base})
 	}
-	s.Before, s.One = notBefore, notBeforeOne
+	s.Before, s.Ten, s.One = notBefore, notBeforeTen, notBeforeOne
 	return s
 }

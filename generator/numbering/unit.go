@@ -4,7 +4,7 @@ package numbering
 // share, and Shown, under which a person lists it.
 type Unit struct {
 	Print  string
-	Base   string // 元, 月, 日, 工作日, 小时, 分钟, 次, 名, 倍, %; 1/3 of a fraction
+	Base   string // 元, 月, 日, 工作日, 小时, 分钟, 次, 名, 倍, %; /3 of thirds
 	Factor int64
 	Shown  string // 元, 年, 个月, 日, …
 	Not    string // what may not follow, because a longer word begins so: 次 of 一次性
