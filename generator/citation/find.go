@@ -3,10 +3,7 @@ package citation
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"leqi/generator/clause"
 )
@@ -15,81 +12,156 @@ import (
 // What is longer is some other text.
 const longestCitation = 500
 
-// Find gives the clauses that a citation can mean, in document order. It
-// reads, in any width and spacing and with or without the document's name:
+// Find returns the clauses that a text can mean as a whole, in document order.
+// It reads, in any width, numerals and spacing, with or without the document's
+// name and the words around a citation (依照…的规定):
 //
-//   - an ID, an eId, or a URI that ends in an ID
+//   - an ID, an eId, or a URI that ends in an ID; an ID with dashes or strokes
 //   - the canonical form, 第三章一（一）5, and the printed one, 第三章 一、（一）5.
-//   - the classifier form, 第3章第1条第（一）项第5目, numerals either way
+//   - the classifier form, 第3章第1条第（一）项第5目
 //   - the same with strokes between, 第三章/一/（一）/5
 //   - 引言, 附件2一, 附件清单, 脚注1
+//   - lists and ranges, 第一、二条, 第二条（一）至（三）项
 //   - the tail of a citation, （一）5: every clause that it fits
 //
-// Where nothing fits, near holds the nearest clauses that exist: those that
-// fit the most of it from its beginning, or, where nothing fits that, the
-// unit at the top whose number is closest.
-func Find(t *clause.Tree, citation string) (found, near []*clause.Node) {
-	if utf8.RuneCountInString(citation) > longestCitation {
+// If nothing fits, near holds the nearest clauses that exist: those that fit
+// the most of it from its beginning, or, if nothing fits that, the unit at the
+// top whose number is closest. A clause of another document (《民法典》第九十条) is
+// neither found nor near.
+func Find(t *clause.Tree, text string) (found, near []*clause.Node) {
+	if utf8.RuneCountInString(text) > longestCitation {
 		return nil, nil
 	}
-	s := strip(t, citation)
-	steps, ok := readSteps(s)
-	if !ok || strings.IndexFunc(s, notASCII) < 0 { // 2025-04/3.1 is an address, 第三章/一 a citation
-		segments, fragment := SplitAddress(s)
-		for _, end := range []string{fragment, segments[len(segments)-1]} {
-			if n := byAddress(t, end); n != nil {
-				return []*clause.Node{n}, nil
-			}
-		}
-		if s = segments[len(segments)-1]; isID(s) {
-			return nil, nearID(t, s)
-		}
-		steps, ok = readSteps(s)
-	}
-	if !ok || len(steps) == 0 {
+	v := newResolver(t)
+	rs, own := v.identity.strip(fold(text).rs)
+	if !own || len(rs) == 0 {
 		return nil, nil
 	}
-	return walk(t, steps)
+	r := &reader{rs: rs, typed: true}
+	p, ok := r.whole()
+	if !ok || slices.IndexFunc(rs, notASCII) < 0 { // 2025-04/3.1 is an address, 第三章/一 a citation
+		if found, near, is := findAddress(t, r); is {
+			return found, near
+		}
+	}
+	if ok && (len(p.steps) > 0 || p.id != "") {
+		found, near = v.walk(&p)
+	}
+	if len(found) > 0 {
+		return found, nil
+	}
+	r.list = true
+	if found, nearer := v.findChain(r); len(found) > 0 || len(near) == 0 {
+		return found, nearer
+	}
+	return nil, near
+}
+
+// Is reports whether a text has the form of a citation that can be nothing
+// else: 第三条 and 3.1.1, but not the bare number 3.
+func Is(text string) bool {
+	if utf8.RuneCountInString(text) > longestCitation {
+		return false
+	}
+	rs, _ := identity{}.strip(fold(text).rs)
+	r := &reader{rs: rs, typed: true}
+	if p, ok := r.whole(); ok {
+		return p.explicit()
+	}
+	r.list = true
+	members := r.chain(0)
+	return len(members) > 0 && members[len(members)-1].end == len(rs) && members[0].explicit()
+}
+
+// explicit reports whether a path can be nothing but a citation.
+func (p *path) explicit() bool {
+	if p.id != "" {
+		return true
+	}
+	words := 0
+	for i := range p.steps {
+		if st := &p.steps[i]; !st.bare || st.word == "" && st.alone == "" {
+			return true
+		} else if st.word != "" {
+			words++
+		}
+	}
+	return words > 1 || len(p.steps) > 2
+}
+
+// Head returns how many bytes at the head of a text are a citation by 编, 章, 节
+// or 条 with more behind it: the 第三章 of 第三章接入条件, but not of 第三章的规定 or
+// 第二条路.
+func Head(text string) int {
+	f := fold(text)
+	r := &reader{rs: f.rs}
+	if !has(f.rs, 0, "第") {
+		return 0
+	}
+	st, ok := r.step(0, false)
+	if !ok || st.open || !strings.Contains(inserted, st.word) || st.end == len(f.rs) || contains("之的", f.rs[st.end]) {
+		return 0
+	}
+	if _, n := first(f.rs, st.end, things[st.word]); n > 0 {
+		return 0
+	}
+	return f.to[st.end-1]
 }
 
 // notASCII is what IDs, eIds and addresses have none of.
 func notASCII(r rune) bool { return r < '!' || r > '~' }
 
-// strip normalises width and drops spaces, the document's name and the words
-// around a citation.
-func strip(t *clause.Tree, s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r >= 0x200b && r <= 0x200f || r == 0xfeff {
-			return -1
+// strip drops the document's name and the words around a citation. It reports
+// false if the name is another document's.
+func (d identity) strip(rs []rune) ([]rune, bool) {
+	for i := len(rs) - 1; i >= 0; i-- {
+		if rs[i] != '》' {
+			continue
 		}
-		return r
-	}, norm.NFKC.String(s))
-	if i := strings.LastIndex(s, "》"); i >= 0 {
-		s = s[i+len("》"):]
+		if open := openingTitle(rs, i); open >= 0 && len(d.names) > 0 && !d.is(rs[open+1:i]) {
+			return nil, false
+		}
+		rs = rs[i+1:]
+		break
 	}
-	for _, name := range []string{norm.NFKC.String(t.Title), "本工作指引", "本指引"} {
-		if rest, is := strings.CutPrefix(s, name); is && name != "" {
-			s = rest
-			break
+	for again := true; again; {
+		again = false
+		_, n := first(rs, 0, around.Before)
+		for _, cut := range []int{n, d.prefix(rs), note(rs)} {
+			if cut > 0 && cut <= len(rs) {
+				rs, again = rs[cut:], true
+				break
+			}
 		}
 	}
-	s = strings.TrimPrefix(s, "(试行)")
-	if date, rest, is := strings.Cut(s, ")"); is && dateNote(date) { // (2025年4月), (2025-04)
-		s = rest
+	for {
+		w, at := endsIn(rs, around.After)
+		if w == "" {
+			return rs, true
+		}
+		rs = rs[:at]
 	}
-	for _, tail := range []string{"。", "的规定", "规定", "所列"} {
-		s = strings.TrimSuffix(s, tail)
-	}
-	return s
 }
 
-// dateNote reports whether s is an open bracket with a year and month.
-func dateNote(s string) bool {
-	date, is := strings.CutPrefix(s, "(")
-	return is && strings.Trim(date, "0123456789-年月") == "" && strings.ContainsAny(date, "-年")
+// note returns the length of (试行), (2025年4月), (2025-04) or (2019年修订) at the
+// head of rs.
+func note(rs []rune) int {
+	if !has(rs, 0, "(") {
+		return 0
+	}
+	end := slices.Index(rs, ')')
+	if end < 0 {
+		return 0
+	}
+	text := string(rs[1:end])
+	dated := strings.Trim(text, "0123456789-年月日第号修订正改公布发") == "" && strings.ContainsAny(text, "-年")
+	if text == "试行" || text == "暂行" || dated {
+		return end + 1
+	}
+	return 0
 }
 
-// SplitAddress gives the segments of an address without its query and the
+// SplitAddress returns the segments of an address without its query and the
 // files beside a page, at least one, and its fragment.
 func SplitAddress(s string) (segments []string, fragment string) {
 	s, fragment, _ = strings.Cut(s, "#")
@@ -100,6 +172,46 @@ func SplitAddress(s string) (segments []string, fragment string) {
 	}
 	return segments, fragment
 }
+
+// findAddress finds an ID, an eId or an address that ends in one. is reports
+// whether the text is one of these, found or not.
+func findAddress(t *clause.Tree, r *reader) (found, near []*clause.Node, is bool) {
+	if id, end := r.digitPath(0); id != "" && end == len(r.rs) {
+		if n := byDigits(t, id); n != nil {
+			return list(n), nil, true
+		}
+		return nil, nearID(t, dotted(id)), true
+	}
+	segments, fragment := SplitAddress(string(r.rs))
+	last := segments[len(segments)-1]
+	for _, end := range []string{fragment, last} {
+		if n := byAddress(t, end); n != nil {
+			return list(n), nil, true
+		}
+	}
+	if isID(last) {
+		return nil, nearID(t, last), true
+	}
+	if last != string(r.rs) {
+		part := &reader{rs: []rune(last), typed: true}
+		if p, ok := part.whole(); ok && len(p.steps)+len(p.id) > 0 {
+			found, near = newResolver(t).walk(&p)
+			return found, near, true
+		}
+	}
+	return nil, nil, false
+}
+
+// byDigits finds an ID that is written with dashes or strokes: 3-1 is the
+// article 第三条之一 if there is one, and else 3.1.
+func byDigits(t *clause.Tree, id string) *clause.Node {
+	if n := t.Node(id); n != nil {
+		return n
+	}
+	return t.Node(dotted(id))
+}
+
+func dotted(id string) string { return strings.NewReplacer("-", ".", "/", ".").Replace(id) }
 
 // byAddress finds an ID or an eId.
 func byAddress(t *clause.Tree, s string) *clause.Node {
@@ -117,111 +229,39 @@ func isID(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789abcfnps.-") == "" && strings.ContainsAny(s, "0123456789")
 }
 
-// nearID gives the closest clause above an ID that does not exist.
-func nearID(t *clause.Tree, s string) []*clause.Node {
-	for {
-		if n := t.Node(s); n != nil {
-			return []*clause.Node{n}
-		}
-		i := strings.LastIndexByte(s, '.')
-		if i < 0 {
-			break
-		}
-		s = s[:i]
+// findChain finds the clauses of a list or a range.
+func (v *resolver) findChain(r *reader) (found, near []*clause.Node) {
+	members := r.chain(0)
+	if len(members) < 2 || members[len(members)-1].end != len(r.rs) || members[0].position != 0 {
+		return nil, nil
 	}
-	letters := strings.TrimRight(s, "0123456789-")
-	number, _, _ := strings.Cut(s[len(letters):], "-")
-	return nearRoot(t, count(number), func(n *clause.Node) bool { return strings.TrimRight(n.ID, "0123456789-") == letters })
+	starts, near := v.walk(&members[0])
+	for _, start := range starts {
+		if chain := v.follow(start, members[1:]); chain != nil {
+			found = append(found, chain...)
+		}
+	}
+	if len(found) == 0 && len(near) == 0 {
+		return nil, starts
+	}
+	return found, near
 }
 
-// nearRoot gives the unit at the top, of those that a citation can mean, whose
-// number is closest; of two, the first.
-func nearRoot(t *clause.Tree, number int, fits func(*clause.Node) bool) []*clause.Node {
-	var near *clause.Node
-	away := func(n *clause.Node) int { return max(n.Number.N-number, number-n.Number.N) }
-	for _, n := range t.Roots {
-		if n.Number.N > 0 && fits(n) && (near == nil || away(n) < away(near)) {
-			near = n
+// follow returns the clauses of a chain that begins at a clause, or nil if it
+// breaks.
+func (v *resolver) follow(at *clause.Node, members []path) []*clause.Node {
+	chain := []*clause.Node{at}
+	for i := range members {
+		p := &members[i]
+		targets, end := v.member(p, at, nil)
+		if len(targets) != 1 || end < p.end {
+			return nil
 		}
-	}
-	if near == nil {
-		return nil
-	}
-	return []*clause.Node{near}
-}
-
-// count reads the digits of an ID; what is too large for a number is far away.
-func count(digits string) int {
-	n := 0
-	for _, r := range digits {
-		if n = n*10 + int(r-'0'); n > 1<<20 {
-			return 1 << 20
+		if p.through {
+			chain = append(chain, v.between(at, targets[0])...)
 		}
+		at = targets[0]
+		chain = append(chain, at)
 	}
-	return n
-}
-
-// walk gives every clause that the steps lead to, or else those that lead
-// furthest along them.
-func walk(t *clause.Tree, steps []step) (found, near []*clause.Node) {
-	var top []*clause.Node // of those found, the ones that begin at the top: no tails
-	furthest := 0
-	for _, start := range t.Nodes() {
-		if !steps[0].fits(start, true) {
-			continue
-		}
-		n, rest := follow(start, steps[1:])
-		switch done := len(steps) - len(rest); {
-		case len(rest) == 0:
-			found = append(found, n)
-			if start.Parent == nil {
-				top = append(top, n)
-			}
-		case done > furthest:
-			furthest, near = done, []*clause.Node{n}
-		case done == furthest:
-			near = append(near, n)
-		}
-	}
-	switch {
-	case len(top) > 0:
-		return top, nil
-	case len(found) > 0:
-		return found, nil
-	case len(near) > 0:
-		return nil, near
-	}
-	return nil, nearRoot(t, steps[0].N, func(n *clause.Node) bool { return slices.Contains(steps[0].kinds, n.Kind) })
-}
-
-// follow walks down from n as far as the steps lead. The only 款 of an
-// article may be left out of a citation.
-func follow(n *clause.Node, steps []step) (*clause.Node, []step) {
-	for len(steps) > 0 {
-		next := child(n, steps[0])
-		if next == nil && n.Kind == clause.Article {
-			for _, c := range n.Children {
-				if c.Kind == clause.Alinea {
-					next = child(c, steps[0])
-				}
-				if next != nil {
-					break
-				}
-			}
-		}
-		if next == nil {
-			return n, steps
-		}
-		n, steps = next, steps[1:]
-	}
-	return n, nil
-}
-
-func child(n *clause.Node, s step) *clause.Node {
-	for _, c := range n.Children {
-		if s.fits(c, false) {
-			return c
-		}
-	}
-	return nil
+	return chain
 }

@@ -3,7 +3,6 @@ package citation
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"leqi/generator/clause"
 	"leqi/generator/numbering"
@@ -12,91 +11,308 @@ import (
 // A step is one number of a citation and what the citation calls it.
 type step struct {
 	numbering.Number
-	kinds []clause.Kind // what it can be
+	kinds []clause.Kind // what it can be, the likeliest first
 	alone clause.Kind   // the one of them that it is at the head of a citation, where it must be one
+	word  string        // its classifier, or ""
+	bare  bool          // a number without 第 and a classifier, which counts in a text only if it leads somewhere
+	open  bool          // its classifier stands at the end of its chain: the 第一 of 第一、二条
+	from  int           // the rune after the step before it
+	end   int           // the rune after it
 }
 
 // fits reports whether n is what the step names.
-func (s step) fits(n *clause.Node, head bool) bool {
+func (s *step) fits(n *clause.Node, head bool) bool {
 	if s.Number != n.Number || head && s.alone != "" && s.alone != n.Kind {
 		return false
 	}
 	return slices.Contains(s.kinds, n.Kind)
 }
 
-// readSteps reads a whole citation, which is already stripped and NFKC, so
-// that brackets and digits are ASCII.
-func readSteps(s string) (steps []step, ok bool) {
-	for _, n := range named {
-		rest, is := strings.CutPrefix(s, n.Name)
-		if !is {
-			continue
-		}
-		st := step{kinds: []clause.Kind{n.kind}}
-		if n.Numbered {
-			if st.N, rest, is = numbering.ReadNumeral(rest); !is {
-				return nil, false
-			}
-		}
-		steps, s = []step{st}, rest
-		break
-	}
-	for s != "" {
-		st, rest, ok := readStep(s)
-		if !ok {
-			return nil, false
-		}
-		steps, s = append(steps, st), rest
-	}
-	return steps, true
+// A path is one citation: from an ID, from a unit before the place where it
+// stands, or from the top, and down by steps.
+type path struct {
+	start, end int // runes
+	id         string
+	position   rune // 本, 前, 上, 下: relative to where it stands
+	count      int  // of 前两款
+	steps      []step
+	through    bool // the end of a range that the path before it begins
 }
 
-// readStep reads one number with its classifier, brackets or punctuation.
-func readStep(s string) (st step, rest string, ok bool) {
-	s = strings.TrimLeft(s, ".、,:/·-之的")
-	rest, ordinal := strings.CutPrefix(s, "第")
-	rest, bracket := strings.CutPrefix(rest, "(")
-	arabic := len(rest) > 0 && rest[0] >= '0' && rest[0] <= '9'
-	n, rest, ok := numbering.ReadNumeral(rest)
-	if !ok {
-		return st, s, false
+// A reader reads citations at places of a folded text. typed is set for what a
+// person types, which names clauses in more ways than a text does.
+type reader struct {
+	rs    []rune
+	typed bool
+	list  bool // typed, and 、 and dashes are for the members of a chain
+}
+
+// separates reports whether c may stand between the parts of one citation.
+func (r *reader) separates(c rune) bool {
+	return r.typed && contains(separators, c) && !(r.list && contains("、,-", c))
+}
+
+// number reads a numeral at i.
+func (r *reader) number(i int) (n, end int, ok bool) {
+	end = i
+	for end < len(r.rs) && end < i+16 && numbering.Numeral(r.rs[end]) {
+		end++
 	}
-	if bracket {
-		if rest, ok = strings.CutPrefix(rest, ")"); !ok {
-			return st, s, false
+	if end == i {
+		return 0, i, false
+	}
+	text := string(r.rs[i:end])
+	n, rest, ok := numbering.ReadNumeral(text)
+	return n, end - len([]rune(rest)), ok
+}
+
+// whole reads the whole of a typed text as one citation.
+func (r *reader) whole() (p path, ok bool) {
+	if p, ok = r.head(0); !ok {
+		return p, false
+	}
+	for p.end < len(r.rs) {
+		st, ok := r.step(p.end, len(p.steps) > 0 || p.id != "")
+		if !ok || st.open {
+			return p, false
+		}
+		if p.id != "" && len(p.steps) == 0 && st.word == "" && st.alone == "" { // 6.1.1(3)
+			st.kinds = []clause.Kind{clause.Paragraph, clause.Subparagraph, clause.Point, clause.Alinea}
+		}
+		p.add(st)
+	}
+	return p, true
+}
+
+func (p *path) add(st step) { p.steps, p.end = append(p.steps, st), st.end }
+
+// head reads what a citation may begin with other than a step: a name, an ID.
+func (r *reader) head(i int) (p path, ok bool) {
+	p = path{start: i, end: i}
+	for _, n := range named {
+		if !has(r.rs, i, n.Name) {
+			continue
+		}
+		st := step{kinds: []clause.Kind{n.kind}, end: i + len([]rune(n.Name))}
+		if n.Numbered {
+			if st.Number, st.end, ok = r.annex(st.end); !ok {
+				return p, false
+			}
+		}
+		p.add(st)
+		return p, true
+	}
+	if id, end := r.digitPath(i); id != "" {
+		p.id, p.end = id, end
+	}
+	return p, true
+}
+
+// annex reads the number of an annex, 1 or 1-1.
+func (r *reader) annex(i int) (n numbering.Number, end int, ok bool) {
+	if n.N, end, ok = r.number(i); !ok {
+		return n, i, false
+	}
+	if end < len(r.rs) && contains("-之", r.rs[end]) {
+		if sub, after, ok := r.number(end + 1); ok && (r.rs[end] == '-' || after == len(r.rs)) {
+			n.Sub, end = sub, after
 		}
 	}
-	st.N = n
-	r, size := utf8.DecodeRuneInString(rest)
-	if kinds := kindsOf(r); kinds != nil {
-		st.kinds, rest = kinds, rest[size:]
-		if sub, after := subNumber(rest); sub > 0 && (r == '条' || r == '章' || r == '节') {
-			st.Sub, rest = sub, after
+	return n, end, true
+}
+
+// digitPath reads an ID that is written as a path of digits, with points,
+// strokes or dashes: §3.1.1, 3-1-1, 第3.1.1条. Of one number alone it wants §.
+func (r *reader) digitPath(i int) (id string, end int) {
+	at := i
+	sign := has(r.rs, at, "§")
+	for at < len(r.rs) && (r.rs[at] == '§' || !sign && at == i && r.rs[at] == '第') {
+		at++
+	}
+	var b strings.Builder
+	parts := 0
+	for {
+		end = at
+		for end < len(r.rs) && r.rs[end] >= '0' && r.rs[end] <= '9' {
+			end++
+		}
+		if end == at || end-at > 4 || r.rs[at] == '0' {
+			return "", i
+		}
+		b.WriteString(string(r.rs[at:end]))
+		parts++
+		if end+1 >= len(r.rs) || !contains(".-/", r.rs[end]) || r.rs[end+1] < '0' || r.rs[end+1] > '9' {
+			break
+		}
+		b.WriteRune(r.rs[end])
+		at = end + 1
+	}
+	id = b.String()
+	// 第3-1条 is an article that was inserted, and no path.
+	if parts == 1 && !sign || has(r.rs, i, "第") && parts == 2 && strings.Contains(id, "-") {
+		return "", i
+	}
+	if word, n := r.classifier(end); n > 0 && word != "编" && word != "章" {
+		end += n
+	} else if !r.typed && !sign {
+		return "", i
+	} else if end < len(r.rs) && r.rs[end] == '.' && end+1 == len(r.rs) {
+		end++
+	}
+	return id, end
+}
+
+// classifier reads a classifier at i.
+func (r *reader) classifier(i int) (word string, n int) {
+	for k := range classifiers {
+		if c := &classifiers[k]; has(r.rs, i, c.word) {
+			return c.word, len([]rune(c.word))
+		}
+	}
+	return "", 0
+}
+
+func kindsOf(word string) []clause.Kind {
+	for k := range classifiers {
+		if classifiers[k].word == word {
+			return classifiers[k].kinds
+		}
+	}
+	return nil
+}
+
+// step reads one number with its classifier, brackets or punctuation. below is
+// set where a step stands above it.
+func (r *reader) step(i int, below bool) (st step, ok bool) {
+	st.from = i
+	at := i
+	for at < len(r.rs) && (r.separates(r.rs[at]) || below && contains("的之", r.rs[at]) && has(r.rs, at+1, "第")) {
+		at++
+	}
+	ordinal := has(r.rs, at, "第")
+	if ordinal {
+		at++
+	}
+	bracket := has(r.rs, at, "(")
+	if bracket {
+		at++
+	}
+	arabic := at < len(r.rs) && r.rs[at] >= '0' && r.rs[at] <= '9'
+	if st.N, at, ok = r.number(at); !ok {
+		return st, false
+	}
+	if bracket {
+		if !has(r.rs, at, ")") {
+			return st, false
+		}
+		at++
+	}
+	if sub, end, ok := r.insertedBefore(at); ok && ordinal && !bracket { // 第1-1条, 第一之一条
+		st.Sub, at = sub, end
+	}
+	if word, n := r.classifier(at); n > 0 {
+		st.word, st.kinds, st.end = word, kindsOf(word), at+n
+		if sub, end, ok := r.insertedBehind(st.end, word); ok {
+			st.Sub, st.end = sub, end
 		}
 		if bracket { // 第（三）款 of a list is a numbered unit, not a paragraph
 			st.kinds = numbered
 		}
-		return st, rest, true
+		st.bare = !ordinal && !bracket
+		return st, true
+	}
+	st.end, st.bare = at, !ordinal
+	if ordinal || bracket {
+		if word := r.closing(at, bracket); word != "" {
+			st.open, st.word, st.kinds = true, word, kindsOf(word)
+			if bracket {
+				st.kinds = numbered
+			}
+			return st, true
+		}
 	}
 	switch { // numerals either way: 五 below （一） is 5.
-	case ordinal && !bracket:
-		return st, s, false
 	case bracket:
 		st.kinds = []clause.Kind{clause.Paragraph, clause.Point}
+	case ordinal:
+		return st, false
 	case arabic:
 		st.kinds, st.alone = []clause.Kind{clause.Section, clause.Subparagraph}, clause.Subparagraph
 	default:
 		st.kinds, st.alone = []clause.Kind{clause.Section, clause.Subparagraph}, clause.Section
 	}
-	return st, strings.TrimLeft(rest, ".、"), true
+	for st.end < len(r.rs) && r.trails(st.end, bracket) {
+		st.end++
+	}
+	return st, true
 }
 
-// subNumber reads the 之一 of an inserted article.
-func subNumber(s string) (int, string) {
-	if rest, ok := strings.CutPrefix(s, "之"); ok {
-		if n, after, ok := numbering.ReadNumeral(rest); ok {
-			return n, after
-		}
+// trails reports whether the . or 、 at i belongs to the number before it: that
+// of 1. and 一、.
+func (r *reader) trails(i int, bracket bool) bool {
+	if !contains(".、", r.rs[i]) {
+		return false
 	}
-	return 0, s
+	if r.typed && !r.list {
+		return true
+	}
+	next := i+1 < len(r.rs) && (r.rs[i+1] == '(' || r.rs[i] == '.' && r.rs[i+1] >= '0' && r.rs[i+1] <= '9')
+	return !bracket && (next || r.typed && r.rs[i] == '.')
+}
+
+// insertedBefore reads the -1 or 之一 of 第1-1条.
+func (r *reader) insertedBefore(i int) (sub, end int, ok bool) {
+	if i >= len(r.rs) || !contains("-之—–", r.rs[i]) {
+		return 0, i, false
+	}
+	sub, end, ok = r.number(i + 1)
+	if word, n := r.classifier(end); !ok || n == 0 || !strings.Contains(inserted, word) {
+		return 0, i, false
+	}
+	return sub, end, true
+}
+
+// insertedBehind reads the 之一 of 第一条之一.
+func (r *reader) insertedBehind(i int, word string) (sub, end int, ok bool) {
+	if !strings.Contains(inserted, word) || !has(r.rs, i, "之") {
+		return 0, i, false
+	}
+	sub, end, ok = r.number(i + 1)
+	if _, n := r.classifier(end); n > 0 { // 第三条之五款
+		return 0, i, false
+	}
+	return sub, end, ok
+}
+
+// closing returns the classifier at the end of the chain whose first number
+// ends at i: the 项 of 第（一）、（二）至（五）项. bracket says that it is in one.
+func (r *reader) closing(i int, bracket bool) string {
+	for {
+		at := i
+		if _, n := first(r.rs, at, joints); n > 0 {
+			at += n
+		} else if _, n := first(r.rs, at, throughs); n > 0 {
+			at += n
+		} else if !bracket || !has(r.rs, at, "(") {
+			return ""
+		}
+		if has(r.rs, at, "第") {
+			at++
+		}
+		bracket = has(r.rs, at, "(")
+		if bracket {
+			at++
+		}
+		_, end, ok := r.number(at)
+		if !ok || bracket && !has(r.rs, end, ")") {
+			return ""
+		}
+		if bracket {
+			end++
+		}
+		if word, n := r.classifier(end); n > 0 {
+			return word
+		}
+		i = end
+	}
 }

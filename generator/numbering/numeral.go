@@ -76,6 +76,12 @@ func chineseUnit(r rune) int64 {
 	return 0
 }
 
+// Numeral reports whether r is a character of the numbers of units, in either
+// numerals.
+func Numeral(r rune) bool {
+	return digit(r) >= 0 || !isPair(r) && (chineseDigit(r) >= 0 || chineseUnit(r) > 0)
+}
+
 func isPair(r rune) bool { return r == '两' || r == '兩' }
 
 // Chinese prints n (0 to 9999) as legal texts do: 十, 十二, 二十, 一百零三.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"leqi/generator/citation"
 	"leqi/generator/clause"
 )
 
@@ -41,6 +42,7 @@ type Unresolved struct {
 func (f *finder) references() {
 	f.checkNames()
 	annexes := annexTitles(f.tree)
+	scanner := citation.NewScanner(f.tree)
 	for _, n := range f.tree.Nodes() {
 		var own []Reference
 		for _, m := range n.Marks {
@@ -56,11 +58,32 @@ func (f *finder) references() {
 				own = append(own, occurrences(n, name.Quote, to, Named)...)
 			}
 		}
-		pointers, unresolved := readPointers(f.tree, n)
+		pointers, unresolved := pointersOf(scanner, n)
 		own = append(own, pointers...)
 		f.out.Unresolved = append(f.out.Unresolved, unresolved...)
 		f.out.References = append(f.out.References, apart(own)...)
 	}
+}
+
+// pointersOf finds the citations in a clause's text. One that names several
+// clauses (前两款, the end of a range) refers to the last in its own words, and
+// to the others without any. A clause of another document is not a reference.
+func pointersOf(s *citation.Scanner, n *clause.Node) (refs []Reference, unresolved []Unresolved) {
+	for _, m := range s.Scan(n, n.Text) {
+		last := len(m.Clauses) - 1
+		switch {
+		case m.Document != "":
+			continue
+		case last < 0:
+			unresolved = append(unresolved, Unresolved{n, m.Start, m.Text})
+			continue
+		}
+		for _, to := range m.Clauses[:last] {
+			refs = append(refs, Reference{n, to, m.Start, m.Start, "", Pointer})
+		}
+		refs = append(refs, Reference{n, m.Clauses[last], m.Start, m.End, m.Text, Pointer})
+	}
+	return refs, unresolved
 }
 
 // apart orders the references of a clause and drops those inside another.

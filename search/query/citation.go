@@ -2,8 +2,8 @@ package query
 
 import (
 	"regexp"
-	"strings"
 
+	"leqi/generator/citation"
 	"leqi/search/analysis"
 )
 
@@ -15,40 +15,17 @@ func IsCitation(s string) bool {
 	if folded == "" || len(folded) > 300 {
 		return false
 	}
-	return address.MatchString(folded) || printed.MatchString(strings.Map(dropBlank, folded))
-}
-
-func dropBlank(r rune) rune {
-	if r == ' ' {
-		return -1
-	}
-	return r
+	return address.MatchString(folded) || citation.Is(s)
 }
 
 const (
 	numeral = `(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千]+)`
-	ordinal = `第\(?` + numeral + `\)?[编章节条款项目点段](?:之` + numeral + `)?`
-	step    = `(?:` + ordinal + `|\(` + numeral + `\)|` + numeral + `[、.,]?)`
-	named   = `(?:附件` + numeral + `|脚注` + numeral + `|引言|附件清单)`
 	clause  = `(?:(?:[1-9][0-9]*|a[0-9]+)(?:\.(?:p?[0-9]+(?:-[0-9]+)?))+|a[0-9]|fn[0-9]+|preamble|annexes)`
 	eID     = `(?:[a-z]+_[0-9]+(?:__[a-z]+_[0-9]+)*)`
 )
 
-// printed is a citation in words, address one by ID.
-var (
-	printed = regexp.MustCompile(`^(?:《[^》]*》)?(?:本?(?:工作)?指引)?(?:` + named + `[、,]?` + step + `*|(?:` + ordinal + `|` + numeral + `?[、.]?\(` + numeral + `\))[、,]?` + step + `*)$`)
-	address = regexp.MustCompile(`^(?:` + clause + `\.?|` + eID + `|(?:https?:/)?/[^?# ]*/` + clause + `(?:/(?:index\.[a-z]+)?)?(?:[?#].*)?)$`)
-)
-
-var head = regexp.MustCompile(`^(第` + numeral + `[编章节条])(?:[^之的]|$)`)
-
-// citedHead gives the 第三章 that a word begins with.
-func citedHead(w string) string {
-	if m := head.FindStringSubmatch(w); m != nil && len(m[1]) < len(w) {
-		return m[1]
-	}
-	return ""
-}
+// address is a citation by ID, eId or address.
+var address = regexp.MustCompile(`^(?:` + clause + `\.?|` + eID + `|(?:https?:/)?/[^?# ]*/` + clause + `(?:/(?:index\.[a-z]+)?)?(?:[?#].*)?)$`)
 
 var (
 	chapter = regexp.MustCompile(`^(?:第)?(` + numeral + `)章?$`)

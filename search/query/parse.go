@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"leqi/generator/citation"
 )
 
 // Error is a query that cannot be read, and where.
@@ -169,7 +171,7 @@ func words(w string) []Node {
 	if IsCitation(w) {
 		return []Node{Cite(w)}
 	}
-	if head := citedHead(w); head != "" {
+	if head := w[:citation.Head(w)]; head != "" {
 		if rest, err := Parse(w[len(head):]); err == nil && rest == Word(w[len(head):]) && strings.TrimLeftFunc(w[len(head):], unicode.IsLetter) != w[len(head):] {
 			return []Node{Cite(head), rest}
 		}

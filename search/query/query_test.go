@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"leqi/generator/citation"
 )
 
 func TestParse(t *testing.T) {
@@ -108,7 +110,7 @@ func TestLongTextIsText(t *testing.T) {
 
 func trees(depth int) *rapid.Generator[Node] {
 	word := rapid.StringMatching(`[直连单位使用税甲乙丙a-z][直连单位使用税:,。（）0-9a-z]{0,6}`).Filter(func(s string) bool {
-		return !IsCitation(s) && citedHead(s) == "" && !strings.HasPrefix(s, "章")
+		return !IsCitation(s) && citation.Head(s) == 0 && !strings.HasPrefix(s, "章")
 	})
 	leaves := []*rapid.Generator[Node]{
 		rapid.Map(word, func(s string) Node { return Word(s) }),

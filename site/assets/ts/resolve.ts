@@ -1,6 +1,6 @@
 // From what somebody wrote to the clauses it can mean: the browser's side of generator/citation/find.go. Pure.
 
-import { readSteps, type Step } from "./citation";
+import { digitPath, dotted, LONGEST, readChain, readPath, strip, type Path, type Step } from "./citation";
 
 /** The clauses of an edition in order, and what finds them. */
 export interface Clauses {
@@ -27,8 +27,6 @@ export interface Found {
   near: string[];
 }
 
-/** A longer text is no citation. */
-const LONGEST = 500;
 const NOTHING: Found = { ids: [], near: [] };
 
 interface Clause {
@@ -41,7 +39,6 @@ interface Clause {
 
 /** A listing as a tree, with its look-ups. */
 interface Tree {
-  title: string;
   order: Clause[];
   byId: Map<string, Clause>;
   byEId: Map<string, Clause>;
@@ -49,22 +46,41 @@ interface Tree {
 
 export function find(asked: string, listing: Clauses): Found {
   if ([...asked].length > LONGEST) return NOTHING;
+  const text = strip(asked, listing.title);
+  if (text === null || text === "") return NOTHING;
   const tree = treeOf(listing);
-  let text = strip(asked, tree.title);
-  let steps = readSteps(text);
-  if (!steps || /^[\x21-\x7e]*$/.test(text)) { // 2025-04/3.1 is an address, 第三章/一 a citation
-    const { segments, fragment } = address(text);
-    text = segments.at(-1) ?? "";
-    const clause = byAddress(fragment, tree) ?? byAddress(text, tree);
-    if (clause) return { ids: [clause.id], near: [] };
-    if (/^(?=.*\d)[\dabcfnps.-]+$/.test(text)) return { ids: [], near: above(text, tree) };
-    steps = readSteps(text);
+  const path = readPath(text);
+  if (!path || /^[\x21-\x7e]*$/.test(text)) { // 2025-04/3.1 is an address, 第三章/一 a citation
+    const found = findAddress(text, tree);
+    if (found) return found;
   }
-  return steps?.length ? walk(steps as [Step, ...Step[]], tree) : NOTHING;
+  const single = path && (path.id !== "" || path.steps.length > 0) ? walk(path, tree) : NOTHING;
+  if (single.ids.length > 0) return single;
+  const chain = findChain(text, tree);
+  return chain.ids.length > 0 || single.near.length === 0 ? chain : single;
 }
 
+/** Finds an ID, an eId or an address that ends in one; null where the text is none of these. */
+function findAddress(text: string, tree: Tree): Found | null {
+  const digits = digitPath(text);
+  if (digits?.[1] === "") {
+    const clause = byDigits(digits[0], tree);
+    return clause ? found([clause]) : { ids: [], near: above(dotted(digits[0]), tree) };
+  }
+  const { segments, fragment } = address(text);
+  const last = segments.at(-1) ?? "";
+  const clause = byAddress(fragment, tree) ?? byAddress(last, tree);
+  if (clause) return found([clause]);
+  if (/^(?=.*\d)[\dabcfnps.-]+$/.test(last)) return { ids: [], near: above(last, tree) };
+  const path = last === text ? null : readPath(last);
+  return path && (path.id !== "" || path.steps.length > 0) ? walk(path, tree) : null;
+}
+
+const byDigits = (id: string, tree: Tree): Clause | undefined => tree.byId.get(id) ?? tree.byId.get(dotted(id));
+const found = (clauses: Clause[]): Found => ({ ids: clauses.map((it) => it.id), near: [] });
+
 function treeOf(listing: Clauses): Tree {
-  const tree: Tree = { title: listing.title, order: [], byId: new Map(), byEId: new Map() };
+  const tree: Tree = { order: [], byId: new Map(), byEId: new Map() };
   const eIds = new Map(Object.entries(listing.eIds).map(([eId, id]) => [id, eId]));
   for (const id of listing.ids) {
     const eId = eIds.get(id) ?? "";
@@ -77,20 +93,6 @@ function treeOf(listing: Clauses): Tree {
     tree.byEId.set(eId, clause);
   }
   return tree;
-}
-
-/** Drops what does not say which clause is meant: width, spaces, the document's name, the words around a citation. */
-function strip(text: string, title: string): string {
-  text = text.normalize("NFKC").replace(/[\s\u0085\u200b-\u200f]/g, "");
-  text = text.slice(text.lastIndexOf("》") + 1);
-  const name = [title.normalize("NFKC"), "本工作指引", "本指引"].find((it) => it !== "" && text.startsWith(it));
-  text = text.slice(name?.length ?? 0);
-  if (text.startsWith("(试行)")) text = text.slice("(试行)".length);
-  text = text.replace(/^\((?=[^)]*[-年])[\d\-年月]+\)/, "");
-  for (const tail of ["。", "的规定", "规定", "所列"]) {
-    if (text.endsWith(tail)) text = text.slice(0, -tail.length);
-  }
-  return text;
 }
 
 /** The segments of an address without its query and the files beside a page, at least one, and its fragment. */
@@ -130,40 +132,114 @@ function fits(step: Step, clause: Clause, head: boolean): boolean {
   return step.number === clause.number && step.kinds.includes(clause.kind) && !(head && step.alone && step.alone !== clause.kind);
 }
 
-/** Every clause that the steps lead to, or else those that lead furthest along them. */
-function walk(steps: [Step, ...Step[]], tree: Tree): Found {
-  const [head, ...below] = steps;
-  const found: Clause[] = [];
+/** Every clause that a path leads to, or else those that lead furthest along it. */
+function walk({ id, steps }: Path, tree: Tree): Found {
+  if (id !== "") {
+    const start = byDigits(id, tree);
+    if (!start) return { ids: [], near: above(dotted(id), tree) };
+    const [at, left] = descend(start, steps);
+    return left === 0 ? found([at]) : { ids: [], near: [at.id] };
+  }
+  const read = walkFrom(steps, tree, true);
+  if (read.ids.length === 0 && steps[0]!.alone !== null && steps.length > 1) { // 三、一、（一）: the head is a chapter
+    const top = walkFrom([{ ...steps[0]!, kinds: ["chp", "art"], alone: null }, ...steps.slice(1)], tree, false);
+    if (top.ids.length > 0) return top;
+  }
+  return read;
+}
+
+function walkFrom(steps: Step[], tree: Tree, tails: boolean): Found {
+  const [head, ...below] = steps as [Step, ...Step[]];
+  const all: Clause[] = [];
   const top: Clause[] = []; // of those found, the ones that begin at the top: no tails
   let near: Clause[] = [];
-  let furthest = -1;
-  for (const start of tree.order.filter((it) => fits(head, it, true))) {
-    let at = start;
-    let done = 0;
-    for (; done < below.length; done++) {
-      const next = follow(at, below[done] as Step);
-      if (!next) break;
-      at = next;
-    }
-    if (done === below.length) {
-      found.push(at);
+  let fewest = below.length + 1;
+  for (const start of tree.order) {
+    if (!fits(head, start, true) || (!tails && start.parent)) continue;
+    const [at, left] = descend(start, below);
+    if (left === 0) {
+      all.push(at);
       if (!start.parent) top.push(at);
-    } else if (done > furthest) {
-      furthest = done;
+    } else if (left < fewest) {
+      fewest = left;
       near = [at];
-    } else if (done === furthest) {
-      near.push(at);
-    }
+    } else if (left === fewest) near.push(at);
   }
-  if (found.length > 0) return { ids: (top.length > 0 ? top : found).map((it) => it.id), near: [] };
+  if (all.length > 0) return found(top.length > 0 ? top : all);
   if (near.length > 0) return { ids: [], near: near.map((it) => it.id) };
   return { ids: [], near: nearRoot(Number.parseInt(head.number, 10), tree, (root) => head.kinds.includes(root.kind)) };
 }
 
-/** The child that a step names. The only 款 of an article may be left out of a citation. */
-function follow(clause: Clause, step: Step): Clause | undefined {
-  const child = (of: Clause): Clause | undefined => of.children.find((it) => fits(step, it, false));
-  const direct = child(clause);
-  if (direct || clause.kind !== "art") return direct;
-  return clause.children.filter((it) => it.kind === "p").map(child).find((it) => it !== undefined);
+/** Walks down as far as the steps lead, and gives how many are left. */
+function descend(clause: Clause, steps: Step[]): [Clause, number] {
+  for (const [i, step] of steps.entries()) {
+    const next = below(clause, step, false);
+    if (!next) return [clause, steps.length - i];
+    clause = next;
+  }
+  return [clause, 0];
+}
+
+/** The child that a step names. The 款 of an article may be left out of a citation; in a chain (strict) only if one 款
+ * alone has such an item. */
+function below(clause: Clause, step: Step, strict: boolean): Clause | undefined {
+  for (const kind of step.kinds) {
+    const child = clause.children.find((it) => it.kind === kind && it.number === step.number);
+    if (child) return child;
+  }
+  if (clause.kind !== "art" || step.word === "款") return undefined;
+  const all = clause.children.filter((it) => it.kind === "p").map((it) => below(it, step, strict)).filter((it) => it !== undefined);
+  return strict && all.length > 1 ? undefined : all[0];
+}
+
+/** Finds the clauses of a list or a range. */
+function findChain(text: string, tree: Tree): Found {
+  const members = readChain(text);
+  if (!members || members.length < 2) return NOTHING;
+  const starts = walk(members[0]!, tree);
+  const ids = starts.ids.flatMap((id) => follow(tree.byId.get(id)!, members.slice(1), tree) ?? []);
+  return ids.length > 0 ? { ids, near: [] } : { ids, near: starts.near.length > 0 ? starts.near : starts.ids };
+}
+
+/** The clauses of a chain that begins at one, or null where it breaks. */
+function follow(at: Clause, members: Path[], tree: Tree): string[] | null {
+  const ids = [at.id];
+  for (const path of members) {
+    const next = member(path, at, tree);
+    if (!next) return null;
+    if (path.through) {
+      const beside = siblings(at, tree);
+      const [from, to] = [beside.indexOf(at), beside.indexOf(next)];
+      ids.push(...beside.slice(from + 1, Math.max(to, from + 1)).filter((it) => it.kind === at.kind).map((it) => it.id));
+    }
+    ids.push(next.id);
+    at = next;
+  }
+  return ids;
+}
+
+/** What a member names after a clause: beside it, beside a unit that contains it, or as if it stood alone. */
+function member({ id, steps }: Path, to: Clause, tree: Tree): Clause | null {
+  if (id !== "") return end(byDigits(id, tree), steps);
+  const [head, ...rest] = steps as [Step, ...Step[]];
+  for (let unit: Clause | null = to; unit; unit = unit.parent) {
+    if (!head.kinds.includes(unit.kind)) continue;
+    const { kind } = unit;
+    const beside = siblings(unit, tree).find((it) => it.kind === kind && it.number === head.number);
+    if (beside) return end(beside, rest);
+    if (head.word !== "条" && head.word !== "章") return null;
+  }
+  const top = head.kinds.map((kind) => tree.order.find((it) => it.kind === kind && it.number === head.number && (!it.parent || kind === "art")));
+  return end(top.find((it) => it !== undefined), rest);
+}
+
+/** Where steps lead to from a clause; a bare number that leads nowhere breaks the chain, as any other. */
+function end(clause: Clause | undefined, steps: Step[]): Clause | null {
+  for (const step of steps) clause = clause && below(clause, step, true);
+  return clause ?? null;
+}
+
+function siblings(clause: Clause, tree: Tree): Clause[] {
+  if (clause.kind === "art") return tree.order.filter((it) => it.kind === "art");
+  return clause.parent ? clause.parent.children : tree.order.filter((it) => !it.parent);
 }
