@@ -63,7 +63,8 @@ func (r *reader) path(i int) (p path, ok bool) {
 // it: the 一（一）5 of 第三章一（一）5, but not the 一 of 附件1一份.
 func (r *reader) goesOn(p *path, st *step) bool {
 	if st.word != "" {
-		return len(p.steps) > 0 && p.steps[len(p.steps)-1].word != "" // 第5章五(二)2款
+		n := len(p.steps)
+		return n > 0 && (p.steps[n-1].word != "" || p.steps[n-1].alone == "") // 第5章五(二)2款
 	}
 	if st.end == len(r.rs) || r.rs[st.end-1] == ')' {
 		return true

@@ -256,8 +256,10 @@ func (r *reader) trails(i int, bracket bool) bool {
 	if r.typed && !r.list {
 		return true
 	}
-	next := i+1 < len(r.rs) && (r.rs[i+1] == '(' || r.rs[i] == '.' && r.rs[i+1] >= '0' && r.rs[i+1] <= '9')
-	return !bracket && (next || r.typed && r.rs[i] == '.')
+	if r.rs[i] == '.' {
+		return !bracket && (i+1 == len(r.rs) || r.rs[i+1] < '0' || r.rs[i+1] > '9' || r.typed)
+	}
+	return !bracket && has(r.rs, i+1, "(")
 }
 
 // insertedBefore reads the -1 or 之一 of 第1-1条.
