@@ -38,7 +38,7 @@ func tree(b *testing.B, src []byte, debris [][2]int, errata []repair.Erratum) *c
 	if err != nil {
 		b.Fatal(err)
 	}
-	t, err := clause.Parse(text)
+	t, err := clause.Parse(text, clause.Declared{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -207,7 +207,7 @@ func BenchmarkHostile(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				_, _ = clause.Parse(text)
+				_, _ = clause.Parse(text, clause.Declared{})
 			}
 		})
 	}

@@ -100,7 +100,9 @@ func TestErrorsOfBytes(t *testing.T) {
 		{"blank", []byte("\ufeff \n\n"), "leqi: empty source: guideline.md: the file holds no text; put the guideline's Markdown there\n"},
 		{"gb18030", gb, "leqi: unreadable text: guideline.md:1:3: the bytes from here are not UTF-8; they look like GB18030; read it with --encoding gb18030\n"},
 		{"not text", []byte("第一章\n\xff\xfe\x00\x01\x80\x81 \x90"), "leqi: unreadable text: guideline.md:2:1: the bytes from here are not UTF-8; convert the file to UTF-8\n"},
-		{"nul", []byte("第一章 总\x00则\n"), "leqi: unreadable text: guideline.md:1:6: a NUL byte: this is not a text file; export the guideline as UTF-8 text\n第一章 总 则\n\u3000\u3000\u3000 \u3000^\n"},
+		{"nul", []byte("第一章 总\x00则\n"), "leqi: unreadable text: guideline.md:1:6: a NUL byte: this is not a text file; export the text as UTF-8\n第一章 总\ufffd则\n\u3000\u3000\u3000 \u3000^\n"},
+		{"escape", []byte("第一章 总\x1b[2J则\n"), "leqi: unreadable text: guideline.md:1:6: the control character U+001B is no text; delete it\n第一章 总\ufffd[2J则\n\u3000\u3000\u3000 \u3000^\n"},
+		{"override", []byte("第一章 总\u202e则\n"), "leqi: unreadable text: guideline.md:1:6: the bidirectional control U+202E shows the text in another order; delete it\n第一章 总\ufffd则\n\u3000\u3000\u3000 \u3000^\n"},
 		{"long line", append([]byte("第一章 总则\n\n"), []byte(strings.Repeat("字", 1<<19))...), "leqi: line too long: guideline.md:3:1: the line has 1572864 bytes and a paragraph may have 65536; break it where the original has paragraphs\n" + strings.Repeat("字", 32) + "…\n^\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

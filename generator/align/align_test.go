@@ -26,7 +26,7 @@ func parse(src string, debris [][2]int) (*clause.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return clause.Parse(text)
+	return clause.Parse(text, clause.Declared{})
 }
 
 func tree(t testing.TB, src string) *clause.Tree {

@@ -178,7 +178,7 @@ func parse(src string, debris [][2]int) (*clause.Tree, *repair.Text, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	tree, err := clause.Parse(text)
+	tree, err := clause.Parse(text, clause.Declared{})
 	return tree, text, err
 }
 

@@ -25,7 +25,7 @@ func parse(src string, debris [][2]int) (*Tree, *repair.Text, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	tree, err := Parse(text)
+	tree, err := Parse(text, Declared{})
 	return tree, text, err
 }
 

@@ -13,21 +13,51 @@ import (
 type unit struct {
 	level numbering.Level
 	kind  Kind
-	rank  int    // depth below a chapter; a child is one or two ranks deeper
+	depth int    // what is deeper may stand in what is not
+	loose bool   // a label only if it begins or carries on a sequence
 	eid   string // Akoma Ntoso naming convention 1.0 §5.2, one token a style
 	cite  func(numbering.Number) string
 }
 
 var units = []unit{
-	{numbering.Book, Book, 0, "book", ordinal("编")},
-	{numbering.Chapter, Chapter, 0, "chp", ordinal("章")},
-	{numbering.Division, Division, 0, "sec", ordinal("节")},
-	{numbering.Article, Article, 0, "art", ordinal("条")},
-	{numbering.Section, Section, 1, "sec", func(n numbering.Number) string { return numbering.Chinese(n.N) }},
-	{numbering.Paragraph, Paragraph, 2, "para", func(n numbering.Number) string { return numbering.Print(numbering.Paragraph, n) }},
-	{numbering.Subparagraph, Subparagraph, 3, "subpara", func(n numbering.Number) string { return numbering.Arabic(n.N) }},
-	{numbering.Point, Point, 4, "point", func(n numbering.Number) string { return numbering.Print(numbering.Point, n) }},
+	{numbering.Book, Book, 1, false, "book", ordinal("编")},
+	{numbering.Subbook, Subbook, 2, false, "subbook", ordinal("分编")},
+	{numbering.Chapter, Chapter, 3, false, "chp", ordinal("章")},
+	{numbering.Division, Division, 4, false, "sec", ordinal("节")},
+	{numbering.Article, Article, 6, false, "art", ordinal("条")},
+	{numbering.Section, Section, 7, false, "sec", chinese},
+	{numbering.Paragraph, Paragraph, 8, false, "para", printed(numbering.Paragraph)},
+	{numbering.Subparagraph, Subparagraph, 9, false, "subpara", arabic},
+	{numbering.Dotted, Decimal, 10, false, "dec", arabic},
+	{numbering.Point, Point, 11, false, "point", printed(numbering.Point)},
+	{numbering.Halfpoint, Halfpoint, 12, true, "halfpoint", printed(numbering.Halfpoint)},
+	{numbering.Circle, Circle, 13, true, "circle", printed(numbering.Circle)},
+	{numbering.Letter, Letter, 14, true, "letter", printed(numbering.Letter)},
+	{numbering.Section, Group, 5, false, "group", chinese}, // after Section: a level has its own kind first
 }
+
+func chinese(n numbering.Number) string { return numbering.Chinese(n.N) }
+func arabic(n numbering.Number) string  { return numbering.Arabic(n.N) }
+
+func printed(l numbering.Level) func(numbering.Number) string {
+	return func(n numbering.Number) string { return numbering.Print(l, n) }
+}
+
+// depth returns how deep a clause stands. The 款 of an article and the article
+// are one.
+func depth(n *Node) int {
+	switch n.Kind {
+	case Alinea:
+		return depthOf(Article)
+	case Supplement:
+		return depthOf(Chapter)
+	case Annex:
+		return 0
+	}
+	return depthOf(n.Kind)
+}
+
+func depthOf(k Kind) int { return unitOfKind(k).depth }
 
 func ordinal(unit string) func(numbering.Number) string {
 	return func(n numbering.Number) string {
@@ -39,7 +69,7 @@ func ordinal(unit string) func(numbering.Number) string {
 	}
 }
 
-// unitOf gives the unit of a level; every level has one.
+// unitOf returns the unit of a level; every level has one.
 func unitOf(l numbering.Level) *unit {
 	for i := range units {
 		if units[i].level == l {
@@ -49,7 +79,7 @@ func unitOf(l numbering.Level) *unit {
 	return nil
 }
 
-// unitOfKind gives the unit of a numbered kind, or nil.
+// unitOfKind returns the unit of a numbered kind, or nil.
 func unitOfKind(k Kind) *unit {
 	for i := range units {
 		if units[i].kind == k {
@@ -76,10 +106,12 @@ func (n *Node) name(articles bool) {
 	switch n.Kind {
 	case Preamble:
 		id, eid = "preamble", "preamble"
-	case Annexes:
-		id, eid = "annexes", "annexes"
+	case Annexes, Supplement, Closing:
+		id, eid = string(n.Kind), string(n.Kind)
 	case Annex:
 		id, eid = "a"+num, "att_"+num
+	case Table:
+		id, eid = "t"+num, "table_"+num
 	case Footnote:
 		id, eid = "fn"+num, "fn_"+num
 	case Alinea:
@@ -92,9 +124,22 @@ func (n *Node) name(articles bool) {
 	switch n.Kind {
 	case Book:
 		id = "b" + id
+	case Subbook:
+		id = "d" + id
+		if above != nil && above.Kind == Book {
+			sep = ""
+		}
 	case Chapter:
 		if articles {
 			id, sep = "c"+id, ""
+			if above != nil && above.Kind == Annex {
+				sep = "."
+			}
+		}
+	case Group:
+		id = "g" + id
+		if above != nil && (above.Kind == Chapter || above.Kind == Division) {
+			sep = ""
 		}
 	case Division:
 		id = "s" + id
@@ -102,7 +147,7 @@ func (n *Node) name(articles bool) {
 			sep = ""
 		}
 	case Article:
-		above = nil
+		above = n.annex()
 	}
 	if above != nil {
 		id, eid = above.ID+sep+id, above.EID+"__"+eid
@@ -110,21 +155,32 @@ func (n *Node) name(articles bool) {
 	n.ID, n.EID = id, eid
 }
 
-// Cite gives the canonical citation of a clause within its document:
+// Cite returns the canonical citation of a clause within its document:
 // 第三章一（一）5, 第三章一（一）第2款, 附件2一, 引言, 脚注1, 第十二条第二款第（三）项.
 func (n *Node) Cite() string {
 	above := ""
 	if n.Parent != nil && n.Kind != Article {
 		above = n.Parent.Cite()
 	}
+	if n.Kind == Article {
+		if a := n.annex(); a != nil {
+			above = a.Cite()
+		}
+	}
 	inArticle := n.article() != nil && n.Kind != Article
 	switch n.Kind {
 	case Preamble:
-		return "引言"
+		return above + "引言"
+	case Closing:
+		return above + "结束语"
+	case Supplement:
+		return above + "附则"
 	case Annexes:
 		return "附件清单"
 	case Annex:
-		return "附件" + number(n.Number)
+		return above + "附件" + number(n.Number)
+	case Table:
+		return above + "表" + number(n.Number)
 	case Footnote:
 		return "脚注" + number(n.Number)
 	case Alinea:
@@ -141,7 +197,7 @@ func (n *Node) Cite() string {
 			above = n.Parent.Parent.Cite() // 第十二条第（三）项, where there is one 款
 		}
 		switch n.Kind {
-		case Paragraph:
+		case Section, Paragraph, Point:
 			return above + "第" + unitOfKind(n.Kind).cite(n.Number) + "项"
 		case Subparagraph:
 			return above + "第" + number(n.Number) + "目"
@@ -150,7 +206,17 @@ func (n *Node) Cite() string {
 	return above + unitOfKind(n.Kind).cite(n.Number)
 }
 
-// article gives the article that n is or stands in, or nil.
+// annex returns the annex that n stands in, or nil.
+func (n *Node) annex() *Node {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Kind == Annex {
+			return p
+		}
+	}
+	return nil
+}
+
+// article returns the article that n is or stands in, or nil.
 func (n *Node) article() *Node {
 	for ; n != nil; n = n.Parent {
 		if n.Kind == Article {
@@ -177,28 +243,43 @@ func (n *Node) only() bool {
 func (n *Node) lines() []string {
 	switch n.Kind {
 	case Annexes:
-		return append([]string{n.Label}, strings.Split(n.Text, "\n")...)
+		items := strings.Split(n.Text, "\n")
+		if len(items) == len(n.Paragraphs) { // the first stands on the label's line
+			items[0] = n.Label + items[0]
+			return items
+		}
+		return append([]string{n.Label}, items...)
 	case Annex:
-		if n.Label == "" || n.Heading == "" {
+		if n.Label == "" || n.Heading == "" || len(n.Paragraphs) == 1 {
 			return []string{n.Label + n.Heading}
 		}
 		return []string{n.Label, n.Heading}
 	case Footnote:
 		return []string{repair.FootnoteLabel(n.Number.N) + n.Text}
-	case Alinea, Preamble:
-		if a := n.Parent; a != nil && a.Kind == Article && a.Heading == "" && n.Number.N == 1 {
-			return nil // printed on the article's own line
+	case Table:
+		return strings.Split(n.Text, "\n")
+	case Supplement:
+		return []string{n.Heading}
+	case Alinea, Preamble, Closing:
+		if n.onArticleLine() || n.Text == "" {
+			return nil
 		}
 		return []string{n.Text}
 	}
 	own := n.Own()
-	if n.Kind == Article && n.Heading == "" && len(n.Children) > 0 && n.Children[0].Kind == Alinea {
+	if n.Kind == Article && len(n.Children) > 0 && n.Children[0].onArticleLine() {
 		own = n.Children[0].Text
 	}
 	if own == "" {
 		return []string{n.Label}
 	}
 	return []string{n.Label + unitOfKind(n.Kind).level.Separator() + own}
+}
+
+// onArticleLine reports whether n is the first 款 of an article, which is
+// printed on the article's own line.
+func (n *Node) onArticleLine() bool {
+	return n.Kind == Alinea && n.Parent != nil && n.Parent.Kind == Article && n.Paragraphs[0] == n.Parent.Paragraphs[0]
 }
 
 // Digits prints the number of a footnote as IDs and labels have it.

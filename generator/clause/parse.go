@@ -1,72 +1,78 @@
 package clause
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"leqi/generator/diag"
 	"leqi/generator/numbering"
 	"leqi/generator/repair"
 )
 
+// Declared is what document.yaml says of a text that the text does not say.
+type Declared struct {
+	File     string // of these values, for messages
+	Title    string // of a text that prints none
+	StartsAt string // ID of the first numbered clause of an excerpt
+	Gaps     []Gap
+}
+
+// Gap is a place where numbers are missing in the text as it was published.
+type Gap struct {
+	After  string `yaml:"after"` // ID of the clause printed before the gap
+	Reason string `yaml:"reason"`
+}
+
 // Parse builds the tree of a repaired text. It reports every problem it can
 // locate, joined into one error; each is a *diag.Error:
 //
-//   - a gap in a sequence of numbers, a number that is there twice, a number
-//     of a level that cannot stand there, numbering of no known style
+//   - a gap in a sequence of numbers that is not declared, a number that is
+//     there twice, a number that cannot stand there, numbering of no known style
 //   - two clauses that would get one ID
-//   - a 《 or （ that is not closed in its paragraph, or one that closes nothing
-//   - text before the first chapter that is neither the title page nor the
-//     one opening paragraph
+//   - a 《 or （ that is not closed in its paragraph, a “ that nothing closes, or
+//     a closing mark that closes nothing
 //   - a footnote without its mark, or a mark without its footnote
-func Parse(t *repair.Text) (*Tree, error) {
-	p := &parser{text: t, tree: &Tree{}, last: make(map[sequence]numbering.Number), ids: make(map[string]*Node)}
-	for i := range t.Paragraphs {
-		switch t.Paragraphs[i].Marker.Level {
-		case numbering.Chapter:
-			p.chapters = true
-		case numbering.Article:
-			p.articles = true
-		}
-		p.checkBrackets(&t.Paragraphs[i])
-	}
-	p.body(p.front())
+func Parse(t *repair.Text, declared Declared) (*Tree, error) {
+	p := &parser{text: t, tree: &Tree{}, declared: declared, gaps: make([]bool, len(declared.Gaps)), ids: make(map[string]*Node)}
+	p.quoted = quotations(t.Paragraphs)
+	main := p.scope(nil, t.Paragraphs, p.quoted)
+	main.parse()
 	p.footnotes()
-	if len(p.errs) == 0 && !slices.ContainsFunc(p.tree.Roots, func(n *Node) bool { return n.Kind != Preamble }) {
-		p.fail(&repair.Paragraph{}, 0, "no clauses", "no numbered unit was found in the text", "number its units 第一章, 一、, （一）, 1. or （1）")
-	}
 	p.tree.index()
+	p.checkBrackets()
+	p.checkDeclared(main)
+	if len(p.tree.Roots) == 0 && len(p.errs) == 0 {
+		p.fail(&repair.Paragraph{}, 0, "no clauses", "the text holds nothing but its title", "add the text")
+	}
 	if len(p.errs) > 0 {
-		return nil, errors.Join(p.errs...)
+		slices.SortStableFunc(p.errs, func(a, b *diag.Error) int { return cmp.Or(a.Line-b.Line, a.Col-b.Col) })
+		joined := make([]error, len(p.errs))
+		for i, e := range p.errs {
+			joined[i] = e
+		}
+		return nil, errors.Join(joined...)
 	}
 	return p.tree, nil
 }
 
-// maxErrors is after how many problems the parser stops looking: what follows
-// is then mostly a consequence of the first ones.
-const maxErrors = 20
+// maxErrors is after how many problems the parser stops looking.
+const maxErrors = 100
 
 type parser struct {
 	text     *repair.Text
 	tree     *Tree
-	chapters bool // the document has 第N章
-	articles bool // the document has 第N条
+	declared Declared
+	gaps     []bool // which of the declared gaps were found
+	quoted   []bool // the paragraph stands in a quotation that one before it opened
 
-	open   []*Node // numbered units that may get children, outermost first
-	listed []string
-	last   map[sequence]numbering.Number
-	ids    map[string]*Node
-	errs   []error
-}
-
-// A sequence is a run of numbers that must count up: the units of one level
-// below one parent. Articles count through the whole document.
-type sequence struct {
-	parent *Node
-	level  numbering.Level
+	listed  []string // titles in the list of annexes
+	annexes []*Node
+	ids     map[string]*Node
+	errs    []*diag.Error
 }
 
 func (p *parser) fail(at *repair.Paragraph, offset int, what, why, next string) {
@@ -75,209 +81,216 @@ func (p *parser) fail(at *repair.Paragraph, offset int, what, why, next string) 
 	}
 }
 
-// printedDate is a date as a title page prints it.
-var printedDate = regexp.MustCompile(`^(.*?)\s*(\d{4}年\d{1,2}月(?:\d{1,2}日)?)$`)
+// A scope is the main text or an annex: a tree with numbers of its own.
+type scope struct {
+	*parser
+	root   *Node // the annex, nil for the main text
+	ps     []repair.Paragraph
+	quoted []bool
+	levels []numbering.Level // of the paragraph's number, None if it has none or it is text
+	groups []bool            // the paragraph is a 一、 above articles
 
-// front reads the title page and the opening paragraph, and gives the index
-// of the first paragraph of the body.
-func (p *parser) front() int {
-	ps := p.text.Paragraphs
-	i := 0
-	titlePage := func() {
-		p.tree.TitlePage = append(p.tree.TitlePage, ps[i].Text)
-		i++
-	}
-	unnumbered := func() bool { return i < len(ps) && ps[i].Marker.Level == numbering.None && !p.opensAnnexes(&ps[i]) }
-	if unnumbered() && (ps[i].Heading || i < p.text.ContentsAt) {
-		p.tree.Title = ps[i].Text
-		titlePage()
-	}
-	if unnumbered() {
-		if m := printedDate.FindStringSubmatch(ps[i].Text); m != nil {
-			p.tree.Issuer, p.tree.Date = m[1], m[2]
-			titlePage()
-		}
-	}
-	for ; unnumbered() && i < p.text.ContentsAt; i++ {
-		p.fail(&ps[i], 0, "unknown text on the title page", "it is neither the title nor the issuer with the date", "take it out with an erratum, or print the date as 2025年4月")
-	}
-	if unnumbered() {
-		n := &Node{Kind: Preamble, Text: ps[i].Text, Paragraphs: []*repair.Paragraph{&ps[i]}, Marks: ps[i].Marks}
-		p.add(nil, n)
-		i++
-	}
-	for ; unnumbered(); i++ {
-		p.fail(&ps[i], 0, "unknown text before the first number", "it is neither the title page, the contents page nor the one opening paragraph", "number it, or join it to the opening paragraph")
-	}
-	return i
+	chapters bool // the scope has 第N章
+	articles bool // it is numbered by 第N条
+	started  bool // the first clause of an excerpt has passed
+	excerpt  bool // the title says that it is one
+
+	next    []int   // of every paragraph, the next one with a number, or len(ps)
+	open    []*Node // units that may get children, outermost first
+	newest  *Node   // the clause that was placed last
+	last    map[sequence]numbering.Number
+	reached map[Kind]numbering.Number // the last number of each kind, wherever it stands
+	count   map[*Node]int             // unnumbered paragraphs of a unit
+	tables  map[*Node]int
 }
 
-// body reads everything from the first number on.
-func (p *parser) body(from int) {
-	ps := p.text.Paragraphs
-	for i := from; i < len(ps) && len(p.errs) < maxErrors; {
-		para := &ps[i]
+// A sequence is a run of numbers that must count up: the units of one kind
+// below one parent. Articles count through the whole scope.
+type sequence struct {
+	parent *Node
+	kind   Kind
+}
+
+func (p *parser) scope(root *Node, ps []repair.Paragraph, quoted []bool) *scope {
+	s := &scope{
+		parser: p, root: root, ps: ps, quoted: quoted, started: p.declared.StartsAt == "" || root != nil,
+		last: make(map[sequence]numbering.Number), reached: make(map[Kind]numbering.Number), count: make(map[*Node]int), tables: make(map[*Node]int),
+	}
+	if root != nil {
+		s.open = []*Node{root}
+	}
+	s.readLevels()
+	return s
+}
+
+// parse reads the whole scope.
+func (s *scope) parse() {
+	for i := s.front(); i < len(s.ps) && len(s.errs) < maxErrors; {
+		para := &s.ps[i]
 		switch {
-		case p.opensAnnexes(para):
-			i += p.annexes(ps[i:])
-		case p.opensAnnex(para):
-			i += p.annex(ps[i:])
-		case para.Marker.Level != numbering.None:
-			p.numbered(para)
+		case s.quoted[i]:
+			s.alinea(i)
+			i++
+		case s.root == nil && s.opensAnnexes(para) && !s.annexOpener(i):
+			i += s.annexList(i)
+		case s.annexOpener(i):
+			i += s.annex(i)
+		case para.Table:
+			s.table(para)
+			i++
+		case s.supplement(i):
+			s.add(s.pop(unitOfKind(Chapter)), &Node{Kind: Supplement, Heading: para.Text, Paragraphs: []*repair.Paragraph{para}}, true)
+			i++
+		case s.levels[i] != numbering.None && s.numbered(i):
 			i++
 		default:
-			if mark, ok := numbering.Unknown(para.Text); ok {
-				p.fail(para, 0, "unknown numbering", mark+" is of no known style", "known are 第一章, 第一条, 一、, （一）, 1. and （1）; a new style goes into generator/numbering")
-			}
-			p.alinea(para)
-			i++
+			i += s.unnumbered(i)
 		}
 	}
 }
 
-// numbered places a numbered unit below the open unit that can hold it.
-func (p *parser) numbered(para *repair.Paragraph) {
-	u := unitOf(para.Marker.Level)
-	if n := len(p.tree.Roots); n > 0 && p.tree.Roots[n-1].Kind == Annex && u.level <= numbering.Article {
-		p.fail(para, 0, "misplaced number", para.Marker.Label+" cannot stand in "+p.tree.Roots[n-1].Cite(), "take it out of the annex, or correct the number with an erratum")
-		return
+// supplement reports whether a paragraph is the heading of an unnumbered 附则.
+func (s *scope) supplement(i int) bool {
+	p := &s.ps[i]
+	return p.Marker.Level == numbering.None && (s.chapters || s.articles) && (p.Text == "附则" || p.Text == "附 则") && s.next[i] < len(s.ps)
+}
+
+// unnumbered reads what has no number: a part that is no clause, a closing
+// formula, or a paragraph. It returns how many paragraphs that takes.
+func (s *scope) unnumbered(i int) int {
+	para := &s.ps[i]
+	if n := s.signature(i); n > 0 {
+		s.sign(i, n)
+		return n
 	}
-	for len(p.open) > 0 && !p.above(p.open[len(p.open)-1], u) {
-		p.open = p.open[:len(p.open)-1]
+	switch kind := meta(para); kind {
+	case PartImprint, PartNote:
+		s.part(kind, para)
+		return 1
 	}
-	parent := p.top()
-	if why := p.cannotStand(parent, u); why != "" {
-		p.fail(para, 0, "misplaced number", para.Marker.Label+" "+why, "check the numbers around it, or correct the number with an erratum")
-		return
+	if closing.MatchString(para.Text) && s.next[i] == len(s.ps) {
+		if _, is := s.ids[s.prefix()+"closing"]; !is {
+			s.open = s.open[:s.base()]
+			s.add(s.root, &Node{Kind: Closing, Text: para.Text, Paragraphs: []*repair.Paragraph{para}}, false)
+			return 1
+		}
 	}
-	n := &Node{Kind: u.kind, Number: para.Marker.Number, Label: para.Marker.Label, Paragraphs: []*repair.Paragraph{para}}
-	p.count(para, parent, u)
-	own := strings.TrimSpace(para.Text[para.Body:])
-	switch {
-	case u.kind == Book || u.kind == Chapter || u.kind == Division || !endsSentence(own):
-		n.Heading = own
-	case u.kind != Article:
-		n.Text, n.Marks = own, marksOf(para)
+	if mark, ok := numbering.Unknown(para.Text); ok {
+		s.fail(para, 0, "unknown numbering", mark+" is of no known style", "known are 第一章, 第一条, 一、, （一）, 1., （1）, 1）, ①, a） and 1.1; a new style goes into generator/numbering")
 	}
-	p.add(parent, n)
-	p.open = append(p.open, n)
-	if u.kind == Article && n.Heading == "" {
-		p.alinea(para)
+	s.alinea(i)
+	return 1
+}
+
+// sign takes a signature of n paragraphs: names, and the date below them.
+func (s *scope) sign(i, n int) {
+	var names []string
+	for j := range n - 1 {
+		s.part(PartSignature, &s.ps[i+j])
+		names = append(names, s.ps[i+j].Text)
+	}
+	last := &s.ps[i+n-1]
+	date := last.Text
+	if m := dateAtEnd.FindStringSubmatch(last.Text); m != nil && m[1] != "" {
+		s.part(PartSignature, last)
+		names, date = append(names, m[1]), m[2]
+	} else {
+		s.part(PartDate, last)
+	}
+	if s.root == nil && s.tree.Date == "" {
+		s.tree.Date = date
+	}
+	if s.root == nil && s.tree.Issuer == "" {
+		s.tree.Issuer = strings.Join(names, "、")
 	}
 }
 
-// above reports whether a unit of kind u may stand somewhere below n.
-func (p *parser) above(n *Node, u *unit) bool {
-	switch n.Kind {
-	case Annex:
-		return u.level > numbering.Article
-	case Alinea: // the 款 of an article
-		return u.rank >= 2
+// base is how many units of the stack of open ones are never closed.
+func (s *scope) base() int {
+	if s.root != nil {
+		return 1
 	}
-	return unitOfKind(n.Kind).level < u.level
+	return 0
 }
 
-// cannotStand says why a unit cannot be a child of parent, or "".
-func (p *parser) cannotStand(parent *Node, u *unit) string {
-	rank := 0
-	switch {
-	case parent != nil && (parent.Kind == Alinea || parent.Kind == Article):
-		rank = 1
-	case parent != nil:
-		if above := unitOfKind(parent.Kind); above != nil {
-			rank = above.rank
-		}
-	case u.rank > 0 && (p.chapters || p.articles):
-		return "stands before the first chapter or article"
-	case u.rank > 1:
-		return "opens the document, which begins with 第一章, 第一条 or 一、"
-	}
-	if u.rank > 0 && (u.rank-rank < 1 || u.rank-rank > 2) {
-		where := "the document"
-		if parent != nil {
-			where = parent.Cite()
-		}
-		return "cannot stand directly under " + where
+// prefix begins the IDs of the scope.
+func (s *scope) prefix() string {
+	if s.root != nil {
+		return s.root.ID + "."
 	}
 	return ""
 }
 
-// count checks that a number carries on its sequence.
-func (p *parser) count(para *repair.Paragraph, parent *Node, u *unit) {
-	seq := sequence{parent, u.level}
-	if u.kind == Article {
-		seq.parent = nil
-	}
-	last, now := p.last[seq], para.Marker.Number
-	p.last[seq] = now
-	if last.Next(now) {
-		return
-	}
-	previous := numbering.Print(u.level, last)
-	expected := numbering.Print(u.level, numbering.Number{N: last.N + 1})
-	switch {
-	case now == last:
-		p.fail(para, 0, "duplicate number", para.Marker.Label+" follows "+previous, "the next number is "+expected)
-	case now.N < last.N || now.N == last.N && now.Sub < last.Sub:
-		p.fail(para, 0, "number out of order", para.Marker.Label+" follows "+previous, "the next number is "+expected)
-	case last.N == 0:
-		p.fail(para, 0, "number gap", para.Marker.Label+" is the first of its kind here", "the sequence begins with "+expected)
-	default:
-		p.fail(para, 0, "number gap", para.Marker.Label+" follows "+previous, "the next number is "+expected)
-	}
-}
-
-// alinea places an unnumbered paragraph: under the heading that is open, or,
-// after a list of sentences, under the parent of the list's items.
-func (p *parser) alinea(para *repair.Paragraph) {
-	if n := len(p.open); n > 0 && p.open[n-1].Kind == Alinea {
-		p.open = p.open[:n-1]
-	}
-	for len(p.open) > 0 && p.top().article() != nil && p.top().Kind != Article {
-		p.open = p.open[:len(p.open)-1] // a new 款 of the article
-	}
-	parent := p.top()
-	if parent != nil && parent.Text != "" && parent.Kind != Article {
-		parent = parent.Parent
-	}
-	siblings := p.tree.Roots // a tail after the units of a document without chapters
-	if parent != nil {
-		siblings = parent.Children
-	}
-	count := 1
-	for _, c := range siblings {
-		if c.Kind == Alinea {
-			count++
-		}
-	}
-	n := &Node{Kind: Alinea, Number: numbering.Number{N: count}, Text: strings.TrimSpace(para.Text[para.Body:]), Paragraphs: []*repair.Paragraph{para}, Marks: marksOf(para)}
-	p.add(parent, n)
-	if parent != nil && parent.Kind == Article {
-		p.open = append(p.open, n)
-	}
-}
-
-func (p *parser) top() *Node {
-	if len(p.open) == 0 {
+func (s *scope) top() *Node {
+	if len(s.open) == 0 {
 		return nil
 	}
-	return p.open[len(p.open)-1]
+	return s.open[len(s.open)-1]
 }
 
-// add names a clause and hangs it below its parent.
-func (p *parser) add(parent, n *Node) {
+// pop closes the units that a unit of kind u cannot stand in, and returns the
+// one that it stands in.
+func (s *scope) pop(u *unit) *Node {
+	for len(s.open) > s.base() && depth(s.top()) >= u.depth {
+		s.open = s.open[:len(s.open)-1]
+	}
+	return s.top()
+}
+
+// add names a clause and hangs it below its parent; if it may get children it
+// is open from now on.
+func (s *scope) add(parent, n *Node, opens bool) {
 	n.Parent = parent
-	n.name(p.articles)
-	if first, ok := p.ids[n.ID]; ok && len(p.errs) == 0 {
-		line := p.text.Line(first.Paragraphs[0].Source.Start)
-		p.fail(n.Paragraphs[0], 0, "two clauses with one ID", fmt.Sprintf("%s and the clause on line %d would both be %s", n.Label+n.Own(), line, n.ID), "number one of them in the style of its neighbours")
+	n.name(s.articles)
+	if first, ok := s.ids[n.ID]; ok {
+		if len(s.errs) == 0 {
+			line := s.text.Line(first.Paragraphs[0].Source.Start)
+			s.fail(n.Paragraphs[0], 0, "two clauses with one ID", fmt.Sprintf("%s and the clause on line %d would both be %s", brief(n.Label+n.Own()), line, n.ID), "number one of them in the style of its neighbours")
+		}
 		return
 	}
-	p.ids[n.ID] = n
+	s.ids[n.ID] = n
+	s.newest = n
 	if parent == nil {
-		p.tree.Roots = append(p.tree.Roots, n)
+		s.tree.Roots = append(s.tree.Roots, n)
 	} else {
 		parent.Children = append(parent.Children, n)
+	}
+	if opens {
+		s.open = append(s.open, n)
+	}
+	if n.ID == s.declared.StartsAt {
+		s.started = true
+	}
+}
+
+// brief shortens a text for a message.
+func brief(s string) string {
+	const most = 30
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "…"
+}
+
+// checkDeclared reports declarations that nothing in the text bears out.
+func (p *parser) checkDeclared(main *scope) {
+	fail := func(what, why, next string) {
+		p.errs = append(p.errs, &diag.Error{What: what, File: p.declared.File, Why: why, Next: next})
+	}
+	if len(p.errs) > 0 {
+		return
+	}
+	if !main.started {
+		fail("starts-at", "the text has no clause "+p.declared.StartsAt, "name the first numbered clause by its ID")
+	}
+	for i, g := range p.declared.Gaps {
+		if g.Reason == "" {
+			fail("gap", "the gap after "+g.After+" has no reason", "say why the numbers are missing")
+		}
+		if !p.gaps[i] {
+			fail("gap", "no number is missing after "+g.After, "take the entry out, or name the clause before the gap by its ID")
+		}
 	}
 }
 
@@ -293,21 +306,22 @@ func (p *parser) footnotes() {
 			}
 		}
 	}
+	s := &scope{parser: p, started: true}
 	for i := range p.text.Footnotes {
 		f := &p.text.Footnotes[i]
 		if !marked[f.Footnote] {
 			p.fail(f, 0, "footnote without a mark", fmt.Sprintf("nothing in the text refers to footnote %d", f.Footnote), "correct its number with an erratum")
 			continue
 		}
-		p.add(nil, &Node{Kind: Footnote, Number: numbering.Number{N: f.Footnote}, Label: Digits(f.Footnote), Text: f.Text, Paragraphs: []*repair.Paragraph{f}})
+		s.add(nil, &Node{Kind: Footnote, Number: numbering.Number{N: f.Footnote}, Label: Digits(f.Footnote), Text: f.Text, Paragraphs: []*repair.Paragraph{f}}, false)
 	}
 }
 
-// marksOf gives a paragraph's footnote marks, counted from its body.
-func marksOf(para *repair.Paragraph) []repair.Footmark {
+// marksOf returns a paragraph's footnote marks, counted from its body.
+func marksOf(para *repair.Paragraph, body int) []repair.Footmark {
 	marks := slices.Clone(para.Marks)
 	for i := range marks {
-		marks[i].Offset -= para.Body
+		marks[i].Offset -= body
 	}
 	return marks
 }

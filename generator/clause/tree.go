@@ -1,11 +1,13 @@
 // Package clause builds the tree of clauses of a repaired guideline and gives
 // every clause its permanent ID, its Akoma Ntoso eId and its citation.
 //
-// The level of a clause comes from the style of its printed number alone; an
-// ID is the path of printed numbers and never a position, so that it survives
-// a new scan. Only unnumbered paragraphs are counted.
+// The level of a clause comes from the style of its printed number and the
+// sequence that it begins or carries on, never from Markdown; an ID is the
+// path of printed numbers and never a position, so that it survives a new
+// scan. Only unnumbered paragraphs and tables are counted. What is no
+// clause (title, order, signature and the like) is a [Part].
 //
-// Invariants: Tree.String gives back the repaired text it was parsed from; no
+// Invariants: Tree.String returns the repaired text it was parsed from; no
 // two clauses share an ID; every citation that Cite formats, the package citation
 // resolves to the same clause.
 package clause
@@ -24,16 +26,25 @@ type Kind string
 
 // The kinds of clause.
 const (
-	Preamble     Kind = "preamble"     // the opening paragraph
+	Preamble     Kind = "preamble"     // the opening, or one of its paragraphs
 	Book         Kind = "book"         // 第一编
+	Subbook      Kind = "subbook"      // 第一分编
 	Chapter      Kind = "chapter"      // 第一章
 	Division     Kind = "division"     // 第一节
+	Supplement   Kind = "supplement"   // 附则 without a number
+	Group        Kind = "group"        // 一、 above articles
 	Article      Kind = "article"      // 第一条
 	Section      Kind = "section"      // 一、
 	Paragraph    Kind = "paragraph"    // （一）
 	Subparagraph Kind = "subparagraph" // 1.
+	Decimal      Kind = "decimal"      // 1.1
 	Point        Kind = "point"        // （1）
+	Halfpoint    Kind = "halfpoint"    // 1）
+	Circle       Kind = "circle"       // ①
+	Letter       Kind = "letter"       // a）
 	Alinea       Kind = "alinea"       // unnumbered paragraph
+	Table        Kind = "table"        // the rows of a table, one a line of Text
+	Closing      Kind = "closing"      // 特此通知。
 	Annexes      Kind = "annexes"      // the list of annexes
 	Annex        Kind = "annex"        // 附件1
 	Footnote     Kind = "footnote"
@@ -59,24 +70,24 @@ type Node struct {
 
 // Tree is a whole document.
 type Tree struct {
-	Title     string // as on the title page
-	Issuer    string // as on the title page
-	Date      string // as printed: 2025年4月
-	TitlePage []string
-	Roots     []*Node // in document order, footnotes last
+	Title  string  // as printed, or as declared if none is printed
+	Issuer string  // as on the title page, or as signed
+	Date   string  // as printed: 2025年4月
+	Parts  []Part  // what is no clause, in document order
+	Roots  []*Node // in document order, footnotes last
 
 	byID  map[string]*Node
 	byEID map[string]*Node
 	order []*Node
 }
 
-// Node gives the clause with an ID, or nil.
+// Node returns the clause with an ID, or nil.
 func (t *Tree) Node(id string) *Node { return t.byID[id] }
 
 // ByEID returns the clause with an Akoma Ntoso eId, or nil.
 func (t *Tree) ByEID(eID string) *Node { return t.byEID[eID] }
 
-// Nodes gives every clause in document order, parents before children.
+// Nodes returns every clause in document order, parents before children.
 func (t *Tree) Nodes() []*Node { return t.order }
 
 // index fills the look-ups once the tree is complete.
@@ -90,7 +101,7 @@ func (t *Tree) index() {
 	}
 }
 
-// All gives the clause and everything below it, in document order.
+// All returns the clause and everything below it, in document order.
 func (n *Node) All() iter.Seq[*Node] {
 	return func(yield func(*Node) bool) { n.walk(yield) }
 }
@@ -107,7 +118,7 @@ func (n *Node) walk(yield func(*Node) bool) bool {
 	return true
 }
 
-// Path gives the clauses that contain n, outermost first.
+// Path returns the clauses that contain n, outermost first.
 func (n *Node) Path() []*Node {
 	var path []*Node
 	for p := n.Parent; p != nil; p = p.Parent {
@@ -116,11 +127,11 @@ func (n *Node) Path() []*Node {
 	return path
 }
 
-// LeadIn gives the clause whose sentence n completes: the paragraph before a
+// LeadIn returns the clause whose sentence n completes: the paragraph before a
 // list, or the unit above it, where its text ends in a colon. It is nil for a
 // clause that stands by itself.
 func (n *Node) LeadIn() *Node {
-	if n.Parent == nil || n.Kind == Alinea {
+	if n.Parent == nil || n.Kind == Alinea || n.Kind == Table {
 		return nil
 	}
 	var lead *Node
@@ -141,10 +152,10 @@ func (n *Node) LeadIn() *Node {
 	return nil
 }
 
-// Own gives the clause's heading or text, whichever it has.
+// Own returns the clause's heading or text, whichever it has.
 func (n *Node) Own() string { return n.Heading + n.Text }
 
-// String gives the whole unit as it is printed, one paragraph a line.
+// String returns the whole unit as it is printed, one paragraph a line.
 func (n *Node) String() string {
 	var b strings.Builder
 	for c := range n.All() {
@@ -156,16 +167,30 @@ func (n *Node) String() string {
 	return b.String()
 }
 
-// String gives the document as it is printed. Parsing it again gives the
-// same tree.
+// String returns the document as it is printed, parts and clauses each in
+// their own order. Parsing it again gives the same tree.
 func (t *Tree) String() string {
 	var b strings.Builder
-	for _, line := range t.TitlePage {
-		b.WriteString(line)
-		b.WriteByte('\n')
+	write := func(lines ...string) {
+		for _, line := range lines {
+			b.WriteString(line)
+			b.WriteByte('\n')
+		}
 	}
-	for _, r := range t.Roots {
-		b.WriteString(r.String())
+	parts := t.Parts
+	for _, n := range t.order {
+		for n.Kind == Footnote && len(parts) > 0 || len(parts) > 0 && parts[0].start() < n.start() {
+			write(parts[0].Text)
+			parts = parts[1:]
+		}
+		write(n.lines()...)
+	}
+	for _, p := range parts {
+		write(p.Text)
 	}
 	return b.String()
 }
+
+func (p *Part) start() int { return p.Paragraphs[0].Source.Start }
+
+func (n *Node) start() int { return n.Paragraphs[0].Source.Start }

@@ -39,7 +39,7 @@ func editions(t interface {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tree, err := clause.Parse(text)
+		tree, err := clause.Parse(text, clause.Declared{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -43,6 +43,15 @@ type Meta struct {
 	Example     string         `yaml:"example"`     // the clause that help texts cite
 	Readers     []Audience     `yaml:"readers"`     // who comes to the home page
 	Queries     []QueryExample `yaml:"queries"`     // examples on the page of results
+
+	Title    string       `yaml:"title"`     // of a text that prints none
+	StartsAt string       `yaml:"starts-at"` // ID of the first numbered clause of an excerpt
+	Gaps     []clause.Gap `yaml:"gaps"`
+}
+
+// declared returns what the stages must know of a text that it does not print.
+func (m *Meta) declared(dir string) clause.Declared {
+	return clause.Declared{File: path.Join(dir, "document.yaml"), Title: m.Title, StartsAt: m.StartsAt, Gaps: m.Gaps}
 }
 
 // Edition is one edition of one document, through all stages.
@@ -195,11 +204,11 @@ func (e *Edition) run(raw []byte, encoding string, forms, errata *yamlfile.File)
 	if e.Text, err = repair.Apply(e.Source, e.Errata, errata); err != nil {
 		return err
 	}
-	if e.Tree, err = clause.Parse(e.Text); err != nil {
+	if e.Tree, err = clause.Parse(e.Text, e.Meta.declared(e.dir())); err != nil {
 		return err
 	}
 	if e.Tree.Title == "" {
-		return &diag.Error{What: "no title", File: e.File, Why: "the text has no title page", Next: "put the title on the first line as a heading"}
+		return &diag.Error{What: "no title", File: e.File, Why: "the text prints none", Next: "write it into document.yaml as title"}
 	}
 	if err := form.CheckClauses(e.Tree, e.Forms, forms); err != nil {
 		return err

@@ -25,6 +25,7 @@ package numbering
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,6 +37,7 @@ type Level int
 const (
 	None         Level = iota
 	Book               // 第一编
+	Subbook            // 第一分编
 	Chapter            // 第一章
 	Division           // 第一节
 	Article            // 第一条
@@ -43,10 +45,15 @@ const (
 	Paragraph          // （一）
 	Subparagraph       // 1.
 	Point              // （1）
+	Halfpoint          // 1）
+	Circle             // ①
+	Letter             // a), (a), A.
+	Dotted             // 1.1, 1.1.2: an absolute path
 )
 
 // Number is a printed number: N, and Sub for the 之一 of an inserted unit
 // (第十二条之一 is {12, 1}).
+// Of a Decimal it is the last part alone: 1.1.2 is {2, 0}.
 type Number struct{ N, Sub int }
 
 // Next reports whether m may follow n in a sequence: n+1, or n's own 之一.
@@ -72,7 +79,13 @@ func Match(s string) (Marker, bool) {
 	for i := range styles {
 		st := &styles[i]
 		if n, rest, ok := st.read(s); ok {
-			return Marker{Level: st.level, Number: n, Label: st.print(n), Raw: len(s) - len(rest)}, true
+			m := Marker{Level: st.level, Number: n, Raw: len(s) - len(rest)}
+			if m.Level == Dotted {
+				m.Label = printDecimal(s[:m.Raw])
+			} else {
+				m.Label = st.print(n)
+			}
+			return m, true
 		}
 	}
 	return Marker{}, false
@@ -85,7 +98,7 @@ func Opens(r rune) bool {
 	case r == '第', r == '(', r == '（', r >= '㈠' && r <= '㈩', r >= '⑴' && r <= '⒛':
 		return true
 	}
-	return digit(r) >= 0 || chineseDigit(r) >= 0 || chineseUnit(r) > 0
+	return digit(r) >= 0 || chineseDigit(r) >= 0 || chineseUnit(r) > 0 || circled(r) > 0 || letter(r)
 }
 
 // Print gives the canonical form of a number of a level.
@@ -99,10 +112,10 @@ func Print(l Level, n Number) string {
 }
 
 // Separator is what stands between a unit's label and its text in repaired
-// text: one space after 第三章 and 1., nothing after 一、 and brackets.
+// text: one space after 第三章, 1. and 1.1, nothing after 一、 and brackets.
 func (l Level) Separator() string {
 	switch l {
-	case Book, Chapter, Division, Article, Subparagraph:
+	case Book, Subbook, Chapter, Division, Article, Subparagraph, Dotted:
 		return " "
 	}
 	return ""
@@ -117,6 +130,7 @@ type style struct {
 
 var styles = []style{
 	{Book, ordinal("编"), printOrdinal("编")},
+	{Subbook, ordinal("分编"), printOrdinal("分编")},
 	{Chapter, ordinal("章"), printOrdinal("章")},
 	{Division, ordinal("节"), printOrdinal("节")},
 	{Article, ordinal("条"), printOrdinal("条")},
@@ -124,9 +138,19 @@ var styles = []style{
 	{Paragraph, readParagraph, func(n Number) string { return "（" + Chinese(n.N) + "）" }},
 	{Subparagraph, readSubparagraph, func(n Number) string { return Arabic(n.N) + "." }},
 	{Point, readPoint, func(n Number) string { return "（" + Arabic(n.N) + "）" }},
+	{Halfpoint, readHalfpoint, func(n Number) string { return Arabic(n.N) + "）" }},
+	{Circle, readCircle, printCircle},
+	{Letter, readLetter("", "）", 'a'), printLetter("", "）", 'a')},
+	{Letter, readLetter("", "）", 'A'), printLetter("", "）", 'A')},
+	{Letter, readLetter("（", "）", 'a'), printLetter("（", "）", 'a')},
+	{Letter, readLetter("（", "）", 'A'), printLetter("（", "）", 'A')},
+	{Letter, readLetter("", ".", 'a'), printLetter("", ".", 'a')},
+	{Letter, readLetter("", ".", 'A'), printLetter("", ".", 'A')},
+	{Dotted, readDecimal, func(n Number) string { return Arabic(n.N) }}, // without the path; see Marker.Label
 }
 
-// ordinal reads 第N<unit> and 第N<unit>之M.
+// ordinal reads 第N<unit>, 第N<unit>之M, and 第N-M<unit> and 第N之M<unit>, which
+// mean the same.
 func ordinal(unit string) func(string) (Number, string, bool) {
 	return func(s string) (n Number, rest string, ok bool) {
 		if rest, ok = token(s, "第"); !ok {
@@ -135,11 +159,19 @@ func ordinal(unit string) func(string) (Number, string, bool) {
 		if n.N, rest, ok = ReadNumeral(rest); !ok {
 			return n, s, false
 		}
+		for _, joint := range []string{"-", "－", "—", "之"} {
+			if branch, ok := token(rest, joint); ok {
+				if n.Sub, branch, ok = ReadNumeral(branch); ok {
+					rest = branch
+				}
+				break
+			}
+		}
 		if rest, ok = token(rest, unit); !ok {
 			return n, s, false
 		}
-		if sub, ok := token(rest, "之"); ok {
-			if m, after, ok := ReadChinese(sub); ok {
+		if sub, ok := token(rest, "之"); ok && n.Sub == 0 {
+			if m, after, ok := ReadNumeral(sub); ok {
 				n.Sub, rest = m, after
 			}
 		}
@@ -215,35 +247,37 @@ func bracketed(s string, read func(string) (int, string, bool)) (n Number, rest 
 }
 
 // Unknown reports the number at the head of s that is of no known style, such
-// as ①, Ⅱ. or (a). Such a text must not be taken for an unnumbered paragraph.
+// as Ⅱ., （1-1） or 甲、. Such a text must not be taken for an unnumbered
+// paragraph.
 func Unknown(s string) (string, bool) {
 	r, rest := firstRune(s)
 	switch {
-	case r >= '①' && r <= '⑳' || r >= '❶' && r <= '❿' || r >= '⓪' && r <= '⓿' || r >= '⒜' && r <= '⒵':
+	case r >= '❶' && r <= '❿' || r >= '⓪' && r <= '⓿' || r >= '⒜' && r <= '⒵':
 		return string(r), true
 	case r >= 'Ⅰ' && r <= 'ⅿ':
 		if e, _ := firstRune(rest); e == '.' || e == '．' || e == '、' {
 			return string(r) + string(e), true
 		}
-	case letter(r):
-		if e, after := firstRune(rest); (e == '.' || e == '．' || e == ')' || e == '）') && !latinNext(after) {
-			return string(r) + string(e), true
-		}
-	case r == '(' || r == '（':
-		if l, after := firstRune(rest); letter(l) {
-			if e, _ := firstRune(after); e == ')' || e == '）' {
-				return string(r) + string(l) + string(e), true
+	case stem(r):
+		if e, after := firstRune(rest); e == '、' {
+			if next, _ := firstRune(after); !stem(next) { // 甲、乙双方 are words
+				return string(r) + string(e), true
 			}
 		}
-	case digit(r) >= 0:
-		if _, after, ok := ReadArabic(s); ok {
-			if e, _ := firstRune(after); e == ')' || e == '）' {
-				return strings.TrimSpace(s[:len(s)-len(after)]) + string(e), true
+	case r == '(' || r == '（':
+		_, after, ok := ReadNumeral(rest)
+		if e, more := firstRune(after); ok && (e == '-' || e == '－' || e == '—') {
+			if _, after, ok = ReadNumeral(more); ok {
+				if e, _ := firstRune(after); e == ')' || e == '）' {
+					return strings.TrimSpace(s[:len(s)-len(after)]) + string(e), true
+				}
 			}
 		}
 	}
 	return "", false
 }
+
+func stem(r rune) bool { return strings.ContainsRune("甲乙丙丁戊己庚辛壬癸", r) }
 
 func letter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
 
@@ -265,6 +299,13 @@ func firstRune(s string) (rune, string) {
 	return r, s[size:]
 }
 
-// trimSpace drops blanks of any width, but not line ends: a number never
-// runs over a line.
-func trimSpace(s string) string { return strings.TrimLeft(s, " \t\u00a0\u3000") }
+// trimSpace drops blanks of any width and characters without width, but not
+// line ends: a number never runs over a line.
+func trimSpace(s string) string {
+	if s != "" && s[0] > ' ' && s[0] < 0x80 {
+		return s
+	}
+	return strings.TrimLeftFunc(s, func(r rune) bool {
+		return r == ' ' || r == '\t' || r >= 0xa0 && unicode.IsSpace(r) || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff
+	})
+}

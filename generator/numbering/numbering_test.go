@@ -33,6 +33,21 @@ func TestMatchReadsEveryStyle(t *testing.T) {
 		{"⒌具备", Subparagraph, Number{N: 5}, "5.", "具备"},
 		{"(2) 系统", Point, Number{N: 2}, "（2）", " 系统"},
 		{"⑵系统", Point, Number{N: 2}, "（2）", "系统"},
+		{"第二分编 所有权", Subbook, Number{N: 2}, "第二分编", " 所有权"},
+		{"２)甲", Halfpoint, Number{N: 2}, "2）", "甲"},
+		{"①甲", Circle, Number{N: 1}, "①", "甲"},
+		{"㉑甲", Circle, Number{N: 21}, "㉑", "甲"},
+		{"b)甲", Letter, Number{N: 2}, "b）", "甲"},
+		{"（c）甲", Letter, Number{N: 3}, "（c）", "甲"},
+		{"A. 甲", Letter, Number{N: 1}, "A.", " 甲"},
+		{"1.1 某", Dotted, Number{N: 1}, "1.1", " 某"},
+		{"1．12\u3000某", Dotted, Number{N: 12}, "1.12", "\u3000某"},
+		{"1.1.2某", Dotted, Number{N: 2}, "1.1.2", "某"},
+		{"第3-1条 x", Article, Number{3, 1}, "第三条之一", " x"},
+		{"第三条之1 x", Article, Number{3, 1}, "第三条之一", " x"},
+		{"第三之一条 x", Article, Number{3, 1}, "第三条之一", " x"},
+		{"第\u2003三\u200b条", Article, Number{N: 3}, "第三条", ""},
+		{"第⼆条", Article, Number{N: 2}, "第二条", ""},
 	} {
 		m, ok := Match(tt.in)
 		if !ok || m.Level != tt.level || m.Number != tt.num || m.Label != tt.label || tt.in[m.Raw:] != tt.rest {
@@ -54,13 +69,13 @@ func TestMatchLeavesProseAlone(t *testing.T) {
 
 func TestUnknownNamesForeignNumbering(t *testing.T) {
 	for in, want := range map[string]string{
-		"①甲": "①", "Ⅱ.甲": "Ⅱ.", "(a)甲": "(a)", "A. 甲": "A.", "b)甲": "b)", "1)甲": "1)", "２）甲": "２）",
+		"Ⅱ.甲": "Ⅱ.", "（1-1）甲": "（1-1）", "（一-2）甲": "（一-2）", "甲、某": "甲、", "❶甲": "❶",
 	} {
 		if got, ok := Unknown(in); !ok || got != want {
 			t.Errorf("Unknown(%q) = %q %v, want %q", in, got, ok, want)
 		}
 	}
-	for _, in := range []string{"A级或B级", "APP、公众号", "（一）甲", "12个月", "e.g. x", "(试行)"} {
+	for _, in := range []string{"甲、乙双方", "（1-1", "A级或B级", "APP、公众号", "（一）甲", "12个月", "e.g. x", "(试行)"} {
 		if got, ok := Unknown(in); ok && in != "e.g. x" {
 			t.Errorf("Unknown(%q) = %q, want none", in, got)
 		}

@@ -113,7 +113,7 @@ func TestRulesStandAlone(t *testing.T) {
 		if err != nil {
 			return
 		}
-		tree, err := clause.Parse(repaired)
+		tree, err := clause.Parse(repaired, clause.Declared{})
 		if err != nil {
 			return
 		}

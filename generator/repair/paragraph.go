@@ -28,17 +28,21 @@ type repairer struct {
 // paragraph repairs one block: breaks and errata first, which fix their
 // place, then the printed number, then the automatic edits on the rest.
 func (r *repairer) paragraph(b source.Block, errata []locatedErratum) Paragraph {
-	p := Paragraph{Source: b.Range(), Heading: b.Heading}
+	p := Paragraph{Source: b.Range(), Heading: b.Heading, Table: b.Table}
 	r.items, r.edits = r.items[:0], r.edits[:0]
 	mine := within(p.Source, errata)
+	if b.Split {
+		r.edits = append(r.edits, Edit{Class: Split, Range: source.Range{Start: p.Source.Start, End: p.Source.Start}})
+	}
 	r.read(b, mine)
-	r.footnotes(&p)
-	r.label(&p)
-	from := r.bodyStart(&p)
-	r.width(from)
-	r.punctuation(from)
-	r.spaces(from)
-	r.finish(&p)
+	if b.Table {
+		r.finish(&p)
+	} else {
+		r.footnotes(&p)
+		r.label(&p)
+		r.typography(r.bodyStart(&p))
+		r.finish(&p)
+	}
 	for _, e := range mine {
 		if e.Class == Note {
 			p.Notes = append(p.Notes, e.Edit)
@@ -63,7 +67,9 @@ func within(r source.Range, errata []locatedErratum) []*locatedErratum {
 // read fills r.items from the block's lines, with breaks and errata applied.
 func (r *repairer) read(b source.Block, errata []*locatedErratum) {
 	for i, line := range b.Lines {
-		if i > 0 {
+		if i > 0 && b.Table {
+			r.nextRow(source.Range{Start: b.Lines[i-1].End, End: line.Start})
+		} else if i > 0 {
 			r.join(source.Range{Start: b.Lines[i-1].End, End: line.Start})
 		}
 		for at := line.Start; at < line.End; {
@@ -106,6 +112,13 @@ func (r *repairer) join(gap source.Range) {
 	r.edits = append(r.edits, e)
 }
 
+// nextRow leaves one line end between two rows of a table.
+func (r *repairer) nextRow(gap source.Range) {
+	if before := r.doc.String(gap); before != "\n" {
+		r.edits = append(r.edits, Edit{Class: LineBreak, Range: gap, Before: before, After: "\n"})
+	}
+}
+
 // footnotes takes <sup>n</sup> out of the text: at the head it numbers the
 // footnote's body, elsewhere it marks the place.
 func (r *repairer) footnotes(p *Paragraph) {
@@ -138,57 +151,82 @@ func (r *repairer) footnotes(p *Paragraph) {
 	r.items = slices.DeleteFunc(r.items, func(it item) bool { return it.drop })
 }
 
+// longestLabel is more characters than any printed number has, its spaces
+// included.
+const longestLabel = 40
+
 // label reads the printed number and gives it its canonical form.
 func (r *repairer) label(p *Paragraph) {
-	const most = 40 // characters: longer than any printed number, spaces included
-	if p.Footnote > 0 || len(r.items) == 0 || !numbering.Opens(r.items[0].r) {
+	if p.Footnote > 0 || len(r.items) == 0 {
 		return
 	}
-	var head strings.Builder
-	head.Grow(3 * most)
-	for i, it := range r.items[:min(len(r.items), most)] {
-		if i > 0 && it.start > r.items[i-1].end {
-			break // a number never runs over a break
-		}
-		head.WriteRune(it.r)
-	}
-	m, ok := numbering.Match(head.String())
+	head := r.head()
+	m, ok := numbering.Match(head)
 	if !ok {
 		return
 	}
-	count := utf8.RuneCountInString(head.String()[:m.Raw])
-	for count < len(r.items) && blank(r.items[count].r) && r.items[count].start == r.items[count-1].end {
-		count++
-	}
+	count := r.labelEnd(utf8.RuneCountInString(head[:m.Raw]))
 	p.Marker = m
 	want := m.Label
 	if count < len(r.items) {
 		want += m.Level.Separator()
 	}
 	p.Body = len(want)
-	same, corrected := utf8.RuneCountInString(want) == count, false
-	for i, c := range []rune(want)[:min(count, utf8.RuneCountInString(want))] {
-		same = same && r.items[i].r == c
+	if !r.printed(count, want) {
+		r.print(count, want)
 	}
-	for _, it := range r.items[:count] {
-		corrected = corrected || it.fixed
+}
+
+// head returns the first characters of the paragraph. A number never runs over
+// a break.
+func (r *repairer) head() string {
+	var head strings.Builder
+	head.Grow(3 * longestLabel)
+	for i, it := range r.items[:min(len(r.items), longestLabel)] {
+		if i > 0 && it.start > r.items[i-1].end {
+			break
+		}
+		head.WriteRune(it.r)
 	}
-	if same {
-		return
+	return head.String()
+}
+
+// labelEnd returns how many items the number takes with the blanks behind it.
+func (r *repairer) labelEnd(count int) int {
+	for count < len(r.items) && (blank(r.items[count].r) || invisible(r.items[count].r)) && r.items[count].start == r.items[count-1].end {
+		count++
 	}
+	return count
+}
+
+// printed reports whether the first items are the label as it should be.
+func (r *repairer) printed(count int, want string) bool {
+	i := 0
+	for _, c := range want {
+		if i >= count || r.items[i].r != c {
+			return false
+		}
+		i++
+	}
+	return i == count
+}
+
+// print puts a label in the place of the first items. An erratum in there is
+// part of the number: one edit for both.
+func (r *repairer) print(count int, want string) {
 	span := source.Range{Start: r.items[0].start, End: r.items[count-1].end}
 	e := Edit{Class: Label, Range: span, Before: r.doc.String(span), After: want}
-	if corrected { // the erratum is part of the number: one edit for both
+	if slices.ContainsFunc(r.items[:count], func(it item) bool { return it.fixed }) {
 		r.edits = slices.DeleteFunc(r.edits, func(o Edit) bool {
-			if o.Start >= span.Start && o.End <= span.End {
-				e.Class, e.Reason = o.Class, o.Reason
-				return true
+			if o.Class == Split || o.Start < span.Start || o.End > span.End {
+				return false
 			}
-			return false
+			e.Class, e.Reason = o.Class, o.Reason
+			return true
 		})
 	}
 	r.edits = append(r.edits, e)
-	var label [most]item
+	var label [longestLabel]item
 	n := 0
 	for _, c := range want {
 		label[n] = item{r: c, start: span.Start, end: span.End, fixed: true}
@@ -197,7 +235,7 @@ func (r *repairer) label(p *Paragraph) {
 	r.items = slices.Replace(r.items, 0, count, label[:n]...)
 }
 
-// bodyStart gives the index of the first item behind the label.
+// bodyStart returns the index of the first item behind the label.
 func (r *repairer) bodyStart(p *Paragraph) int {
 	bytes, i := 0, 0
 	for bytes < p.Body && i < len(r.items) {
@@ -208,7 +246,7 @@ func (r *repairer) bodyStart(p *Paragraph) int {
 }
 
 // replace records an automatic edit of the items [i, j) that puts c in their
-// place, or nothing where c is 0.
+// place, or nothing if c is 0.
 func (r *repairer) replace(class Class, i, j int, c rune) {
 	span := source.Range{Start: r.items[i].start, End: r.items[j-1].end}
 	e := Edit{Class: class, Range: span, Before: r.doc.String(span)}
@@ -226,7 +264,7 @@ func (r *repairer) replace(class Class, i, j int, c rune) {
 // finish writes p.Text, the source with the edits in it, and turns the footnote
 // marks' source offsets into offsets of the text.
 func (r *repairer) finish(p *Paragraph) {
-	slices.SortFunc(r.edits, func(a, b Edit) int { return a.Start - b.Start })
+	slices.SortStableFunc(r.edits, func(a, b Edit) int { return a.Start - b.Start })
 	p.Edits = slices.Clone(r.edits)
 	var b strings.Builder
 	b.Grow(p.Source.End - p.Source.Start + 3*len(p.Edits))

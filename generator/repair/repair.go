@@ -3,12 +3,13 @@
 // stood there and what stands now; text is never changed in any other way.
 //
 // Automatic edits touch only what the scan or the Markdown put in: line and
-// page breaks inside a sentence, spaces beside Han characters, ASCII
-// punctuation in Chinese text, full-width letters and digits, and the width
-// and spacing of printed numbers. A word is changed by an [Erratum] alone,
+// page breaks inside a sentence, spaces beside Han characters, characters
+// without width, ASCII punctuation in Chinese text, full-width letters and
+// digits, radicals in the place of characters, and the width and spacing of
+// printed numbers. A word is changed by an [Erratum] alone,
 // which a person wrote down with a reason.
 //
-// Invariants: Paragraph.Original gives back the source's bytes; repairing
+// Invariants: Paragraph.Original returns the source's bytes; repairing
 // repaired text changes nothing; an erratum that does not match exactly once
 // is an error.
 package repair
@@ -27,6 +28,7 @@ type Class string
 // The classes of edit. All but Correction and Note are automatic.
 const (
 	LineBreak   Class = "line-break"  // a line end inside a paragraph is dropped
+	Split       Class = "split"       // a number inside a line begins a paragraph; no byte changes
 	PageBreak   Class = "page-break"  // the halves of a sentence cut by a page are joined
 	Space       Class = "space"       // a space beside a Han character is dropped
 	Punctuation Class = "punctuation" // ASCII punctuation becomes full width
@@ -38,7 +40,7 @@ const (
 )
 
 // Classes lists every class in the order in which they are shown.
-var Classes = []Class{Correction, Note, PageBreak, LineBreak, Punctuation, Space, Width, Label, Footnote}
+var Classes = []Class{Correction, Note, Split, PageBreak, LineBreak, Punctuation, Space, Width, Label, Footnote}
 
 // Edit is one recorded change. For a Note, After equals Before.
 type Edit struct {
@@ -58,8 +60,9 @@ type Paragraph struct {
 	Edits   []Edit // sorted, not overlapping, no notes
 	Notes   []Edit // editor's notes on places in this paragraph
 	Heading bool   // Markdown marks it as a heading
+	Table   bool   // the rows of a table, one a line
 
-	Footnote int        // the footnote's number where this is a footnote's body
+	Footnote int        // the footnote's number if this is a footnote's body
 	Marks    []Footmark // places in the text that a footnote belongs to
 }
 
@@ -121,7 +124,7 @@ func (t *Text) String() string {
 // FootnoteLabel is how a footnote's number is printed before its body.
 func FootnoteLabel(n int) string { return "〔注" + numbering.Arabic(n) + "〕" }
 
-// Original undoes every edit: it gives the source's bytes of the paragraph.
+// Original undoes every edit: it returns the source's bytes of the paragraph.
 func (p *Paragraph) Original() string {
 	var b strings.Builder
 	at, src := 0, p.Source.Start
@@ -136,7 +139,7 @@ func (p *Paragraph) Original() string {
 	return b.String()
 }
 
-// SourceOffset gives the byte of the source that a byte of Text comes from;
+// SourceOffset returns the byte of the source that a byte of Text comes from;
 // inside an edit, the edit's first byte.
 func (p *Paragraph) SourceOffset(offset int) int {
 	at, src := 0, p.Source.Start

@@ -3,13 +3,16 @@ package repair
 import (
 	"slices"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // The automatic edits follow GB/T 15834-2011 (punctuation is full width in
 // Chinese text) and the usual setting of Han beside Latin (the gap is the
 // renderer's, no space is written). They rest on these assumptions:
 //
-//  1. A punctuation mark belongs to Chinese text where a neighbour is a Han
+//  1. A punctuation mark belongs to Chinese text if a neighbour is a Han
 //     character or full-width punctuation. Between two ASCII characters it
 //     belongs to a number, an address or a Latin name and stays: 1,000,
 //     GB/T 22239-2019, 12:30.
@@ -19,15 +22,38 @@ import (
 //  4. Inside 《…》 that begins with the number of a standard, spaces divide
 //     the parts of the standard's title and stay.
 
-// width turns full-width letters and digits into ASCII.
+// typography makes the automatic edits of a paragraph's text, from an item on.
+func (r *repairer) typography(from int) {
+	r.unseen(from)
+	r.width(from)
+	r.punctuation(from)
+	r.spaces(from)
+}
+
+// unseen drops the characters that have no width.
+func (r *repairer) unseen(from int) {
+	for i := from; i < len(r.items); i++ {
+		if !r.items[i].fixed && invisible(r.items[i].r) {
+			r.replace(Space, i, i+1, 0)
+		}
+	}
+}
+
+// width turns full-width letters and digits into ASCII, and the compatibility
+// forms of Han characters, which PDF readers put in their place, into the
+// characters.
 func (r *repairer) width(from int) {
 	for i := from; i < len(r.items); i++ {
 		it := &r.items[i]
-		if it.fixed {
+		if it.fixed || it.drop {
 			continue
 		}
 		if c := it.r; c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'Ｚ' || c >= 'ａ' && c <= 'ｚ' {
 			r.replace(Width, i, i+1, c-0xFEE0)
+		} else if c >= 0x2F00 && c <= 0x2FD5 || c >= 0xF900 && c <= 0xFAFF {
+			if same, size := utf8.DecodeRuneInString(norm.NFKC.String(string(c))); same != c && size > 0 {
+				r.replace(Width, i, i+1, same)
+			}
 		}
 	}
 }
@@ -42,11 +68,11 @@ func (r *repairer) spaces(from int) {
 		case '》':
 			standard = false
 		}
-		if !blank(r.items[i].r) || r.items[i].fixed {
+		if !blank(r.items[i].r) || r.items[i].fixed || r.items[i].drop {
 			continue
 		}
 		j := i + 1
-		for j < len(r.items) && blank(r.items[j].r) && !r.items[j].fixed && r.items[j].start == r.items[j-1].end {
+		for j < len(r.items) && blank(r.items[j].r) && !r.items[j].fixed && !r.items[j].drop && r.items[j].start == r.items[j-1].end {
 			j++
 		}
 		prev, next := r.before(i), r.after(j-1)
@@ -88,7 +114,7 @@ func (r *repairer) standardTitle(i int) bool {
 	return false
 }
 
-// fullWidth gives the full-width form of an ASCII mark, or 0.
+// fullWidth returns the full-width form of an ASCII mark, or 0.
 func fullWidth(c rune) rune {
 	if c > '?' {
 		return 0
@@ -129,8 +155,9 @@ func (r *repairer) punctuation(from int) {
 	}
 }
 
+// punctuate goes through the text once.
 func (r *repairer) punctuate(from int) {
-	var brackets []int
+	var brackets []int // the opening ones that nothing has closed yet
 	quote := -1
 	for i := from; i < len(r.items); i++ {
 		it := &r.items[i]
@@ -138,23 +165,12 @@ func (r *repairer) punctuate(from int) {
 			continue
 		}
 		switch it.r {
-		case ',', ';', ':', '?', '!':
-			if !it.fixed && r.inChinese(i) {
-				r.replace(Punctuation, i, i+1, fullWidth(it.r))
-			}
-		case '.':
-			if prev, next := r.before(i), r.after(i); !it.fixed && unicode.Is(unicode.Han, prev) && (next == 0 || cjk(next)) {
-				r.replace(Punctuation, i, i+1, '。')
-			}
-		case '(', '（', '<':
+		case ',', ';', ':', '?', '!', '.':
+			r.mark(i)
+		case '(', '（', '<', '〈':
 			brackets = append(brackets, i)
-		case ')', '）', '>':
-			if n := len(brackets); n > 0 && closes(r.items[brackets[n-1]].r, it.r) {
-				r.pair(brackets[n-1], i, fullWidth('('), fullWidth(')'))
-				brackets = brackets[:n-1]
-			} else if it.r == ')' && !it.fixed && r.inChinese(i) {
-				r.replace(Punctuation, i, i+1, '）')
-			}
+		case ')', '）', '>', '〉':
+			brackets = r.shut(brackets, i)
 		case '"':
 			if quote < 0 {
 				quote = i
@@ -171,12 +187,43 @@ func (r *repairer) punctuate(from int) {
 	}
 }
 
-func closes(open, shut rune) bool { return (open == '<') == (shut == '>') }
+// mark makes a mark that stands by itself full width if it is in Chinese text.
+func (r *repairer) mark(i int) {
+	it := &r.items[i]
+	switch {
+	case it.fixed:
+	case it.r != '.':
+		if r.inChinese(i) {
+			r.replace(Punctuation, i, i+1, fullWidth(it.r))
+		}
+	default:
+		if prev, next := r.before(i), r.after(i); unicode.Is(unicode.Han, prev) && (next == 0 || cjk(next)) {
+			r.replace(Punctuation, i, i+1, '。')
+		}
+	}
+}
 
-// pair changes both halves of a pair where one of them belongs to Chinese
+// shut closes the last bracket that is open, if item i is its other half, and
+// returns the brackets that are still open.
+func (r *repairer) shut(brackets []int, i int) []int {
+	if n := len(brackets); n > 0 && closes(r.items[brackets[n-1]].r, r.items[i].r) {
+		r.pair(brackets[n-1], i, fullWidth('('), fullWidth(')'))
+		return brackets[:n-1]
+	}
+	if r.items[i].r == ')' && !r.items[i].fixed && r.inChinese(i) {
+		r.replace(Punctuation, i, i+1, '）')
+	}
+	return brackets
+}
+
+func closes(open, shut rune) bool {
+	return (open == '<' || open == '〈') == (shut == '>' || shut == '〉')
+}
+
+// pair changes both halves of a pair if one of them belongs to Chinese
 // text; angle brackets only where they enclose Han characters.
 func (r *repairer) pair(open, shut int, full, fullShut rune) {
-	if r.items[open].r == '<' {
+	if o := r.items[open].r; o == '<' || o == '〈' {
 		if !cjk(r.after(open)) || !cjk(r.before(shut)) {
 			return
 		}
@@ -229,7 +276,7 @@ func (r *repairer) passed(i int) bool {
 	return it.drop || blank(it.r) || fullWidth(it.r) != 0 && it.r != '(' && it.r != ')' && it.r != '<' && it.r != '>'
 }
 
-// before and after give the nearest character that is not a space, or 0.
+// before and after return the nearest character that is not a space, or 0.
 func (r *repairer) before(i int) rune {
 	for i--; i >= 0; i-- {
 		if it := r.items[i]; !it.drop && !blank(it.r) {
@@ -263,7 +310,15 @@ func cjk(c rune) bool {
 	return c >= 0x2E80 && unicode.Is(unicode.Han, c)
 }
 
-func blank(c rune) bool { return c == ' ' || c == '\t' || c == '\u00a0' || c == '\u3000' }
+// blank reports a character that is only space.
+func blank(c rune) bool {
+	return c == ' ' || c == '\t' || c >= 0xa0 && unicode.IsSpace(c) || c == '\f' || c == '\v'
+}
+
+// invisible reports a character that has no width.
+func invisible(c rune) bool {
+	return c >= 0x200b && c <= 0x200f || c >= 0x2060 && c <= 0x2064 || c == 0xfeff || c == 0xad
+}
 
 func latin(c rune) bool {
 	return c < 0x80 && (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z')

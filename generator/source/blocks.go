@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"leqi/generator/numbering"
 
@@ -23,63 +24,51 @@ var blockParser = parser.NewParser(parser.WithBlockParsers(
 	util.Prioritized(parser.NewParagraphParser(), 1000),
 ))
 
-// markdownBlocks gives goldmark's leaf blocks, their lines trimmed. A list
-// number (`1.`) is the regulation's own and goes back to the block's text; a
-// bullet is Markdown's and does not.
-func (d *Document) markdownBlocks() []Block {
-	src := d.Source
+// markdownBlocks returns the lines of goldmark's leaf blocks, a block a line:
+// which of them belong together is for [Document.joinLines] to say. src is the
+// source with what is no text made blank. A list number (`1.`) is the
+// regulation's own and goes back to the block's text; a bullet is Markdown's
+// and does not.
+func (d *Document) markdownBlocks(src []byte) []Block {
 	var blocks []Block
 	end := 0 // where the last block's text ended
-	add := func(b Block) {
-		if len(b.Lines) > 0 {
-			blocks, end = append(blocks, b), b.Range().End
+	add := func(r Range, heading bool) {
+		if r.Start < r.End {
+			blocks, end = append(blocks, Block{Lines: []Range{r}, Heading: heading}), r.End
 		}
 	}
 	// What Markdown drops and is not its own marker (a list number without
 	// text, say) becomes a block of its own: nothing is lost.
 	rescue := func(upTo int) {
 		for _, r := range strayText(src, end, upTo) {
-			add(Block{Lines: []Range{r}})
+			add(r, false)
 		}
 	}
-	root := blockParser.Parse(text.NewReader(withoutBOM(src)))
+	root := blockParser.Parse(text.NewReader(src))
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() != ast.TypeBlock || n.Lines() == nil || n.Lines().Len() == 0 {
 			return ast.WalkContinue, nil
 		}
-		b := Block{Heading: n.Kind() == ast.KindHeading}
 		for i := range n.Lines().Len() {
 			seg := n.Lines().At(i)
-			if r := trim(src, Range{seg.Start, seg.Stop}); r.Start < r.End {
-				b.Lines = append(b.Lines, r)
+			r := trim(src, Range{seg.Start, seg.Stop})
+			if r.Start >= r.End {
+				continue
 			}
+			if i == 0 {
+				lineStart := bytes.LastIndexByte(src[:r.Start], '\n') + 1
+				r.Start -= listNumber(src[max(lineStart, end):r.Start])
+			}
+			rescue(r.Start)
+			add(r, n.Kind() == ast.KindHeading)
 		}
-		if len(b.Lines) == 0 {
-			return ast.WalkContinue, nil
-		}
-		first := &b.Lines[0]
-		lineStart := bytes.LastIndexByte(src[:first.Start], '\n') + 1
-		first.Start -= listNumber(src[max(lineStart, end):first.Start])
-		rescue(first.Start)
-		add(b)
 		return ast.WalkSkipChildren, nil
 	})
 	rescue(len(src))
 	return blocks
 }
 
-// withoutBOM hides a byte order mark from Markdown, which would take it for
-// text, and keeps all offsets.
-func withoutBOM(src []byte) []byte {
-	if !bytes.HasPrefix(src, bom) {
-		return src
-	}
-	src = bytes.Clone(src)
-	copy(src, "   ")
-	return src
-}
-
-// listNumber gives how many bytes at the end of a line's Markdown prefix
+// listNumber returns how many bytes at the end of a line's Markdown prefix
 // belong to the text, counted from the first list number in it.
 func listNumber(prefix []byte) int {
 	for i, c := range prefix {
@@ -90,7 +79,7 @@ func listNumber(prefix []byte) int {
 	return 0
 }
 
-// strayText finds text in a gap between blocks, a range a line.
+// strayText finds text in a gap between blocks, one range for each line.
 func strayText(src []byte, from, to int) []Range {
 	var found []Range
 	for at := from; at < to; {
@@ -107,44 +96,44 @@ func strayText(src []byte, from, to int) []Range {
 	return found
 }
 
-// trim drops blanks of any width, and line ends, from both ends of a range.
+// trim drops blanks of any width, what is invisible, and line ends from both
+// ends of a range.
 func trim(src []byte, r Range) Range {
-	const blanks = " \t\r\n\v\f\u00a0\u3000\ufeff"
 	text := src[r.Start:r.End]
-	r.Start += len(text) - len(bytes.TrimLeft(text, blanks))
-	r.End -= len(text) - len(bytes.TrimRight(text, blanks))
+	r.Start += len(text) - len(bytes.TrimLeftFunc(text, blank))
+	r.End -= len(text) - len(bytes.TrimRightFunc(text, blank))
 	if r.End < r.Start {
 		r.End = r.Start
 	}
 	return r
 }
 
-// splitAtNumbers opens a new block at every line that begins with a number of
-// a known style: text that was pasted without blank lines has no other border.
-// The 附件： before the first item of the list of annexes is a block too.
-func (d *Document) splitAtNumbers(blocks []Block) []Block {
+func blank(r rune) bool { return unicode.IsSpace(r) || invisible(r) }
+
+// invisible reports characters that have no width: a scan or a web page leaves
+// them behind, and nobody sees them.
+func invisible(r rune) bool {
+	return r >= 0x200b && r <= 0x200f || r >= 0x2060 && r <= 0x2064 || r == 0xfeff || r == 0xad
+}
+
+// splitAnnexList makes a block of the 附件： before the first item of the list
+// of annexes.
+func (d *Document) splitAnnexList(blocks []Block) []Block {
 	out := make([]Block, 0, len(blocks))
 	for _, b := range blocks {
-		if n := annexList(d.head(b.Lines[0])); n > 0 {
-			first := &b.Lines[0]
+		first := b.Lines[0]
+		if n := annexList(d.head(first)); n > 0 {
 			if item := trim(d.Source, Range{first.Start + n, first.End}); d.numbered(item) {
 				out = append(out, Block{Lines: []Range{trim(d.Source, Range{first.Start, first.Start + n})}, Heading: b.Heading})
-				*first = item
+				b.Lines = []Range{item}
 			}
 		}
-		from := 0
-		for i := 1; i < len(b.Lines); i++ {
-			if d.numbered(b.Lines[i]) {
-				out = append(out, Block{Lines: b.Lines[from:i:i], Heading: b.Heading})
-				from = i
-			}
-		}
-		out = append(out, Block{Lines: b.Lines[from:], Heading: b.Heading})
+		out = append(out, b)
 	}
 	return out
 }
 
-// annexList gives the length of the 附件： that opens the list of annexes at
+// annexList returns the length of the 附件： that opens the list of annexes at
 // the head of s, or 0.
 func annexList(s string) int {
 	rest := s
@@ -170,10 +159,15 @@ func (d *Document) numbered(r Range) bool {
 	return ok
 }
 
+// marker returns the number that a block begins with.
+func (d *Document) marker(b Block) (numbering.Marker, bool) {
+	return numbering.Match(d.head(b.Lines[0]))
+}
+
 // headBytes is enough of a line to hold any printed number with spaces in it.
 const headBytes = 96
 
-// head gives the beginning of a line, cut at a whole character.
+// head returns the beginning of a line, cut at a whole character.
 func (d *Document) head(r Range) string {
 	end := min(r.End, r.Start+headBytes)
 	for end < r.End && end > r.Start && d.Source[end]&0xC0 == 0x80 {

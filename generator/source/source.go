@@ -15,7 +15,10 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"leqi/generator/diag"
@@ -33,11 +36,12 @@ const (
 	LineBreak             // line end and indentation inside a paragraph
 	PageBreak             // everything between the two halves of a sentence cut by a page break
 	PageMark              // a printed page number: — 2 —
+	Comment               // an HTML comment on lines of its own
 	Contents              // the contents page
 	Debris                // lines of a garbled table, rebuilt as a form in forms.yaml
 )
 
-var kindNames = [...]string{"text", "bom", "markup", "blank", "line-break", "page-break", "page-mark", "contents", "debris"}
+var kindNames = [...]string{"text", "bom", "markup", "blank", "line-break", "page-break", "page-mark", "comment", "contents", "debris"}
 
 func (k Kind) String() string { return kindNames[k] }
 
@@ -55,9 +59,11 @@ type Span struct {
 type Block struct {
 	Lines   []Range
 	Heading bool // Markdown marks it as a heading; its level means nothing
+	Table   bool // the rows of a Markdown table, one a line
+	Split   bool // it begins inside a line of the source
 }
 
-// Range gives the block's first to last byte of text.
+// Range returns the block's first to last byte of text.
 func (b Block) Range() Range { return Range{b.Lines[0].Start, b.Lines[len(b.Lines)-1].End} }
 
 // Document is a source file and what each of its bytes is.
@@ -75,12 +81,12 @@ type Document struct {
 	lines []int  // byte offset of the start of every line
 }
 
-// Line gives the number (from 1) of the line that holds the byte at offset.
+// Line returns the number (from 1) of the line that holds the byte at offset.
 func (d *Document) Line(offset int) int {
 	return sort.Search(len(d.lines), func(i int) bool { return d.lines[i] > offset })
 }
 
-// LineRange gives the bytes of line n (from 1), without its line end.
+// LineRange returns the bytes of line n (from 1), without its line end.
 func (d *Document) LineRange(n int) Range {
 	if n < 1 || n > len(d.lines) {
 		return Range{len(d.Source), len(d.Source)}
@@ -97,15 +103,15 @@ func (d *Document) LineRange(n int) Range {
 	return r
 }
 
-// Lines gives the number of lines; a last line end opens no new line.
+// Lines returns the number of lines; a last line end opens no new line.
 func (d *Document) Lines() int { return len(d.lines) }
 
-// Errorf locates an error at a byte offset of this document.
+// Error locates an error at a byte offset of this document.
 func (d *Document) Error(offset int, what, why, next string) *diag.Error {
 	return diag.At(d.File, d.Source, offset, what, why, next)
 }
 
-// String gives the bytes of a range as text.
+// String returns the bytes of a range as text.
 func (d *Document) String(r Range) string { return d.text[r.Start:r.End] }
 
 // maxLine is the longest line that is read as a paragraph, in bytes: some
@@ -120,10 +126,11 @@ func Parse(file string, src []byte, debris [][2]int) (*Document, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	blocks := d.markdownBlocks()
-	blocks = d.splitAtNumbers(blocks)
+	tables, masked := d.layer(debris)
+	blocks := withTables(d.markdownBlocks(masked), tables)
+	blocks = d.splitInside(d.splitAnnexList(blocks))
 	d.classify(blocks, debris)
-	d.joinCutSentences()
+	d.joinLines()
 	d.cover(debris)
 	return d, nil
 }
@@ -162,10 +169,37 @@ func (d *Document) check() error {
 		e.Text = "" // no caret: the line cannot be shown
 		return e
 	}
-	if at := bytes.IndexByte(d.Source, 0); at >= 0 {
-		return d.Error(at, "unreadable text", "a NUL byte: this is not a text file", "export the guideline as UTF-8 text")
+	return d.checkCharacters()
+}
+
+// checkCharacters reports characters that no text has: a control character
+// makes a terminal or a page do something, and a bidirectional override shows
+// the text in another order than it is read.
+func (d *Document) checkCharacters() error {
+	for at, r := range d.text {
+		switch {
+		case r >= ' ' && r < 0x7f, r == '\n', r == '\r', r == '\t', r == '\f', r >= 0xa0 && r < 0x200f:
+		case r == 0:
+			return d.characterError(at, "a NUL byte: this is not a text file", "export the text as UTF-8")
+		case r < ' ', r >= 0x7f && r < 0xa0:
+			return d.characterError(at, fmt.Sprintf("the control character U+%04X is no text", r), "delete it")
+		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return d.characterError(at, fmt.Sprintf("the bidirectional control U+%04X shows the text in another order", r), "delete it")
+		}
 	}
 	return nil
+}
+
+// characterError locates a character; the line is shown with a mark in its place.
+func (d *Document) characterError(at int, why, next string) error {
+	e := d.Error(at, "unreadable text", why, next)
+	e.Text = strings.Map(func(r rune) rune {
+		if r != '\t' && unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			return utf8.RuneError
+		}
+		return r
+	}, e.Text)
+	return e
 }
 
 var bom = []byte("\ufeff")
