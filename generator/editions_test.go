@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,7 +17,8 @@ import (
 	"leqi/generator/data"
 	"leqi/generator/redirect"
 	"leqi/generator/registry"
-	"leqi/site/server"
+	"leqi/site/server/release"
+	"leqi/site/server/static"
 )
 
 // sampleEditions are the editions in testdata/editions with the dates on which
@@ -101,7 +103,11 @@ func published(t *testing.T, dir string) map[string]registry.Record {
 // once or after one redirect.
 func everyAddressAnswers(t *testing.T, dir string, records map[string]registry.Record) {
 	t.Helper()
-	h := server.Handler(os.DirFS(filepath.Join(dir, "public")))
+	folder, err := release.NewFolder(filepath.Join(dir, "public"), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := static.Handler(folder)
 	get := func(path string) *httptest.ResponseRecorder {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
@@ -116,7 +122,11 @@ func everyAddressAnswers(t *testing.T, dir string, records map[string]registry.R
 		if w.Code == http.StatusMovedPermanently {
 			w = get(w.Header().Get("Location"))
 		}
-		if w.Code != http.StatusOK || fragment != "" && !strings.Contains(w.Body.String(), "id="+fragment) {
+		want := http.StatusOK
+		if rec.Status == registry.Withdrawn {
+			want = http.StatusGone
+		}
+		if w.Code != want || fragment != "" && !strings.Contains(w.Body.String(), "id="+fragment) {
 			t.Errorf("%s answers %d, or without the place %q", uri, w.Code, fragment)
 		}
 	}

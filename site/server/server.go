@@ -1,246 +1,196 @@
-// Package server serves a built site over HTTP, from loopback by default.
+// Package server serves a built site and the answers of its content over HTTP,
+// from loopback by default.
 //
-// Invariant: only files below the site's folder are served, without listings
-// and hidden files, and every answer, errors and redirects included, carries
-// the security headers. A redirect never leaves the site.
+// Each part is a package below: [release] holds the site, static answers for
+// its files, secure sets what every answer carries, client and limit say who
+// asks and how often, telemetry counts. This package listens, puts the parts
+// around one another, and ends.
+//
+// Invariants: every answer carries the headers of package secure, whatever
+// happened; a panic is one answer of status 500, not the end; a download that
+// moves is never cut by a clock; when the server is told to end, open requests
+// are answered, or their number is its error. It opens no connection.
 package server
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"log"
+	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"path"
-	"path/filepath"
-	"slices"
-	"strings"
 	"time"
+
+	"leqi/site/server/client"
+	"leqi/site/server/limit"
+	"leqi/site/server/release"
+	"leqi/site/server/static"
+	"leqi/site/server/telemetry"
+
+	"golang.org/x/net/netutil"
+)
+
+// Options say what is served, to whom, and how much of it.
+type Options struct {
+	Dir     string // the built site
+	Addr    string // address to listen on
+	Metrics string // address of the operator's listener; "" for none
+	Public  bool   // either address may be one that other machines reach
+
+	Proxies        client.Proxies // whose X-Forwarded-For is believed
+	PerSecond      float64        // answers of the API for each client; 0: no limit
+	Burst          int            // of these at once
+	MaxConnections int            // open at a time
+	Drain          time.Duration  // how long open requests have to end
+	LogRequests    bool           // log every request, not the failed alone
+	Log            *slog.Logger
+}
+
+// The times that a connection has. A body and an answer have theirs renewed
+// while they move: see response.
+const (
+	headerTime = 5 * time.Second
+	bodyTime   = 10 * time.Second
+	writeTime  = 30 * time.Second
+	idleTime   = 60 * time.Second
+	// maxHeader lets 9,000 Chinese characters stand in an address, in bytes.
+	maxHeader = 96 << 10
 )
 
 // Server is a listening server.
 type Server struct {
+	options  Options
+	folder   *release.Folder
+	handler  *handler
 	listener net.Listener
 	http     http.Server
+
+	operator     http.Server
+	operatorFrom net.Listener // nil for none
 }
 
-// folder is a site's folder as it is now: a build puts a new folder in the
-// place of the old one, and the next request finds it.
-type folder string
-
-// Open opens a file below the folder; a link that leads out of it is not
-// followed.
-func (f folder) Open(name string) (fs.File, error) {
-	root, err := os.OpenRoot(string(f))
+// Listen opens the site's folder and the addresses. It fails if the folder
+// holds no site, or an address is taken or reachable from other machines
+// without Public.
+func Listen(o Options) (*Server, error) {
+	for name, addr := range map[string]string{"--addr": o.Addr, "--metrics": o.Metrics} {
+		if addr != "" && !o.Public && !loopback(addr) {
+			return nil, fmt.Errorf("public address: %s: other machines reach it; take 127.0.0.1 with %s, or add --public", addr, name)
+		}
+	}
+	folder, err := release.NewFolder(o.Dir, o.Log)
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close()
-	return root.FS().Open(name)
+	s := &Server{options: o, folder: folder}
+	s.handler = &handler{
+		files: static.Handler(folder), metrics: telemetry.New(), log: o.Log, logAll: o.LogRequests,
+		proxies: o.Proxies, clients: limit.NewClients(o.PerSecond, o.Burst),
+	}
+	opened := func(r *release.Release) { s.handler.metrics.Serves(r.ID, r.Opened) }
+	opened(folder.Current())
+	folder.OnChange(opened)
+	s.http = http.Server{
+		Handler:                      s.handler,
+		ReadHeaderTimeout:            headerTime,
+		ReadTimeout:                  bodyTime,
+		WriteTimeout:                 writeTime,
+		IdleTimeout:                  idleTime,
+		MaxHeaderBytes:               maxHeader,
+		DisableGeneralOptionsHandler: true, // OPTIONS * is refused with every header
+		ErrorLog:                     slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
+	}
+	if s.listener, err = listen(o.Addr, "--addr"); err != nil {
+		return nil, err
+	}
+	if o.MaxConnections > 0 {
+		s.listener = netutil.LimitListener(s.listener, o.MaxConnections)
+	}
+	if o.Metrics == "" {
+		return s, nil
+	}
+	s.operator = http.Server{
+		Handler:           s.handler.metrics.Handler(http.HandlerFunc(live), http.HandlerFunc(s.handler.ready)),
+		ReadHeaderTimeout: headerTime,
+		ReadTimeout:       bodyTime,
+		WriteTimeout:      2 * time.Minute, // a profile takes its time
+		ErrorLog:          s.http.ErrorLog,
+	}
+	if s.operatorFrom, err = listen(o.Metrics, "--metrics"); err != nil {
+		return nil, errors.Join(err, s.listener.Close())
+	}
+	return s, nil
 }
 
-// Listen opens the site's folder and the address. It fails where the folder
-// holds no site or the address is taken.
-func Listen(addr, dir string) (*Server, error) {
-	dir, err := filepath.Abs(dir)
+func listen(addr, flag string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("no site: %w", err)
+		return nil, fmt.Errorf("cannot listen: %w; give a free address with %s", err, flag)
 	}
-	if _, err := os.ReadDir(dir); err != nil {
-		return nil, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, underlying(err))
-	}
-	if _, err := fs.Stat(folder(dir), "index.html"); err != nil {
-		return nil, fmt.Errorf("no site: %s has no index.html; build it with leqi build", dir)
-	}
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("cannot listen: %w; give a free address with --addr", err)
-	}
-	return &Server{
-		listener: listener,
-		http: http.Server{
-			Handler:           Handler(folder(dir)),
-			ReadHeaderTimeout: 5 * time.Second,
-			ReadTimeout:       10 * time.Second,
-			WriteTimeout:      30 * time.Second,
-			IdleTimeout:       60 * time.Second,
-			MaxHeaderBytes:    96 << 10, // a query of 9,000 Chinese characters in an address
-			ErrorLog:          log.New(os.Stderr, "leqi: ", 0),
-		},
-	}, nil
+	return l, nil
 }
 
-// Addr gives the address that the server listens on.
+// loopback reports whether no other machine reaches an address.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return true // net.Listen says what is wrong with it
+	}
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// Addr returns the address that the server listens on.
 func (s *Server) Addr() string { return s.listener.Addr().String() }
 
-// Run serves until ctx ends, then lets open requests finish.
+// MetricsAddr returns the address of the operator's listener, "" if there is
+// none.
+func (s *Server) MetricsAddr() string {
+	if s.operatorFrom == nil {
+		return ""
+	}
+	return s.operatorFrom.Addr().String()
+}
+
+// Run serves until ctx ends, then lets open requests finish. Its error is not
+// nil if some could not in the time that they have.
 func (s *Server) Run(ctx context.Context) error {
-	failed := make(chan error, 1)
+	watching, stop := context.WithCancel(context.Background())
+	defer stop()
+	go s.folder.Watch(watching)
+
+	failed := make(chan error, 2)
 	go func() { failed <- s.http.Serve(s.listener) }()
+	if s.operatorFrom != nil {
+		go func() { failed <- s.operator.Serve(s.operatorFrom) }()
+		defer s.operator.Close() //nolint:errcheck // it ends with the process
+	}
 	select {
 	case err := <-failed:
-		return err
+		return errors.Join(err, s.http.Close())
 	case <-ctx.Done():
 	}
-	stop, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	return s.drain()
+}
+
+// drain ends the server.
+func (s *Server) drain() error {
+	s.handler.draining.Store(true)
+	s.options.Log.Info("draining", "requests", s.handler.open.Load())
+	stop, cancel := context.WithTimeout(context.Background(), s.options.Drain)
 	defer cancel()
-	if err := s.http.Shutdown(stop); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+	err := s.http.Shutdown(stop)
+	if !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return nil
-}
-
-// Handler serves the files of a site.
-func Handler(site fs.FS) http.Handler {
-	files := http.FileServerFS(site)
-	var leads redirects
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
-		secure(w.Header(), name)
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
-			return
-		}
-		if name == "" {
-			name = "."
-		}
-		share(w.Header(), name) // also where it is missing: another site's script may learn that
-		if to := leads.target(site, r.URL.Path); to != "" {
-			lead(w, r, to)
-			return
-		}
-		if hidden(name) || !served(site, name) {
-			notFound(w, r, site)
-			return
-		}
-		cache(w.Header(), name)
-		files.ServeHTTP(w, r)
-	})
-}
-
-// secure sets the headers that every answer carries. The pages name what they
-// need in a policy of their own; this one holds for everything else.
-func secure(h http.Header, name string) {
-	wasm, frames := "", "'none'"
-	if checker(name) { // decides in WebAssembly, and may stand in a frame of another site
-		wasm, frames = " 'wasm-unsafe-eval'", "*"
+	cut := s.handler.open.Load()
+	_ = s.http.Close()
+	if cut == 0 {
+		return nil // connections that never asked anything
 	}
-	if path.Base(name) == "embed.html" { // a clause made for frames
-		frames = "*"
-	}
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'"+wasm+"; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "+frames)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-}
-
-// share opens what other sites may read: the data and the web component.
-func share(h http.Header, name string) {
-	switch path.Ext(name) {
-	case ".json", ".jsonld", ".md", ".xml", ".csv", ".txt":
-	default:
-		if !strings.HasPrefix(name, "embed/") {
-			return
-		}
-	}
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-}
-
-// checker reports whether a file belongs to the checker: its pages, and the
-// worker, whose policy is that of its own answer. Both lie below a folder
-// named check.
-func checker(name string) bool {
-	return slices.Contains(strings.Split(name, "/"), "check")
-}
-
-func hidden(name string) bool {
-	for part := range strings.SplitSeq(name, "/") {
-		if strings.HasPrefix(part, ".") && part != "." && part != ".well-known" {
-			return true
-		}
-	}
-	return false
-}
-
-// served reports whether name is a file, or a folder with a page.
-func served(site fs.FS, name string) bool {
-	info, err := fs.Stat(site, name)
-	if err == nil && info.IsDir() {
-		_, err = fs.Stat(site, path.Join(name, "index.html"))
-	}
-	return err == nil
-}
-
-// cache lets fingerprinted assets be kept for ever, the icon for a day, and
-// everything else be asked for again.
-func cache(h http.Header, name string) {
-	switch {
-	case fingerprinted(name):
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	case name == "favicon.svg": // browsers ask for it at every change of the address, the checker's answers included
-		h.Set("Cache-Control", "public, max-age=86400")
-	default:
-		h.Set("Cache-Control", "no-cache")
-	}
-	switch path.Base(name) {
-	case "linkset.json":
-		h.Set("Content-Type", "application/linkset+json") // RFC 9264
-		return
-	case "feed.xml":
-		h.Set("Content-Type", "application/atom+xml; charset=utf-8")
-		return
-	case "index.xml":
-		h.Set("Content-Type", "application/akn+xml") // Akoma Ntoso media type 1.0
-		return
-	}
-	switch path.Ext(name) {
-	case ".jsonld":
-		h.Set("Content-Type", "application/ld+json")
-	case ".md":
-		h.Set("Content-Type", "text/markdown; charset=utf-8")
-	case ".xml":
-		h.Set("Content-Type", "application/xml; charset=utf-8")
-	case ".json":
-		h.Set("Content-Type", "application/json; charset=utf-8")
-	}
-}
-
-// fingerprinted reports whether the path of a file holds a hash of 32 hex
-// digits or more.
-func fingerprinted(name string) bool {
-	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '/' }) {
-		if len(part) >= 32 && strings.Trim(part, "0123456789abcdef") == "" {
-			return true
-		}
-	}
-	return false
-}
-
-func notFound(w http.ResponseWriter, r *http.Request, site fs.FS) {
-	page, err := fs.ReadFile(site, "404.html")
-	if err != nil {
-		page = []byte("not found\n")
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	} else {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	}
-	w.Header().Set("Cache-Control", "no-cache")
-	w.WriteHeader(http.StatusNotFound)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(page)
-	}
-}
-
-func underlying(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	return err
+	s.options.Log.Error("drain cut", "requests", cut)
+	return fmt.Errorf("drain cut: %d open requests did not end within %s; give more time with --drain", cut, s.options.Drain)
 }

@@ -19,6 +19,7 @@ const SAID = [
   "content-type",
   "cross-origin-opener-policy",
   "cross-origin-resource-policy",
+  "last-modified",
   "link",
   "location",
   "permissions-policy",
@@ -33,12 +34,12 @@ interface Said {
 }
 
 /** Asks with the path as it is written: fetch would tidy it up. */
-function ask(origin: string, url: string, method = "GET"): Promise<Said> {
+function ask(origin: string, url: string, method = "GET", sent: Record<string, string> = {}, said = SAID): Promise<Said> {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path: url, method, agent: false }, (answer) => {
+    request({ hostname, port, path: url, method, headers: sent, agent: false }, (answer) => {
       answer.resume().on("end", () => {
-        const headers = Object.fromEntries(SAID.flatMap((it) => (answer.headers[it] === undefined ? [] : [[it, String(answer.headers[it])]])));
+        const headers = Object.fromEntries(said.flatMap((it) => (answer.headers[it] === undefined ? [] : [[it, String(answer.headers[it])]])));
         // From where to where is what counts of a redirect: 308 is 301 for a GET, and its page is not read.
         let status = answer.statusCode ?? 0;
         if (headers.location !== undefined) {
@@ -91,6 +92,9 @@ const ASKED = [
   "/.well-known/no-such.txt",
   "/a%0d%0aX-Injected:%20yes/",
   `/${encodeURIComponent("第三章")}/`,
+  `${DOCUMENT}check/direct-access`,
+  "/index.html~",
+  "/css/main.css.bak",
 ];
 
 for (const [name, start] of Object.entries({ nginx, caddy })) {
@@ -107,6 +111,20 @@ for (const [name, start] of Object.entries({ nginx, caddy })) {
         const said = await ask(server.origin, url);
         expect.soft(said, url).toEqual(await ask(ORIGIN, url));
         expect.soft(said.headers["content-security-policy"], url).toContain("default-src 'none'");
+      }
+    });
+
+    test("tells what has changed by its content, never by a date", async () => {
+      for (const origin of [server.origin, ORIGIN]) {
+        for (const url of ["/", `${EDITION}3.1.1.5/index.json`]) {
+          const { headers } = await ask(origin, url, "GET", {}, ["etag"]);
+          expect.soft(headers.etag, url).toBeTruthy();
+          const again = await ask(origin, url, "GET", { "If-None-Match": headers.etag as string });
+          expect.soft(again.status, url).toBe(304);
+          expect.soft(again.headers["content-security-policy"], url).toContain("default-src 'none'");
+          const later = await ask(origin, url, "GET", { "If-Modified-Since": new Date(Date.now() + 86_400_000).toUTCString() });
+          expect.soft(later.status, url).toBe(200);
+        }
       }
     });
 
