@@ -16,6 +16,7 @@ import (
 	"leqi/generator/decide/verdict"
 	"leqi/generator/diag"
 	"leqi/generator/library"
+	"leqi/site/answer"
 
 	"github.com/spf13/cobra"
 )
@@ -127,32 +128,17 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 
 // table gives the compiled decision of the latest edition that has it.
 func (o *options) table(decision, document, name string) (*engine.Table, error) {
-	docs, err := library.List(o.dir)
+	entries, err := library.List(o.dir)
 	if err != nil {
 		return nil, err
 	}
-	var all []*engine.Table
-	var editions []string
-	for _, d := range docs {
-		if document != "" && d.Slug != document {
-			continue
+	return answer.Table(entries, decision, document, name, func(document, edition string) ([]*engine.Table, error) {
+		book, err := model.Open(os.DirFS(o.dir), path.Join("content/source", document, edition, "decisions"))
+		if err != nil {
+			return nil, err
 		}
-		for i, e := range d.Editions {
-			editions = append(editions, d.Slug+" "+e)
-			if e != name && (name != "" || i != len(d.Editions)-1) {
-				continue
-			}
-			book, err := model.Open(os.DirFS(o.dir), path.Join("content/source", d.Slug, e, "decisions"))
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, book.Tables...)
-		}
-	}
-	if len(all) == 0 {
-		return nil, fmt.Errorf("no such edition: %s; there are: %s", strings.TrimSpace(document+" "+name), strings.Join(editions, ", "))
-	}
-	return factjson.Find(all, decision)
+		return book.Tables, nil
+	})
 }
 
 // maxFacts is the largest file of facts that is read.

@@ -1,15 +1,13 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
-	"leqi/generator/clause"
 	"leqi/generator/data"
 	"leqi/generator/library"
+	"leqi/site/answer"
 
 	"github.com/spf13/cobra"
 )
@@ -53,16 +51,13 @@ the exit status is 1.`,
 				return err
 			}
 			if len(found) == 0 {
-				return noSuchClause(citation, near)
+				return errNothing{(&answer.NoClause{Citation: citation, Near: near}).Error()}
 			}
 			if !asJSON {
 				printClauses(cmd.OutOrStdout(), found)
 				return nil
 			}
-			enc := json.NewEncoder(cmd.OutOrStdout())
-			enc.SetEscapeHTML(false)
-			enc.SetIndent("", "  ")
-			return enc.Encode(clausesOf(found))
+			return printJSON(cmd.OutOrStdout(), answer.Found(found))
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array of clauses, as in index.json")
@@ -71,32 +66,14 @@ the exit status is 1.`,
 	return cmd
 }
 
-func noSuchClause(citation string, near []library.Found) error {
-	if r := []rune(citation); len(r) > 100 {
-		citation = string(r[:100]) + "…"
+// printJSON prints data as every command does.
+func printJSON(w io.Writer, v any) error {
+	b, err := data.Encode(v)
+	if err != nil {
+		return err
 	}
-	var names []string
-	for _, in := range near {
-		for _, n := range in.Clauses {
-			names = append(names, n.ID+" "+n.Cite())
-		}
-	}
-	if len(names) == 0 {
-		return errNothing{fmt.Sprintf("no such clause: %s; give an ID like 3.1.1.5 or a citation like 第三章一（一）5", citation)}
-	}
-	return errNothing{fmt.Sprintf("no such clause: %s; the nearest: %s", citation, strings.Join(names, ", "))}
-}
-
-func clausesOf(found []library.Found) []data.Clause {
-	var clauses []data.Clause
-	for _, in := range found {
-		for _, c := range data.Clauses(in.Edition) {
-			if slices.ContainsFunc(in.Clauses, func(n *clause.Node) bool { return n.ID == c.ID }) {
-				clauses = append(clauses, c)
-			}
-		}
-	}
-	return clauses
+	_, err = w.Write(b)
+	return err
 }
 
 func printClauses(w io.Writer, found []library.Found) {

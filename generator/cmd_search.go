@@ -7,15 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
-	"leqi/generator/citation"
-	"leqi/generator/library"
 	"leqi/search"
-	"leqi/search/corpus"
 	"leqi/search/index"
 	"leqi/search/query"
+	"leqi/site/answer"
 
 	"github.com/spf13/cobra"
 )
@@ -53,7 +50,7 @@ each is answered by one line of JSON, {"query", "error", "kind", "at"} where it 
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts := search.Options{Limit: limit, Explain: explain}
 			for _, f := range facets {
-				filter, err := readFacet(f)
+				filter, err := answer.Facet(f)
 				if err != nil {
 					return err
 				}
@@ -79,10 +76,7 @@ each is answered by one line of JSON, {"query", "error", "kind", "at"} where it 
 				return err
 			}
 			if asJSON {
-				enc := json.NewEncoder(cmd.OutOrStdout())
-				enc.SetEscapeHTML(false)
-				enc.SetIndent("", "  ")
-				if err := enc.Encode(r); err != nil {
+				if err := printJSON(cmd.OutOrStdout(), r); err != nil {
 					return err
 				}
 			} else {
@@ -161,39 +155,6 @@ type unreadable struct {
 	At    int             `json:"at"` // rune of the query, from 0
 }
 
-// readFacet reads 主体=纳税人.
-func readFacet(s string) (query.Filter, error) {
-	name, value, ok := strings.Cut(s, "=")
-	if !ok || value == "" || !slices.Contains(query.Fields, query.Field(name)) {
-		return query.Filter{}, fmt.Errorf("bad facet: %s: a facet is one of %v, = and a value; write it as in 主体=纳税人", s, query.Fields)
-	}
-	n, err := query.Parse(name + ":" + query.Phrase(value).String())
-	if err != nil {
-		return query.Filter{}, err
-	}
-	f, ok := n.(query.Filter)
-	if !ok {
-		return query.Filter{}, fmt.Errorf("bad facet: %s: the value cannot be read; write it as in 主体=纳税人", s)
-	}
-	return f, nil
-}
-
-// known reports a filter whose value no clause has, with the values that some have.
-func known(c *corpus.Corpus, filters []query.Filter) error {
-	for _, f := range filters {
-		var values []string
-		for i := range c.Clauses {
-			values = append(values, c.Clauses[i].Facets[f.Field]...)
-		}
-		slices.Sort(values)
-		values = slices.Compact(values)
-		if !slices.Contains(values, f.Value) {
-			return fmt.Errorf("unknown facet: %s=%s: no clause has it; give one of %s", f.Field, f.Value, strings.Join(values, ", "))
-		}
-	}
-	return nil
-}
-
 // openSearch opens the index, if it is of the content as it is and some clause
 // has what the filters ask for.
 func (o *options) openSearch(filters []query.Filter) (*search.Searcher, *index.Index, error) {
@@ -205,30 +166,14 @@ func (o *options) openSearch(filters []query.Filter) (*search.Searcher, *index.I
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := known(c, filters); err != nil {
+	if err := answer.Known(c, filters); err != nil {
 		return nil, nil, err
 	}
 	x, err := index.Open(o.indexDir(), c)
 	if err != nil {
 		return nil, nil, err
 	}
-	return search.New(x, c, resolver(lib)), x, nil
-}
-
-// resolver finds clauses in the latest text of every document.
-func resolver(lib *library.Library) search.Resolver {
-	return func(text string) (found, near []string) {
-		for _, e := range lib.Latest() {
-			here, close := citation.Find(e.Tree, text)
-			for _, n := range here {
-				found = append(found, e.Document+"/"+n.ID)
-			}
-			for _, n := range close {
-				near = append(near, e.Document+"/"+n.ID)
-			}
-		}
-		return found, near
-	}
+	return search.New(x, c, answer.Resolver(lib)), x, nil
 }
 
 func printResult(w io.Writer, r *search.Result) {

@@ -81,7 +81,7 @@ func (l *Library) Find(document, edition string) (*Edition, error) {
 		}
 		entries = append(entries, entry)
 	}
-	return nil, unknown(entries, document, edition)
+	return nil, Unknown(entries, document, edition)
 }
 
 // Entry names a document and its editions, oldest first: what the folders
@@ -135,12 +135,20 @@ func folders(dir string) ([]string, error) {
 	return names, nil
 }
 
-// unknown reports a document or an edition that does not exist, with those
+// UnknownError is a document or an edition that does not exist, with those
 // that do.
-func unknown(entries []Entry, document, edition string) error {
+type UnknownError struct{ Asked, Kept string }
+
+func (e *UnknownError) Error() string {
+	return "no such edition: " + e.Asked + "; there are: " + e.Kept
+}
+
+// Unknown returns the error for a document or an edition that is not among
+// entries.
+func Unknown(entries []Entry, document, edition string) *UnknownError {
 	var kept []string
 	for _, d := range entries {
 		kept = append(kept, d.Slug+" "+strings.Join(d.Editions, " "))
 	}
-	return fmt.Errorf("no such edition: %s; there are: %s", strings.TrimSpace(document+" "+edition), strings.Join(kept, ", "))
+	return &UnknownError{strings.TrimSpace(document + " " + edition), strings.Join(kept, ", ")}
 }

@@ -64,7 +64,7 @@ func Lookup(entries []Entry, q Query, read Reader) (found, near []Found, err err
 		near = append(near, nearest)
 	}
 	if !looked {
-		return nil, nil, unknown(entries, document, q.Edition)
+		return nil, nil, Unknown(entries, document, q.Edition)
 	}
 	return found, near, nil
 }

@@ -8,12 +8,10 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"time"
 
-	"leqi/site/server/client"
-	"leqi/site/server/limit"
+	"leqi/site/server/api"
 	"leqi/site/server/problem"
 	"leqi/site/server/secure"
 	"leqi/site/server/telemetry"
@@ -22,11 +20,11 @@ import (
 // handler is what every request passes.
 type handler struct {
 	files   http.Handler
+	api     *api.API
 	metrics *telemetry.Metrics
 	log     *slog.Logger
 	logAll  bool
-	proxies client.Proxies
-	clients *limit.Clients
+	content bool // there is content that the API should answer from
 
 	open     atomic.Int64 // requests that are being answered
 	draining atomic.Bool
@@ -70,6 +68,10 @@ func (h *handler) route(w http.ResponseWriter, r *http.Request) {
 	case "/readyz":
 		h.ready(w, r)
 	default:
+		if h.api.Has(r.URL.Path) {
+			h.api.ServeHTTP(w, r)
+			return
+		}
 		h.files.ServeHTTP(w, r)
 	}
 }
@@ -91,8 +93,8 @@ func (h *handler) recover(w *response, r *http.Request, id string, failure any) 
 
 // routeOf returns the pattern that a request was routed by.
 func routeOf(r *http.Request) string {
-	if _, route, ok := strings.Cut(r.Pattern, " "); ok {
-		return route
+	if r.Pattern != "" {
+		return r.Pattern
 	}
 	return telemetry.Files
 }
@@ -104,6 +106,10 @@ func live(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "live\
 func (h *handler) ready(w http.ResponseWriter, _ *http.Request) {
 	if h.draining.Load() {
 		say(w, http.StatusServiceUnavailable, "draining\n")
+		return
+	}
+	if h.content && !h.api.Ready() {
+		say(w, http.StatusServiceUnavailable, "no content to answer from\n")
 		return
 	}
 	say(w, http.StatusOK, "ready\n")

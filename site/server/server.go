@@ -19,8 +19,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
+	"leqi/site/answer"
+	"leqi/site/server/api"
 	"leqi/site/server/client"
 	"leqi/site/server/limit"
 	"leqi/site/server/release"
@@ -36,6 +39,12 @@ type Options struct {
 	Addr    string // address to listen on
 	Metrics string // address of the operator's listener; "" for none
 	Public  bool   // either address may be one that other machines reach
+
+	// Content loads what the API answers from; nil if there is none. It is
+	// called again for every release that takes the place of another.
+	Content func() (*answer.Shelf, error)
+	Token   string // that a request of the API bears; "" for none
+	Batch   bool   // the API decides tables of units
 
 	Proxies        client.Proxies // whose X-Forwarded-For is believed
 	PerSecond      float64        // answers of the API for each client; 0: no limit
@@ -83,13 +92,16 @@ func Listen(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{options: o, folder: folder}
+	metrics := telemetry.New()
 	s.handler = &handler{
-		files: static.Handler(folder), metrics: telemetry.New(), log: o.Log, logAll: o.LogRequests,
-		proxies: o.Proxies, clients: limit.NewClients(o.PerSecond, o.Burst),
+		files: static.Handler(folder), metrics: metrics, log: o.Log, logAll: o.LogRequests, content: o.Content != nil,
+		api: api.New(api.Options{
+			Token: o.Token, Batch: o.Batch, Client: func(r *http.Request) netip.Addr { return client.Network(o.Proxies.Of(r)) },
+			Limit: limit.NewClients(o.PerSecond, o.Burst), Refused: metrics.Refused, Nothing: metrics.FoundNothing,
+		}),
 	}
-	opened := func(r *release.Release) { s.handler.metrics.Serves(r.ID, r.Opened) }
-	opened(folder.Current())
-	folder.OnChange(opened)
+	s.opened(folder.Current())
+	folder.OnChange(s.opened)
 	s.http = http.Server{
 		Handler:                      s.handler,
 		ReadHeaderTimeout:            headerTime,
@@ -120,6 +132,20 @@ func Listen(o Options) (*Server, error) {
 		return nil, errors.Join(err, s.listener.Close())
 	}
 	return s, nil
+}
+
+// opened is called with every release before it is answered from.
+func (s *Server) opened(r *release.Release) {
+	s.handler.metrics.Serves(r.ID, r.Opened)
+	if s.options.Content == nil {
+		return
+	}
+	shelf, err := s.options.Content()
+	if err != nil {
+		s.options.Log.Error("content not loaded; the API answers from the one before, if there is one", "error", err)
+		return
+	}
+	s.handler.api.Use(shelf)
 }
 
 func listen(addr, flag string) (net.Listener, error) {

@@ -1,11 +1,12 @@
 // The page for developers: every example on it is a file that is run here, against a server of the built site.
 
 import { expect, test } from "@playwright/test";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { DOCUMENT, EDITION, ORIGIN, SITE } from "./site";
 
@@ -63,7 +64,47 @@ const RUN: Record<string, () => Promise<void>> = {
     expect(printed).toContain('"decision":"reentry"');
     expect(printed).toContain("纳税信用级别");
   },
+  "api.sh": async () => {
+    const printed = await run("sh", "-eu", path.join(EXAMPLES, "api.sh"));
+    const asked = [
+      ["search", "注册资本 5000万", "--facet", "章=3", "--json"],
+      ["clause", "第三章一（一）5", "--json"],
+      ["clause", "3.1.1.5", "--edition", "2025-04", "--json"],
+    ];
+    let said = "";
+    for (const args of asked) said += await run("leqi", ...args);
+    expect(printed.startsWith(said)).toBe(true);
+    expect(printed.slice(said.length)).toContain('"decision":"reentry"');
+    expect(printed.slice(said.length)).toContain('"at":"2026-06-11"');
+  },
+  "claude_desktop_config.json": () => answersAnAssistant((JSON.parse(example("claude_desktop_config.json")) as { mcpServers: Servers }).mcpServers),
+  "mcp.json": () => answersAnAssistant((JSON.parse(example("mcp.json")) as { servers: Servers }).servers),
 };
+
+type Servers = Record<string, { command: string; args: string[] }>;
+
+/** Starts what an assistant's configuration names, and asks it as an assistant would. */
+async function answersAnAssistant(servers: Servers): Promise<void> {
+  const server = servers.leqi;
+  if (server === undefined) throw new Error("no server named leqi");
+  const args = server.args.map((it) => it.replace("/srv/leqi", ROOT));
+  const child = spawn(path.join(ROOT, "bin", server.command), args, { stdio: ["pipe", "pipe", "inherit"] });
+  try {
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const ask = async (id: number, method: string, params: unknown): Promise<string> => {
+      child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
+      return (await lines.next()).value as string;
+    };
+    expect(await ask(1, "initialize", { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "test", version: "1" } })).toContain('"serverInfo"');
+    child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", method: "notifications/initialized" })}\n`);
+    const said = await ask(2, "tools/call", { name: "clause", arguments: { id: "3.1.1.5" } });
+    expect(said).toContain("非官方");
+    expect(said).toContain("https://leqi.example/qingdao-lianyong/2025-04/3.1.1.5/");
+  } finally {
+    child.stdin.end();
+  }
+  expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(0);
+}
 
 for (const [name, check] of Object.entries(RUN)) test(`${name} runs and says what it should`, check);
 

@@ -70,11 +70,7 @@ func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err 
 	} else if input, encoding, err = decode(f); err != nil {
 		return res, unreadable(in, err)
 	}
-	header, rest, err := readHeader(input)
-	if err != nil {
-		return res, located(in, err)
-	}
-	plan, err := batch.NewPlan(t, header)
+	plan, rest, err := begin(t, input)
 	if err != nil {
 		return res, located(in, err)
 	}
@@ -102,6 +98,36 @@ func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err 
 		return b.Flush()
 	})
 	return res, located(in, err)
+}
+
+// Stream decides every row of a CSV table while it arrives, and writes the
+// bytes that Run writes. An error of the table is a *batch.Error; nothing is
+// written before the header is understood.
+func Stream(t *engine.Table, in io.Reader, out io.Writer) (res Result, err error) {
+	input, encoding, err := decode(in)
+	if err != nil {
+		return res, err
+	}
+	plan, rest, err := begin(t, input)
+	if err != nil {
+		return res, err
+	}
+	res.Unused = plan.Unused
+	e := encode(out, encoding)
+	if res.Tally, err = write(plan, rest, e, nil); err != nil {
+		return res, err
+	}
+	return res, e.Close()
+}
+
+// begin reads the header of a table and returns what follows it.
+func begin(t *engine.Table, input io.Reader) (*batch.Plan, io.Reader, error) {
+	header, rest, err := readHeader(input)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan, err := batch.NewPlan(t, header)
+	return plan, rest, err
 }
 
 func write(p *batch.Plan, rest io.Reader, w io.Writer, told func(int)) (batch.Tally, error) {
