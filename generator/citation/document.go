@@ -1,6 +1,9 @@
 package citation
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"leqi/generator/clause"
 )
 
@@ -93,6 +96,36 @@ func (d identity) ownerBefore(rs []rune, i int) (name string, other bool) {
 		return string(title), !d.is(title)
 	}
 	return d.namedBefore(rs[:at])
+}
+
+// Titles returns where the titles in 《》 stand in a text, in bytes; of one within
+// another (《驳〈驳《某文》〉》) the outer.
+func Titles(text string) (titles [][2]int) {
+	for at := 0; ; {
+		open := strings.Index(text[at:], "《")
+		if open < 0 {
+			return titles
+		}
+		open += at
+		at = open + len("《")
+		depth := 0
+		for i, r := range text[open:] {
+			switch r {
+			case '《', '〈':
+				depth++
+			case '》', '〉':
+				depth--
+			}
+			if depth == 0 {
+				at = open + i + utf8.RuneLen(r)
+				titles = append(titles, [2]int{open, at})
+				break
+			}
+			if r == '。' {
+				break // never closed
+			}
+		}
+	}
 }
 
 // openingTitle returns the 《 that the 》 at i closes, or -1.

@@ -2,10 +2,10 @@ package relate
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"leqi/generator/citation"
 	"leqi/generator/clause"
 )
 
@@ -42,8 +42,6 @@ type Citation struct {
 	Text       string
 }
 
-var titleMarks = regexp.MustCompile(`《[^《》]*》`)
-
 // documents finds every citation, and reports a 《…》 that is no document of
 // relations.yaml, no annex and not the guideline itself.
 func (f *finder) documents() {
@@ -68,9 +66,9 @@ func (f *finder) documents() {
 	}
 	cited := make(map[string]bool)
 	for _, n := range f.tree.Nodes() {
-		for _, loc := range titleMarks.FindAllStringIndex(n.Own(), -1) {
+		for _, loc := range citation.Titles(n.Own()) {
 			text := n.Own()[loc[0]:loc[1]]
-			name := strings.Trim(text, "《》")
+			name := strings.TrimSuffix(strings.TrimPrefix(text, "《"), "》")
 			d := names[name]
 			if d == nil {
 				if !f.own(name) {

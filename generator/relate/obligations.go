@@ -50,9 +50,6 @@ const Unmarked Modality = "（无情态词）"
 // what follows from a breach alone.
 const Implied Modality = "（由处理措施推出）"
 
-// Modalities lists every modality, in the order in which they are shown.
-var Modalities = []Modality{"应当", "应", "必须", "需要", "需", "要", "负责", "不得", "可以", "可", Unmarked, Implied}
-
 // Binding reports whether a modality demands or forbids something in words.
 func (m Modality) Binding() bool { return m != "可以" && m != "可" && m != Unmarked && m != Implied }
 
