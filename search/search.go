@@ -14,12 +14,10 @@
 package search
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
-	"leqi/search/analysis"
 	"leqi/search/corpus"
 	"leqi/search/query"
 	"leqi/search/rank"
@@ -32,6 +30,7 @@ type Searcher struct {
 	rewriter   *rewrite.Rewriter
 	vocabulary *corpus.Vocabulary
 	resolve    Resolver
+	rules      rank.Rules
 }
 
 // Resolver gives the keys of the clauses that a citation means or, where it
@@ -43,7 +42,7 @@ func New(source rank.Source, c *corpus.Corpus, resolve Resolver) *Searcher {
 	if resolve == nil {
 		resolve = func(string) (found, near []string) { return nil, nil }
 	}
-	return &Searcher{source, rewrite.New(c), &c.Vocabulary, resolve}
+	return &Searcher{source, rewrite.New(c), &c.Vocabulary, resolve, rank.AllRules}
 }
 
 // Options say what of the answer is wanted.
@@ -61,9 +60,13 @@ type Result struct {
 	Hits      []Hit            `json:"hits"`
 	// Facets counts the values of all hits: field → value → hits.
 	Facets map[query.Field]map[string]int `json:"facets"`
-	// Notice is there where the text does not answer.
+	// Excluded are the parts of the query that must not stand in a hit.
+	Excluded []string `json:"excluded,omitempty"`
+	// Absent are words of the query of which no clause has anything.
+	Absent []string `json:"absent,omitempty"`
+	// Notice is what is to be said beside the hits, or in their place.
 	Notice *Notice `json:"notice,omitempty"`
-	// Near are clauses that come near where there is no hit.
+	// Near are clauses that are no hits and come near.
 	Near []Hit `json:"near,omitempty"`
 
 	Tree query.Node `json:"-"` // after rewriting
@@ -82,24 +85,17 @@ type Hit struct {
 	Explain    *rank.Parts `json:"explain,omitempty"`
 }
 
-// Notice says that the text has no answer and, where a clause names them, who
-// can be asked.
-type Notice struct {
-	Text     string `json:"text"`
-	Ask      string `json:"ask,omitempty"` // ID of the clause that says who
-	URI      string `json:"uri,omitempty"`
-	Citation string `json:"citation,omitempty"`
-	Quote    string `json:"quote,omitempty"`
+// asking is a query on its way through the parts.
+type asking struct {
+	text    string
+	typed   query.Node // with its citations resolved
+	tree    query.Node // in the words of the text
+	changes []rewrite.Change
+	cited   map[query.Cite][]string
 }
 
-// nothing is what is said of a query that the text does not answer.
-const nothing = "文中没有直接条款"
-
-// maxNear is how many clauses are shown where there is no hit.
-const maxNear = 3
-
-// Search answers a query. Its error is a *query.Error where the query cannot
-// be read.
+// Search answers a query. Its error is a *query.Error if the query cannot be
+// read.
 func (s *Searcher) Search(text string, o Options) (*Result, error) {
 	tree, err := query.Parse(text)
 	if err != nil {
@@ -110,56 +106,58 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 			return s.missing(text, c, near, o)
 		}
 	}
-	cited := make(map[query.Cite][]string)
-	tree = s.cite(tree, cited)
-	elsewhere, err := s.elsewhere(tree)
+	q := &asking{text: text, cited: make(map[query.Cite][]string)}
+	q.typed = s.cite(tree, q.cited)
+	q.tree, q.changes = s.rewriter.Rewrite(q.typed)
+	q.tree = filtered(q.tree, o.Filters)
+	list, err := s.find(q)
 	if err != nil {
 		return nil, err
 	}
-	tree, changes := s.rewriter.Rewrite(tree)
-	if len(o.Filters) > 0 {
-		and := query.And{tree}
-		if all, ok := tree.(query.And); ok {
-			and = all
-		}
-		for _, f := range o.Filters {
-			and = append(and, f)
-		}
-		tree = and
+	notice, list, err := s.judge(q, list)
+	if err != nil {
+		return nil, err
 	}
-	r := &Result{Query: text, Rewritten: changes, Hits: []Hit{}, Facets: make(map[query.Field]map[string]int), Tree: tree}
+	return result(q, list, notice, o), nil
+}
+
+// filtered returns a tree that asks for the filters as well.
+func filtered(tree query.Node, filters []query.Filter) query.Node {
+	if len(filters) == 0 {
+		return tree
+	}
+	and := query.And{tree}
+	if all, ok := tree.(query.And); ok {
+		and = slices.Clone(all)
+	}
+	for _, f := range filters {
+		and = append(and, f)
+	}
+	return and
+}
+
+// find returns the clauses that answer a query. A citation alone means the
+// clauses that it cites.
+func (s *Searcher) find(q *asking) (*rank.List, error) {
+	list, err := rank.Run(s.source, q.tree, q.cited, q.text, s.rules)
+	if err != nil {
+		return nil, err
+	}
+	if c, ok := q.tree.(query.Cite); ok {
+		list.Hits, err = s.cited(q.cited[c])
+	}
+	return list, err
+}
+
+// result returns a list as it is shown.
+func result(q *asking, list *rank.List, notice *Notice, o Options) *Result {
+	r := &Result{
+		Query: q.text, Rewritten: q.changes, Total: len(list.Hits), Hits: []Hit{}, Facets: make(map[query.Field]map[string]int),
+		Excluded: excluded(q.tree), Absent: list.Absent, Notice: notice, Tree: q.tree,
+	}
 	if r.Rewritten == nil {
 		r.Rewritten = []rewrite.Change{}
 	}
-	list, err := rank.Run(s.source, tree, cited, text)
-	if err != nil {
-		return nil, err
-	}
-	if c, ok := tree.(query.Cite); ok {
-		if list.Hits, err = s.cited(cited[c]); err != nil {
-			return nil, err
-		}
-	}
-	if elsewhere != nil {
-		if list.Near == nil {
-			list.Near = list.Hits[:min(len(list.Hits), maxNear)]
-		}
-		list.Hits, r.Notice = nil, elsewhere
-	} else if len(list.Hits) == 0 {
-		r.Notice = &Notice{Text: nothing}
-		if wide := widen(tree); wide != nil {
-			all, err := rank.Run(s.source, wide, cited, text)
-			if err != nil {
-				return nil, err
-			}
-			if n := len(all.Hits); n > 0 {
-				r.Notice.Text = fmt.Sprintf("所选范围内没有；不限范围有 %d 条", n)
-				list = all
-				list.Hits, list.Near = nil, all.Hits[:min(n, maxNear)]
-			}
-		}
-	}
-	r.Total = len(list.Hits)
 	for i, h := range list.Hits {
 		for f, values := range h.Document.Facets {
 			for _, v := range values {
@@ -176,7 +174,21 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 	for _, h := range list.Near {
 		r.Near = append(r.Near, show(list, h, o))
 	}
-	return r, nil
+	return r
+}
+
+// excluded returns what must not stand in a hit, as it was typed.
+func excluded(n query.Node) []string {
+	var all []string
+	switch n := n.(type) {
+	case query.Not:
+		all = append(all, n.Node.String())
+	case query.And:
+		for _, part := range n {
+			all = append(all, excluded(part)...)
+		}
+	}
+	return all
 }
 
 // missing answers a citation of a clause that does not exist.
@@ -185,34 +197,8 @@ func (s *Searcher) missing(text string, c query.Cite, near []string, o Options) 
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{
-		Query: text, Rewritten: []rewrite.Change{}, Hits: []Hit{}, Facets: make(map[query.Field]map[string]int), Tree: c,
-		Notice: &Notice{Text: "没有“" + string(c) + "”这一条"},
-	}
-	for _, h := range hits {
-		r.Near = append(r.Near, show(&rank.List{}, h, o))
-	}
-	return r, nil
-}
-
-// widen gives a tree without what narrows it, filters and what must not be
-// there; nil where nothing does, or nothing else is asked for.
-func widen(n query.Node) query.Node {
-	and, ok := n.(query.And)
-	if !ok {
-		return nil
-	}
-	wide := slices.DeleteFunc(slices.Clone(and), func(part query.Node) bool {
-		switch part.(type) {
-		case query.Filter, query.Not:
-			return true
-		}
-		return false
-	})
-	if len(wide) == len(and) || len(wide) == 0 {
-		return nil
-	}
-	return wide
+	notice := &Notice{Kind: Missing, Text: "没有“" + string(c) + "”这一条"}
+	return result(&asking{text: text, tree: c}, &rank.List{Near: hits}, notice, o), nil
 }
 
 func show(l *rank.List, h rank.Hit, o Options) Hit {
@@ -270,58 +256,4 @@ func (s *Searcher) cited(keys []string) ([]rank.Hit, error) {
 		hits = append(hits, rank.Hit{Document: d, Doc: doc, Score: 1, Parts: rank.Parts{Coverage: 1, Literal: 1, Asked: 1}})
 	}
 	return hits, nil
-}
-
-// elsewhere gives the notice for a query about what the text leaves to others.
-func (s *Searcher) elsewhere(tree query.Node) (*Notice, error) {
-	for _, e := range s.vocabulary.Elsewhere {
-		if !asks(tree, func(text string) bool { return about(text, &e) }) {
-			continue
-		}
-		doc, err := s.source.Find(e.Ask)
-		if err != nil {
-			return nil, err
-		}
-		d, err := s.source.Document(doc)
-		if err != nil {
-			return nil, err
-		}
-		return &Notice{Text: nothing + "：" + e.Note, Ask: d.ID, URI: d.URI, Citation: d.Citation, Quote: d.Text}, nil
-	}
-	return nil, nil
-}
-
-// asks reports whether a tree asks for something that is: of alternatives all
-// must be, and what must not be there is not asked for.
-func asks(n query.Node, is func(text string) bool) bool {
-	below := func(n query.Node) bool { return asks(n, is) }
-	switch n := n.(type) {
-	case query.Word:
-		return is(string(n))
-	case query.Phrase:
-		return is(string(n))
-	case query.Near:
-		return slices.ContainsFunc(n.Terms, is)
-	case query.And:
-		return slices.ContainsFunc(n, below)
-	case query.Or:
-		return !slices.ContainsFunc(n, func(n query.Node) bool { return !below(n) })
-	}
-	return false
-}
-
-// about reports whether a text has one of the words of a subject.
-func about(text string, e *corpus.Elsewhere) bool {
-	key := analysis.Key(text)
-	for _, w := range e.Unless {
-		key = strings.ReplaceAll(key, analysis.Key(w), " ")
-	}
-	words := make(map[string]bool)
-	for _, t := range analysis.Tokens(text) {
-		words[t.Term] = t.Kind == analysis.Word
-	}
-	return slices.ContainsFunc(e.Words, func(w string) bool {
-		k := analysis.Key(w)
-		return k[0] < 0x80 && words[k] || k[0] >= 0x80 && strings.Contains(key, k)
-	})
 }

@@ -13,7 +13,9 @@ import (
 	"strconv"
 	"strings"
 
+	"leqi/search/analysis"
 	"leqi/search/query"
+	"leqi/search/question"
 )
 
 // Clause is one document of the index.
@@ -32,6 +34,9 @@ type Clause struct {
 	Above string `json:"above"`
 	// Defines are the terms that the clause defines.
 	Defines []string `json:"defines,omitempty"`
+	// Answers are the kinds of question that the clause answers, beside those
+	// that its words show.
+	Answers []question.Kind `json:"answers,omitempty"`
 	// Facets are the clause's values of the fields that can be asked for.
 	Facets map[query.Field][]string `json:"facets"`
 }
@@ -102,8 +107,8 @@ type Vocabulary struct {
 	Names []string `json:"names"`
 	// Synonyms are the words that people put for the text's.
 	Synonyms []Synonym `json:"synonyms"`
-	// Elsewhere are subjects that the text says nothing about.
-	Elsewhere []Elsewhere `json:"elsewhere"`
+	// Silences are questions that the text does not answer.
+	Silences []Silence `json:"silences"`
 }
 
 // Synonym says which words of the text a word stands for, and why.
@@ -111,17 +116,42 @@ type Synonym struct {
 	Word   string   `yaml:"word" json:"word"`
 	For    []string `yaml:"for" json:"for"`
 	Reason string   `yaml:"reason" json:"reason,omitempty"`
+	// Unless are longer words that hold the word and say something else: 手续费
+	// is not 手续.
+	Unless []string `yaml:"-" json:"unless,omitempty"`
+	// Document is the guideline whose words it is for; "" is every one.
+	Document string `yaml:"-" json:"document,omitempty"`
 }
 
-// Elsewhere is a subject that the text leaves to others, what to say about it,
-// and the key of the clause that names who can be asked. Unless are the words
-// that hold one of its words by chance: 其他用户 is no 他用.
-type Elsewhere struct {
-	Words  []string `yaml:"words" json:"words"`
+// Silence is a question that a guideline does not answer, and what is true
+// instead.
+type Silence struct {
+	ID       string `yaml:"id" json:"id"`
+	Question string `yaml:"question" json:"question"`
+	// Asked are patterns of which a query that asks for it has one: words with
+	// a blank between, of which it has all; of words with | between it has one;
+	// and ?kind, where it is a question of the kind. With a word of Unless it
+	// asks for something else: 其他用户 is not 他用.
+	Asked  []string `yaml:"asked" json:"asked"`
 	Unless []string `yaml:"unless" json:"unless,omitempty"`
-	Note   string   `yaml:"note" json:"note"`
-	Ask    string   `yaml:"ask" json:"ask"`
-	Reason string   `yaml:"reason" json:"reason,omitempty"`
+	Says   string   `yaml:"says" json:"says"`
+	// Near are the keys of the clauses that come nearest, Ask that of the one
+	// that names who can be asked.
+	Near []string `yaml:"near" json:"near"`
+	Ask  string   `yaml:"ask" json:"ask"`
+	// Absent are words that would stand in the text if it said so.
+	Absent []string `yaml:"absent" json:"absent,omitempty"`
+}
+
+// Words returns the keys of the words in the patterns of a silence.
+func (s *Silence) Words() []string {
+	var words []string
+	for _, w := range strings.FieldsFunc(strings.Join(s.Asked, " "), func(r rune) bool { return r == ' ' || r == '|' }) {
+		if w[0] != '?' {
+			words = append(words, analysis.Key(w))
+		}
+	}
+	return words
 }
 
 // Hash gives the SHA-256 of the whole corpus.

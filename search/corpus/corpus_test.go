@@ -61,12 +61,12 @@ func TestHash(t *testing.T) {
 	}
 	hash := c.Hash()
 	for what, change := range map[string]func(c *Corpus){
-		"text":      func(c *Corpus) { c.Clauses[5].Text += "。" },
-		"under":     func(c *Corpus) { c.Clauses[5].Under += "。" },
-		"facet":     func(c *Corpus) { c.Clauses[5].Facets = map[query.Field][]string{query.Bearer: {"甲"}} },
-		"synonym":   func(c *Corpus) { c.Vocabulary.Synonyms[0].For = []string{"甲"} },
-		"elsewhere": func(c *Corpus) { c.Vocabulary.Elsewhere[0].Ask = "甲" },
-		"clause":    func(c *Corpus) { c.Clauses = c.Clauses[1:] },
+		"text":    func(c *Corpus) { c.Clauses[5].Text += "。" },
+		"under":   func(c *Corpus) { c.Clauses[5].Under += "。" },
+		"facet":   func(c *Corpus) { c.Clauses[5].Facets = map[query.Field][]string{query.Bearer: {"甲"}} },
+		"synonym": func(c *Corpus) { c.Vocabulary.Synonyms[0].For = []string{"甲"} },
+		"silence": func(c *Corpus) { c.Vocabulary.Silences[0].Ask = "甲" },
+		"clause":  func(c *Corpus) { c.Clauses = c.Clauses[1:] },
 	} {
 		again, err := load(t, "../..")
 		if err != nil {
@@ -83,25 +83,35 @@ func TestHash(t *testing.T) {
 }
 
 func TestMistakesInTheVocabularyAreLocated(t *testing.T) {
-	for text, why := range map[string]string{
-		"synonyms:\n  - {word: 甲, for: [], reason: 丙}\n":                      "content/source/qingdao-lianyong/search.yaml:2:6",
-		"synonyms:\n  - {word: 甲, for: [乙]}\n":                                "incomplete synonym",
-		"elsewhere:\n  - {words: [甲], note: 乙, ask: 9.9, reason: 丙}\n":        "a clause that exists",
-		"elsewhere:\n  - {words: [], note: 乙, ask: 4.1.3, reason: 丙}\n":       "incomplete subject",
-		"synonyms:\n  - {word: 甲, for: [乙], reason: 丙, colour: red}\n":        "unreadable data",
-		"synonyms:\n  - {word: 甲, for: [乙], reason: 丙}\nsynonym: [甲, 乙, 丙]\n": "unreadable data",
+	const silence = "silences:\n  - {id: a, question: 甲, asked: [甲], says: 乙, near: [], ask: 4.1.3, absent: [丙丁]}\n"
+	with := func(old, new string) string { return strings.Replace(silence, old, new, 1) }
+	for _, tt := range []struct{ file, text, why string }{
+		{"search.yaml", "synonyms:\n  - {word: 甲, for: [], reason: 丙}\n", "content/source/qingdao-lianyong/search.yaml:2:6"},
+		{"search.yaml", "synonyms:\n  - {word: 老板, for: [乙]}\n", "incomplete synonym"},
+		{"search.yaml", "synonyms:\n  - {word: 甲, for: [乙], reason: 丙}\n", "unchecked synonym"},
+		{"search.yaml", "synonyms:\n  - {word: " + strings.Repeat("甲", 21) + ", for: [乙], reason: 丙}\n", "at most 20 characters"},
+		{"search.yaml", "synonyms:\n  - {word: 。, for: [乙], reason: 丙}\n", "incomplete synonym"},
+		{"search.yaml", "synonyms:\n  - {word: 甲, for: [乙], reason: 丙, colour: red}\n", "unreadable data"},
+		{"search.yaml", "synonyms:\n  - {word: 甲, for: [乙], reason: 丙}\nsynonym: [甲, 乙, 丙]\n", "unreadable data"},
+		{"silences.yaml", with("4.1.3", "9.9"), "9.9 is not a clause"},
+		{"silences.yaml", with("near: []", "near: [9.9]"), "9.9 is not a clause"},
+		{"silences.yaml", with("丙丁", "直连单位"), "the text has 直连单位"},
+		{"silences.yaml", with("[丙丁]", "[]"), "incomplete silence"},
+		{"silences.yaml", with("[甲]", "[甲|。 乙]"), "empty word"},
 	} {
 		root := t.TempDir()
-		file := filepath.Join(root, "content", "source", "qingdao-lianyong", "search.yaml")
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		folder := filepath.Join(root, "content", "source", "qingdao-lianyong")
+		if err := os.MkdirAll(folder, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+		for name, text := range map[string]string{"search.yaml": "synonyms: []\n", tt.file: tt.text} {
+			if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 		_, err := load(t, root)
-		if _, ok := errors.AsType[*diag.Error](err); !ok || !strings.Contains(err.Error(), why) {
-			t.Errorf("%q: %v, want %s", text, err, why)
+		if _, ok := errors.AsType[*diag.Error](err); !ok || !strings.Contains(err.Error(), tt.why) {
+			t.Errorf("%q: %v, want %s", tt.text, err, tt.why)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package corpus
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -11,16 +15,29 @@ import (
 	"leqi/generator/form"
 	"leqi/generator/library"
 	"leqi/generator/yamlfile"
+	"leqi/search/analysis"
+	"leqi/search/background"
 	"leqi/search/query"
+	"leqi/search/question"
 )
 
 // Of makes the corpus of editions, one of each guideline, with the vocabulary
 // that stands in content/source/<document>/search.yaml below root.
 func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 	c := &Corpus{Clauses: []Clause{}}
+	if shared := filepath.Join("content", "shared", "search.yaml"); exists(root, shared) {
+		if err := c.Vocabulary.addSynonyms(root, shared, ""); err != nil {
+			return nil, err
+		}
+	}
 	for _, e := range editions {
-		for i, data := range data.Clauses(e) {
-			c.Clauses = append(c.Clauses, clauseOf(e, e.Tree.Nodes()[i], data))
+		measures := measuresOf(e)
+		for i, published := range data.Clauses(e) {
+			cl := clauseOf(e, e.Tree.Nodes()[i], published)
+			if measures[cl.ID] {
+				cl.Answers = []question.Kind{question.Consequence}
+			}
+			c.Clauses = append(c.Clauses, cl)
 		}
 		if err := c.Vocabulary.add(root, e); err != nil {
 			return nil, err
@@ -29,6 +46,22 @@ func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 	slices.Sort(c.Vocabulary.Names)
 	c.Vocabulary.Names = slices.Compact(c.Vocabulary.Names)
 	return c, nil
+}
+
+// measuresOf returns the clauses that say what follows if a duty is not met.
+func measuresOf(e *library.Edition) map[string]bool {
+	measures := make(map[string]bool)
+	for _, all := range e.Relations.Consequences {
+		for _, c := range all {
+			measures[c.To] = true
+		}
+	}
+	if ladder := e.Relations.Ladder; ladder != nil {
+		for _, rung := range ladder.Columns {
+			measures[rung.Clause] = true
+		}
+	}
+	return measures
 }
 
 func clauseOf(e *library.Edition, n *clause.Node, data data.Clause) Clause {
@@ -112,8 +145,8 @@ func (v *Vocabulary) add(root string, e *library.Edition) error {
 		v.Names = append(v.Names, t.Term)
 		for _, alias := range t.Aliases {
 			v.Synonyms = append(v.Synonyms,
-				Synonym{Word: alias, For: []string{t.Term}, Reason: "术语表：" + t.Term},
-				Synonym{Word: t.Term, For: []string{alias}, Reason: "术语表：" + t.Term})
+				Synonym{Word: alias, For: []string{t.Term}, Reason: "术语表：" + t.Term, Document: e.Document},
+				Synonym{Word: t.Term, For: []string{alias}, Reason: "术语表：" + t.Term, Document: e.Document})
 		}
 	}
 	for _, n := range e.Tree.Nodes() {
@@ -121,30 +154,91 @@ func (v *Vocabulary) add(root string, e *library.Edition) error {
 			v.Names = append(v.Names, n.Heading)
 		}
 	}
-	var words struct {
-		Synonyms  []Synonym   `yaml:"synonyms"`
-		Elsewhere []Elsewhere `yaml:"elsewhere"`
+	if err := v.addSynonyms(root, filepath.Join("content", "source", e.Document, "search.yaml"), e.Document); err != nil {
+		return err
 	}
-	name := filepath.Join("content", "source", e.Document, "search.yaml")
+	return v.addSilences(root, e)
+}
+
+// addSynonyms takes the words of a file.
+func (v *Vocabulary) addSynonyms(root, name, document string) error {
+	var words struct {
+		Synonyms []Synonym `yaml:"synonyms"`
+	}
 	file, err := yamlfile.Read(root, name, &words)
 	if err != nil {
 		return err
 	}
 	for i, s := range words.Synonyms {
-		if s.Word == "" || len(s.For) == 0 || s.Reason == "" {
-			return file.Error(path("synonyms", i), "incomplete synonym", "it needs a word, what it is for, and a reason", "complete it")
+		n := len([]rune(analysis.Key(s.Word)))
+		if n == 0 || n > MaxSynonym || len(s.For) == 0 || s.Reason == "" {
+			return file.Error(path("synonyms", i), "incomplete synonym", fmt.Sprintf("it needs a word of at most %d characters, what it is for, and a reason", MaxSynonym), "complete it")
 		}
-	}
-	for i := range words.Elsewhere {
-		s := &words.Elsewhere[i]
-		if len(s.Words) == 0 || s.Note == "" || s.Reason == "" || e.Tree.Node(s.Ask) == nil {
-			return file.Error(path("elsewhere", i), "incomplete subject", "it needs words, a note, a reason, and in ask a clause that exists", "complete it")
+		unless, compared := background.Longer(s.Word)
+		if !compared {
+			return file.Error(path("synonyms", i), "unchecked synonym", s.Word+" was not compared with the dictionary", "run go generate ./search/background")
 		}
-		s.Ask = e.Document + "/" + s.Ask
+		s.Unless, s.Document = unless, document
+		v.Synonyms = append(v.Synonyms, s)
 	}
-	v.Synonyms = append(v.Synonyms, words.Synonyms...)
-	v.Elsewhere = append(v.Elsewhere, words.Elsewhere...)
 	return nil
 }
+
+func exists(root, name string) bool {
+	_, err := os.Stat(filepath.Join(root, name))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// addSilences takes what an edition does not say, and checks that it does not.
+func (v *Vocabulary) addSilences(root string, e *library.Edition) error {
+	var list struct {
+		Silences []Silence `yaml:"silences"`
+	}
+	name := filepath.Join("content", "source", e.Document, "silences.yaml")
+	if !exists(root, name) {
+		return nil // a guideline of which nobody has written down what it leaves out
+	}
+	file, err := yamlfile.Read(root, name, &list)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for _, n := range e.Tree.Nodes() {
+		text.WriteString(analysis.Key(n.Own()) + "\n")
+	}
+	for _, f := range e.Forms {
+		text.WriteString(analysis.Key(strings.Join(fieldsOf(f), "\n")) + "\n")
+	}
+	for i, s := range list.Silences {
+		at := path("silences", i)
+		if s.ID == "" || s.Question == "" || len(s.Asked) == 0 || s.Says == "" || len(s.Absent) == 0 {
+			return file.Error(at, "incomplete silence", "it needs id, question, asked, says and absent", "complete it")
+		}
+		for _, w := range append(slices.Clone(s.Unless), strings.FieldsFunc(strings.Join(s.Asked, " "), func(r rune) bool { return r == ' ' || r == '|' })...) {
+			if w[0] != '?' && analysis.Key(w) == "" {
+				return file.Error(at, "empty word", w+" has no letter or digit", "write another")
+			}
+		}
+		for j, id := range append(slices.Clone(s.Near), s.Ask) {
+			if e.Tree.Node(id) == nil {
+				return file.Error(at, "unknown clause", id+" is not a clause", "name one that exists")
+			}
+			if j < len(s.Near) {
+				s.Near[j] = e.Document + "/" + id
+			}
+		}
+		for _, w := range s.Absent {
+			if strings.Contains(text.String(), analysis.Key(w)) {
+				return file.Error(at, "false silence", "the text has "+w, "correct what is said of it")
+			}
+		}
+		s.Ask = e.Document + "/" + s.Ask
+		v.Silences = append(v.Silences, s)
+	}
+	return nil
+}
+
+// MaxSynonym is how long the word of a synonym may be, in characters.
+const MaxSynonym = 20
 
 func path(list string, i int) string { return "$." + list + "[" + strconv.Itoa(i) + "]" }

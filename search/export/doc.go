@@ -14,7 +14,7 @@
 // loaded also where nothing can be fetched (file://) and is compressed by every
 // server:
 //
-//	leqiSearch('root.js','LQS3…')
+//	leqiSearch('root.js','LQS4…')
 //
 // with a backslash before \ and ', and \n and \r for those. In the text a
 // number below 0xC000 is that character, a larger one the character 0xC000 plus
@@ -23,7 +23,7 @@
 //
 // root.js begins with
 //
-//	magic        "LQS3"
+//	magic        "LQS4"
 //	flags        1 where the index is in several files, else 0
 //	documents    how many
 //	perBlock     documents in a block of texts
@@ -68,18 +68,25 @@
 //	             the field, each as often as it is there
 //
 // A block of texts is a JSON array of clauses, each an array: document, ID,
-// citation, text, under, above, terms that it defines, facets. under and
+// citation, text, under, above, terms that it defines, facets, kinds of
+// question that it answers. under and
 // above are arrays of lines; a line that is the text of a clause of this block
 // is that one's place in it; facets an array of the values of each of
-// query.Fields. The vocabulary is a JSON object: corpus.Vocabulary, where the
-// synonyms are pairs of what words stand for and these words, and with
-// flags 0 a name that is the text of a clause is its place as well, phrases (question.Phrases) and traditional (see below).
+// query.Fields. The vocabulary is a JSON object: synonyms and silences, of which
+// it has those for which a query of the words of the text can ask; names
+// (corpus.Vocabulary), of which with flags 0 one that is the text of a clause is
+// its place; phrases (question.Phrases), common (background.Common) and
+// traditional (see below). Synonyms are lists of what words stand for, these
+// words, the longer words in which they are none and the document that they are
+// for (the last two only if there are any). A silence is a corpus.Silence with
+// its place among all (at).
 //
 // tables.js holds what is needed only for a query that the text does not have,
-// a JSON object: pinyin (pinyin.Table) and traditional (each character followed
-// by its simplified form; only where the index or the vocabulary has that, and
-// without those that the texts have, which the vocabulary holds), and with
-// flags 0 eIds (of each document, to resolve citations).
+// a JSON object: the other synonyms and silences, pinyin (pinyin.Table) and
+// traditional (each character followed by its simplified form; only if the index
+// or the vocabulary has that, and without those that the texts have, which the
+// vocabulary holds), and with flags 0 eIds (of each document, to resolve
+// citations).
 //
 // # Score
 //

@@ -112,16 +112,23 @@ func (x *Index) Vocabulary() (*corpus.Vocabulary, error) {
 			return nil, err
 		}
 	}
-	var v words
-	if err := json.Unmarshal([]byte(s), &v); err != nil {
+	var w words
+	if err := json.Unmarshal([]byte(s), &w); err != nil {
 		return nil, damaged(vocabularyFile, err.Error())
 	}
-	for _, s := range v.Synonyms {
-		for _, word := range s[1] {
-			v.Vocabulary.Synonyms = append(v.Vocabulary.Synonyms, corpus.Synonym{Word: word, For: s[0]})
-		}
+	rest, err := x.file(tablesFile)
+	if err != nil {
+		return nil, err
 	}
-	for _, name := range v.Names {
+	var t tables
+	if err := json.Unmarshal([]byte(rest), &t); err != nil {
+		return nil, damaged(tablesFile, err.Error())
+	}
+	var v corpus.Vocabulary
+	if v.Synonyms, v.Silences, err = merged(w.said, t.said); err != nil {
+		return nil, damaged(vocabularyFile, err.Error())
+	}
+	for _, name := range w.Names {
 		if name.at >= 0 {
 			d, err := x.Document(name.at)
 			if err != nil {
@@ -129,9 +136,9 @@ func (x *Index) Vocabulary() (*corpus.Vocabulary, error) {
 			}
 			name.words = d.Text
 		}
-		v.Vocabulary.Names = append(v.Vocabulary.Names, name.words)
+		v.Names = append(v.Names, name.words)
 	}
-	return &v.Vocabulary, nil
+	return &v, nil
 }
 
 // Len gives the number of clauses.

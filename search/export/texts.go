@@ -7,6 +7,7 @@ import (
 
 	"leqi/search/corpus"
 	"leqi/search/query"
+	"leqi/search/question"
 )
 
 // row is a clause in a block of texts.
@@ -15,6 +16,7 @@ type row struct {
 	under, above                 []line
 	defines                      []string
 	facets                       [][]string // values of each of query.Fields
+	answers                      []question.Kind
 }
 
 // line is a line of what a clause is read with: the place of a clause of its
@@ -40,7 +42,7 @@ func (l *line) UnmarshalJSON(b []byte) error {
 }
 
 func (r *row) cells() []any {
-	return []any{&r.document, &r.id, &r.citation, &r.text, &r.under, &r.above, &r.defines, &r.facets}
+	return []any{&r.document, &r.id, &r.citation, &r.text, &r.under, &r.above, &r.defines, &r.facets, &r.answers}
 }
 
 func (r *row) MarshalJSON() ([]byte, error) { return encode(r.cells()) }
@@ -80,7 +82,7 @@ func rowsOf(clauses []*corpus.Clause) []*row {
 	}
 	rows := make([]*row, len(clauses))
 	for i, c := range clauses {
-		rows[i] = &row{c.Document(), c.ID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, nil}
+		rows[i] = &row{c.Document(), c.ID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, nil, append([]question.Kind{}, c.Answers...)}
 		for _, f := range query.Fields {
 			rows[i].facets = append(rows[i].facets, append([]string{}, c.Facets[f]...))
 		}
@@ -126,7 +128,7 @@ func clausesOf(rows []*row) ([]corpus.Clause, error) {
 		}
 		clauses[i] = corpus.Clause{
 			ID: r.id, URI: corpus.URI(r.document, r.id), Citation: r.citation, Text: r.text,
-			Under: under, Above: above, Defines: r.defines, Facets: facets,
+			Under: under, Above: above, Defines: r.defines, Facets: facets, Answers: r.answers,
 		}
 	}
 	return clauses, nil

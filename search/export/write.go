@@ -7,14 +7,16 @@ import (
 	"strings"
 
 	"leqi/search/analysis"
+	"leqi/search/background"
 	"leqi/search/corpus"
 	"leqi/search/index"
 	"leqi/search/pinyin"
 	"leqi/search/question"
 	"leqi/search/rank"
+	"leqi/search/rewrite"
 )
 
-const magic = "LQS3"
+const magic = "LQS4"
 
 // The measures of the files.
 const (
@@ -62,13 +64,18 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	if err := w.texts(&root, x); err != nil {
 		return nil, err
 	}
+	lexicon := rewrite.NewLexicon(c)
 	here, rest := traditional(terms, c)
-	vocabulary, err := encode(words{told(c.Vocabulary), grouped(c.Vocabulary.Synonyms), w.names(x, c), here, question.Phrases()})
+	common, rare := split(&c.Vocabulary, func(word string) bool {
+		said, _ := question.Strip(word)
+		return !slices.ContainsFunc(said, func(piece string) bool { return !lexicon.Has(piece) })
+	})
+	vocabulary, err := encode(words{common, w.names(x, c), here, question.Phrases(), background.Common()})
 	if err != nil {
 		return nil, err
 	}
 	w.put(&root, vocabularyFile, string(vocabulary)+"\n")
-	tables, err := encode(tables{rest, pinyin.Table(), w.eIDs(x)})
+	tables, err := encode(tables{rare, rest, pinyin.Table(), w.eIDs(x)})
 	if err != nil {
 		return nil, err
 	}
@@ -149,31 +156,116 @@ func (w *writer) texts(root *text, x *index.Index) error {
 	return nil
 }
 
-// words is the vocabulary of the corpus with the tables of the rules, so that
-// a reader repeats the rules and not the tables.
+// words is what every query needs of the vocabulary, with the tables of the
+// rules, so that a reader repeats the rules and not the tables.
 type words struct {
-	corpus.Vocabulary
-	Synonyms    []synonyms  `json:"synonyms"`
+	said
 	Names       []line      `json:"names"`
 	Traditional string      `json:"traditional"` // of analysis.Traditional
 	Phrases     [][2]string `json:"phrases"`     // question.Phrases
+	Common      string      `json:"common"`      // background.Common
 }
 
-// synonyms are what words stand for, and the words.
-type synonyms [2][]string
+// said are synonyms and silences.
+type said struct {
+	Synonyms []synonyms `json:"synonyms"`
+	Silences []silence  `json:"silences"`
+}
 
-// grouped gives the synonyms by what they stand for.
+// silence is one without what only its authors need, with its place among all.
+type silence struct {
+	At int `json:"at"`
+	corpus.Silence
+}
+
+// split returns the synonyms and silences for which a query of the words of
+// the text can ask, and the others.
+func split(v *corpus.Vocabulary, inText func(word string) bool) (common, rare said) {
+	var here, there []corpus.Synonym
+	for _, s := range v.Synonyms {
+		if inText(s.Word) {
+			here = append(here, s)
+		} else {
+			there = append(there, s)
+		}
+	}
+	common, rare = said{grouped(here), []silence{}}, said{grouped(there), []silence{}}
+	for i, s := range v.Silences {
+		s.Absent = nil
+		of := &rare
+		if slices.ContainsFunc(s.Asked, func(pattern string) bool {
+			return !slices.ContainsFunc(strings.Fields(pattern), func(any string) bool {
+				return any[0] != '?' && !slices.ContainsFunc(strings.Split(any, "|"), inText)
+			})
+		}) {
+			of = &common
+		}
+		of.Silences = append(of.Silences, silence{i, s})
+	}
+	return common, rare
+}
+
+// merged is the inverse of split, but for the order of the synonyms.
+func merged(common, rare said) (synonyms []corpus.Synonym, silences []corpus.Silence, err error) {
+	if synonyms, err = ungrouped(append(common.Synonyms, rare.Synonyms...)); err != nil {
+		return nil, nil, err
+	}
+	all := append(common.Silences, rare.Silences...)
+	slices.SortStableFunc(all, func(a, b silence) int { return a.At - b.At })
+	for _, s := range all {
+		silences = append(silences, s.Silence)
+	}
+	return synonyms, silences, nil
+}
+
+// synonyms are what words stand for, and the words; after them, if there are
+// any, the longer words in which they are none, and the document they are for.
+type synonyms [][]string
+
+// grouped returns the synonyms by what they stand for.
 func grouped(list []corpus.Synonym) []synonyms {
 	groups := []synonyms{}
 	for _, s := range list {
-		i := slices.IndexFunc(groups, func(g synonyms) bool { return slices.Equal(g[0], s.For) })
+		document := []string{}
+		if s.Document != "" {
+			document = []string{s.Document}
+		}
+		i := slices.IndexFunc(groups, func(g synonyms) bool { return slices.Equal(g[0], s.For) && slices.Equal(g[3], document) })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, synonyms{s.For, nil})
+			groups = append(groups, synonyms{s.For, nil, {}, document})
 		}
 		groups[i][1] = append(groups[i][1], s.Word)
+		groups[i][2] = append(groups[i][2], s.Unless...)
+	}
+	for i, g := range groups {
+		for len(g) > 2 && len(g[len(g)-1]) == 0 {
+			g = g[:len(g)-1]
+		}
+		groups[i] = g
 	}
 	return groups
+}
+
+// ungrouped is the inverse of grouped.
+func ungrouped(groups []synonyms) ([]corpus.Synonym, error) {
+	var list []corpus.Synonym
+	for _, g := range groups {
+		if len(g) < 2 {
+			return nil, fmt.Errorf("a group of synonyms has %d parts", len(g))
+		}
+		for _, word := range g[1] {
+			s := corpus.Synonym{Word: word, For: g[0]}
+			if len(g) > 2 {
+				s.Unless = g[2]
+			}
+			if len(g) > 3 {
+				s.Document = g[3][0]
+			}
+			list = append(list, s)
+		}
+	}
+	return list, nil
 }
 
 // eIDs gives those of all clauses, where an index is one file: of a larger one
@@ -209,6 +301,7 @@ func (w *writer) names(x *index.Index, c *corpus.Corpus) []line {
 
 // tables are what is needed for a query that the text does not have.
 type tables struct {
+	said
 	Traditional string   `json:"traditional"`
 	Pinyin      string   `json:"pinyin"` // pinyin.Table
 	EIDs        []string `json:"eIds"`
@@ -233,9 +326,10 @@ func traditional(terms []term, c *corpus.Corpus) (here, rest string) {
 		add(used, s.Word)
 		add(typed, s.Word+strings.Join(s.For, ""))
 	}
-	for _, e := range c.Vocabulary.Elsewhere {
-		add(used, strings.Join(e.Words, ""))
-		add(typed, strings.Join(e.Words, ""))
+	for i := range c.Vocabulary.Silences {
+		words := strings.Join(c.Vocabulary.Silences[i].Words(), "")
+		add(used, words)
+		add(typed, words)
 	}
 	for _, p := range question.Phrases() {
 		add(used, p[0])
@@ -255,15 +349,6 @@ func traditional(terms []term, c *corpus.Corpus) (here, rest string) {
 		}
 	}
 	return here, rest
-}
-
-// told gives a vocabulary without its reasons, which are for its authors.
-func told(v corpus.Vocabulary) corpus.Vocabulary {
-	v.Elsewhere = slices.Clone(v.Elsewhere)
-	for i := range v.Elsewhere {
-		v.Elsewhere[i].Reason = ""
-	}
-	return v
 }
 
 const (

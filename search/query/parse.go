@@ -24,6 +24,7 @@ type ErrorKind string
 // The kinds of error.
 const (
 	LoneOr        ErrorKind = "lone-or"        // OR has nothing on one side
+	LoneNot       ErrorKind = "lone-not"       // nothing is asked for, only excluded
 	OpenQuotation ErrorKind = "open-quotation" // a quotation mark without the other
 	NoQuotation   ErrorKind = "no-quotation"   // nothing between two quotation marks
 	OpenBracket   ErrorKind = "open-bracket"   // a bracket without the other
@@ -55,17 +56,34 @@ func Parse(s string) (Node, error) {
 	if whole := strings.TrimSpace(s); IsCitation(whole) {
 		return Cite(whole), nil
 	}
-	p := &parser{query: s, rs: rs}
+	p := &parser{query: s, rs: rs, signs: signsOf(rs)}
 	n, err := p.or(0)
 	if err != nil {
 		return nil, err
 	}
+	if onlyExcludes(n) {
+		return nil, p.fail(LoneNot, 0, "nothing is asked for, only excluded", "write a word that is wanted as well")
+	}
 	return n, nil
+}
+
+// onlyExcludes reports whether a tree says what must not be there and nothing else.
+func onlyExcludes(n Node) bool {
+	switch n := n.(type) {
+	case Not:
+		return true
+	case And:
+		return len(n) > 0 && !slices.ContainsFunc(n, func(part Node) bool { return !onlyExcludes(part) })
+	case Or:
+		return !slices.ContainsFunc(n, func(part Node) bool { return !onlyExcludes(part) })
+	}
+	return false
 }
 
 type parser struct {
 	query string
 	rs    []rune
+	signs []rune // rs as operators: see signsOf
 	i     int
 }
 
@@ -82,7 +100,7 @@ func (p *parser) or(depth int) (Node, error) {
 			return nil, err
 		}
 		at := p.i
-		more := p.operator("OR")
+		more := p.alternative()
 		empty := len(n) == 0
 		if empty && (more || len(alternatives) > 0) {
 			return nil, p.fail(LoneOr, at, "OR has nothing on one side", "write a word on both sides, or leave OR out")
@@ -111,7 +129,7 @@ func (p *parser) and(depth int) (And, error) {
 	parts := And{}
 	for {
 		p.blanks()
-		if p.i == len(p.rs) || depth > 0 && p.rs[p.i] == ')' || p.at("OR") {
+		if p.i == len(p.rs) || depth > 0 && p.signs[p.i] == ')' || p.orAt() > 0 {
 			return parts, nil
 		}
 		more, err := p.part(depth)
@@ -125,8 +143,7 @@ func (p *parser) and(depth int) (And, error) {
 // part reads one part; a word with a citation at its head is two.
 func (p *parser) part(depth int) ([]Node, error) {
 	start := p.i
-	if p.rs[p.i] == '-' && p.i+1 < len(p.rs) && !unicode.IsSpace(p.rs[p.i+1]) && p.rs[p.i+1] != '-' {
-		p.i++
+	if p.excludes() {
 		n, err := p.part(depth)
 		if err != nil {
 			return nil, err
@@ -138,7 +155,7 @@ func (p *parser) part(depth int) ([]Node, error) {
 	} else if ok {
 		return []Node{Phrase(text)}, nil
 	}
-	if p.rs[p.i] == '(' && p.closes(')') {
+	if p.signs[p.i] == '(' && p.closes(')') {
 		if depth == maxDepth {
 			return nil, p.fail(DeepBracket, start, "too many brackets within brackets", "write the query with fewer")
 		}
@@ -184,8 +201,8 @@ func words(w string) []Node {
 func (p *parser) word(depth int) string {
 	start := p.i
 	for open := 0; p.i < len(p.rs); p.i++ {
-		r := p.rs[p.i]
-		if unicode.IsSpace(r) || p.i > start && (r == '"' || r == '“' && p.closes('”')) {
+		r := p.signs[p.i]
+		if unicode.IsSpace(r) || r == '|' || p.i > start && (r == '"' || r == '“' && p.closes('”')) {
 			break
 		}
 		if r == '(' && depth > 0 {
@@ -206,7 +223,7 @@ func (p *parser) word(depth int) string {
 func (p *parser) quoted() (text string, ok bool, err error) {
 	start := p.i
 	closing := '"'
-	switch p.rs[p.i] {
+	switch p.signs[p.i] {
 	case '"':
 		if !p.closes('"') {
 			return "", false, p.fail(OpenQuotation, start, "the quotation mark is not closed", `close it with "`)
@@ -218,7 +235,7 @@ func (p *parser) quoted() (text string, ok bool, err error) {
 	default:
 		return "", false, nil
 	}
-	end := start + 1 + slices.Index(p.rs[start+1:], closing)
+	end := start + 1 + slices.Index(p.signs[start+1:], closing)
 	p.i = end + 1
 	text = strings.TrimSpace(string(p.rs[start+1 : end]))
 	if text == "" {
@@ -228,7 +245,7 @@ func (p *parser) quoted() (text string, ok bool, err error) {
 }
 
 // closes reports whether the sign at i has its closing one after it.
-func (p *parser) closes(closing rune) bool { return slices.Contains(p.rs[p.i+1:], closing) }
+func (p *parser) closes(closing rune) bool { return slices.Contains(p.signs[p.i+1:], closing) }
 
 // field reads the name of an operator and its colon.
 func (p *parser) field() (string, bool) {
@@ -238,7 +255,7 @@ func (p *parser) field() (string, bool) {
 	}
 	for _, name := range names {
 		n := len([]rune(name))
-		if p.at(name) && p.i+n < len(p.rs) && (p.rs[p.i+n] == ':' || p.rs[p.i+n] == '：') {
+		if p.at(name) && p.i+n < len(p.rs) && (p.signs[p.i+n] == ':' || p.signs[p.i+n] == '：') {
 			p.i += n + 1
 			return name, true
 		}
@@ -285,10 +302,10 @@ var examples = map[Field]string{
 // terms reads the bracket of a Near.
 func (p *parser) terms(name string) ([]string, error) {
 	at := p.i
-	if p.i == len(p.rs) || p.rs[p.i] != '(' && p.rs[p.i] != '（' {
+	if p.i == len(p.rs) || p.signs[p.i] != '(' && p.signs[p.i] != '（' {
 		return nil, p.fail(NoBracket, at, name+": has no bracket", "write the words in one, as in "+name+":(纳税人 备案)")
 	}
-	closing := map[rune]rune{'(': ')', '（': '）'}[p.rs[p.i]]
+	closing := map[rune]rune{'(': ')', '（': '）'}[p.signs[p.i]]
 	p.i++
 	var terms []string
 	for {
@@ -296,7 +313,7 @@ func (p *parser) terms(name string) ([]string, error) {
 		if p.i == len(p.rs) {
 			return nil, p.fail(OpenBracket, at, "the bracket is not closed", "close it with )")
 		}
-		if p.rs[p.i] == closing || p.rs[p.i] == ')' {
+		if p.signs[p.i] == closing || p.signs[p.i] == ')' {
 			p.i++
 			break
 		}
@@ -306,7 +323,7 @@ func (p *parser) terms(name string) ([]string, error) {
 		}
 		if !ok {
 			start := p.i
-			for p.i < len(p.rs) && !unicode.IsSpace(p.rs[p.i]) && p.rs[p.i] != closing && p.rs[p.i] != ')' && p.rs[p.i] != '"' {
+			for p.i < len(p.rs) && !unicode.IsSpace(p.signs[p.i]) && p.signs[p.i] != closing && p.signs[p.i] != ')' && p.signs[p.i] != '"' {
 				p.i++
 			}
 			text = string(p.rs[start:p.i])
@@ -320,32 +337,95 @@ func (p *parser) terms(name string) ([]string, error) {
 }
 
 func (p *parser) blanks() {
-	for p.i < len(p.rs) && unicode.IsSpace(p.rs[p.i]) {
+	for p.i < len(p.rs) && unicode.IsSpace(p.signs[p.i]) {
 		p.i++
 	}
 }
 
-// at reports whether s stands at i; OR only as a word of its own.
+// at reports whether s stands at i.
 func (p *parser) at(s string) bool {
-	end := p.i
-	for _, r := range s {
-		if end == len(p.rs) || p.rs[end] != r {
-			return false
-		}
-		end++
+	rs := []rune(s)
+	return p.i+len(rs) <= len(p.signs) && slices.Equal(p.signs[p.i:p.i+len(rs)], rs)
+}
+
+// wordAt reports whether one of two spellings of an operator stands at i, as a
+// word of its own.
+func (p *parser) wordAt(upper, lower string) bool {
+	if !p.at(upper) && !p.at(lower) {
+		return false
 	}
-	if s != "OR" {
-		return true
-	}
-	before := p.i == 0 || unicode.IsSpace(p.rs[p.i-1]) || strings.ContainsRune(`("”)`, p.rs[p.i-1])
-	after := end == len(p.rs) || unicode.IsSpace(p.rs[end]) || strings.ContainsRune(`("“)`, p.rs[end])
+	end := p.i + len(upper)
+	before := p.i == 0 || unicode.IsSpace(p.signs[p.i-1]) || strings.ContainsRune(`("”)`, p.signs[p.i-1])
+	after := end == len(p.signs) || unicode.IsSpace(p.signs[end]) || strings.ContainsRune(`("“)`, p.signs[end])
 	return before && after
 }
 
-func (p *parser) operator(s string) bool {
-	if !p.at(s) {
+// orAt returns the length of the OR that stands at i, or 0.
+func (p *parser) orAt() int {
+	switch {
+	case p.at("|"):
+		return 1
+	case p.wordAt("OR", "or"):
+		return 2
+	}
+	return 0
+}
+
+// alternative reads an OR.
+func (p *parser) alternative() bool {
+	n := p.orAt()
+	p.i += n
+	return n > 0
+}
+
+// excludes reads what says that the next part must not be there: hyphens
+// before it, or NOT and a blank.
+func (p *parser) excludes() bool {
+	end := p.i
+	for end < len(p.signs) && p.signs[end] == '-' {
+		end++
+	}
+	if end == p.i && p.wordAt("NOT", "not") {
+		for end += 3; end < len(p.signs) && unicode.IsSpace(p.signs[end]); end++ {
+		}
+	}
+	if end == p.i || end == len(p.signs) || unicode.IsSpace(p.signs[end]) || strings.ContainsRune(`)|`, p.signs[end]) {
 		return false
 	}
-	p.i += len([]rune(s))
+	p.i = end
 	return true
+}
+
+// signsOf returns the runes with those that can be operators as half-width
+// ones, so that an operator is the same from every keyboard: － and — are
+// hyphens (—— is a dash of print), ＯＲ and ｜ are OR, full-width brackets with
+// a blank within are brackets.
+func signsOf(rs []rune) []rune {
+	signs := slices.Clone(rs)
+	for i, r := range rs {
+		switch {
+		case r == '（' || r == '）' || r == '：':
+		case r >= '！' && r <= '～':
+			signs[i] = r - '！' + '!'
+		case r == '－' || r == '−' || r == '–' || r == '﹣',
+			r == '—' && (i == 0 || rs[i-1] != '—') && (i+1 == len(rs) || rs[i+1] != '—'):
+			signs[i] = '-'
+		}
+	}
+	text := false // something stands before, since the last |
+	for i, r := range signs {
+		if r == '|' && (!text || strings.Trim(string(signs[i:]), "| ") == "") {
+			signs[i] = ' ' // it has nothing on one side, as in a table that someone pasted
+		}
+		text = signs[i] != '|' && (text || !unicode.IsSpace(r) && r != '|')
+	}
+	for i, r := range rs {
+		if r != '（' || i > 0 && !unicode.IsSpace(signs[i-1]) && signs[i-1] != '-' {
+			continue
+		}
+		if end := slices.Index(rs[i:], '）'); end > 0 && slices.ContainsFunc(rs[i:i+end], unicode.IsSpace) {
+			signs[i], signs[i+end] = '(', ')'
+		}
+	}
+	return signs
 }

@@ -44,6 +44,8 @@ type (
 	Word string
 	// Phrase is text that must stand as it is.
 	Phrase string
+	// Own is text that is looked for in the clauses of one document only.
+	Own struct{ Document, Text string }
 	// Near holds texts that must stand in one sentence or clause.
 	Near struct {
 		Scope Scope
@@ -88,6 +90,7 @@ func (Or) node()     {}
 func (Not) node()    {}
 func (Word) node()   {}
 func (Phrase) node() {}
+func (Own) node()    {}
 func (Near) node()   {}
 func (Filter) node() {}
 func (Cite) node()   {}
@@ -104,6 +107,8 @@ func (n Not) String() string {
 }
 
 func (n Word) String() string { return string(n) }
+
+func (n Own) String() string { return n.Text }
 
 func (n Phrase) String() string {
 	if strings.ContainsRune(string(n), '"') {

@@ -18,54 +18,44 @@ type asked struct {
 	punctuated bool // what was typed has punctuation, which is looked for as well
 }
 
-// askedQuantity is the factor by which a document is worth more for having a
-// quantity of the kind that is asked for.
-const askedQuantity = 1.4
+// answering is the factor by which a document is worth more for being of the
+// kind that is asked for.
+const answering = 1.4
 
 // quantityOf are the units in which what is asked for is counted.
 var quantityOf = map[question.Kind][]string{
 	question.Period: {"月", "日"}, question.Amount: {"元"}, question.Count: {"次"}, question.Share: {"%"},
 }
 
-func (a *asked) factor(d *Document) float64 {
-	f := 1.0
-	for _, kind := range a.kinds {
-		if d.hasQuantity(quantityOf[kind]) {
-			f = max(f, askedQuantity)
-		}
+func (a *asked) factor(d *Document, rules Rules) float64 {
+	answers := func(kind question.Kind) bool {
+		return d.hasQuantity(quantityOf[kind]) || slices.Contains(d.Answers, kind) || kind == question.Definition && d.definesPart(a.way.key)
 	}
-	return f
+	if rules.Asked && slices.ContainsFunc(a.kinds, answers) {
+		return answering
+	}
+	return 1
 }
 
-// defines reports whether a definition is asked for, and the document gives it.
+// defines reports whether a definition is asked for, and the document has that
+// of what a unit names.
 func (a *asked) defines(d *Document, units []unit) bool {
-	return slices.Contains(a.kinds, question.Definition) && d.defines(units)
+	return slices.Contains(a.kinds, question.Definition) && slices.ContainsFunc(d.defined, func(key string) bool {
+		return slices.ContainsFunc(units, func(u unit) bool {
+			return slices.ContainsFunc(u.ways, func(w way) bool { return w.key == key })
+		})
+	})
 }
 
+// definesPart reports whether a key holds a term that the document defines.
+func (d *Document) definesPart(key string) bool {
+	return slices.ContainsFunc(d.defined, func(term string) bool { return strings.Contains(key, term) })
+}
+
+// hasQuantity reports whether the document has a quantity that is counted in
+// one of the units.
 func (d *Document) hasQuantity(units []string) bool {
-	for _, t := range d.tokens {
-		if t.Kind != analysis.Quantity {
-			continue
-		}
-		for _, u := range units {
-			if strings.HasSuffix(t.Term, u) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// defines reports whether the document defines what a unit names.
-func (d *Document) defines(units []unit) bool {
-	for _, key := range d.defined {
-		for i := range units {
-			for _, w := range units[i].ways {
-				if w.key == key {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.tokens, func(t analysis.Token) bool {
+		return t.Kind == analysis.Quantity && slices.ContainsFunc(units, func(u string) bool { return strings.HasSuffix(t.Term, u) })
+	})
 }

@@ -54,6 +54,8 @@ func holds(n query.Node, d *Document, cited map[query.Cite][]string) bool {
 		return d.has(string(n))
 	case query.Phrase:
 		return d.has(string(n))
+	case query.Own:
+		return n.Document == d.Document() && d.has(n.Text)
 	case query.Near:
 		return d.near(n)
 	case query.Filter:
@@ -71,7 +73,7 @@ func holds(n query.Node, d *Document, cited map[query.Cite][]string) bool {
 // has reports whether a text stands in the document, or a quantity that is
 // equal to it.
 func (d *Document) has(text string) bool {
-	w := newWay(text)
+	w := newWay(text, AllRules)
 	if w.in(d.text, d.inText) {
 		return true
 	}

@@ -2,7 +2,6 @@ package rank
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -33,19 +32,25 @@ type Parts struct {
 // List is the answer to a query, best first.
 type List struct {
 	Hits []Hit
-	// Near are the best of what is no answer, where there is none.
+	// Near are the best of those that are no hits, where hits are few and none
+	// has the whole query.
 	Near []Hit
 
+	// Absent are the words, typed with a blank between, of which the texts have
+	// nothing; the others are what is looked for.
+	Absent []string
+
 	units []unit
-	terms map[string]bool
 }
 
 // The weights of the terms.
 const (
-	bigramBoost   = 1.0
-	unigramBoost  = 0.15
-	quantityBoost = 1.2
-	contextBoost  = 0.4
+	bigramBoost  = 1.0
+	unigramBoost = 0.15
+	contextBoost = 0.4
+	// nearUnigramBoost is the weight of single characters for what comes near,
+	// where two that stand beside each other are not to be had.
+	nearUnigramBoost = 0.5
 )
 
 // The measures of a list.
@@ -60,143 +65,175 @@ const (
 	maxPostings = 30000
 
 	inContext = 0.6  // what a part is worth that stands in the context alone
-	underAs   = 0.7  // what a unit is worth that stands in what is above the clause
-	aboveAs   = 0.4  // and higher up
 	enough    = 0.5  // the coverage that makes an answer
+	sure      = 0.75 // the coverage of an answer that stays one beside a silence
 	tail      = 0.2  // of the best score: what is below is cut
-	tailWhole = 0.3  // the same beside clauses that have the whole query
 	item      = 0.25 // of its list's score: what an item has at least
-	maxNear   = 3
 	// maxComplete is up to how many hits a weak clause is kept for being
 	// complete: the items of a list whose heading is asked for.
 	maxComplete = 10
+	// few is up to how many clauses a list is filled with what comes near.
+	few = 5
 )
 
 // Run ranks the documents of a source for a tree, of which typed is the text
 // before it was rewritten. cited says which clauses a citation in it means; a
 // citation that is not there means none.
-func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string) (*List, error) {
-	units, asked := unitsOf(n)
-	asked.typed, asked.way = print(analysis.Fold(typed)), newWay(asked.whole)
-	asked.punctuated = asked.typed != asked.way.key && analysis.Key(asked.typed) == asked.way.key
-	l := &List{units: units}
-	keep, filtered, err := filter(src, n)
-	if err != nil {
+func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, rules Rules) (*List, error) {
+	r := &run{src: src, tree: n, cited: cited, rules: rules, list: &List{}}
+	r.list.units, r.asked = unitsOf(n, rules)
+	r.asked.typed, r.asked.way = print(analysis.Fold(typed)), newWay(r.asked.whole, rules)
+	r.asked.punctuated = r.asked.typed != r.asked.way.key && analysis.Key(r.asked.typed) == r.asked.way.key
+	var err error
+	if r.keep, r.filtered, err = filter(src, n); err != nil {
 		return nil, err
 	}
-	if len(units) == 0 {
-		return l, l.all(src, n, cited, keep, filtered)
+	if len(r.list.units) == 0 {
+		return r.list, r.all()
 	}
-	terms, err := plan(src, units)
-	if err != nil || len(terms) == 0 {
-		return l, err
-	}
-	l.terms = make(map[string]bool)
-	for _, t := range terms {
-		l.terms[t.Term] = true
+	if err := r.dropAbsent(typed); err != nil {
+		return nil, err
 	}
 	depth := depthLarge
 	if src.Len() <= Small {
 		depth = depthSmall
 	}
-	scored, err := src.Search(terms, depth, keep)
+	terms, err := plan(src, r.list.units, unigramBoost, Text, Context)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := r.search(terms, depth, depth)
+	if err != nil {
+		return nil, err
+	}
+	r.order(hits)
+	return r.list, r.near()
+}
+
+// dropAbsent leaves out the units of which the texts have nothing, if the
+// query was typed as words and another unit is left: one alien word does not
+// void a query.
+func (r *run) dropAbsent(typed string) error {
+	if len(strings.Fields(typed)) < 2 {
+		return nil
+	}
+	var known []unit
+	var absent []string
+	for _, u := range r.list.units {
+		found, err := occurs(r.src, u)
+		if err != nil {
+			return err
+		}
+		if found {
+			known = append(known, u)
+		} else {
+			absent = append(absent, u.ways[0].key)
+		}
+	}
+	if len(known) > 0 {
+		r.list.units, r.list.Absent = known, absent
+	}
+	return nil
+}
+
+// run is one query on its way.
+type run struct {
+	src      Source
+	tree     query.Node
+	cited    map[query.Cite][]string
+	rules    Rules
+	asked    asked
+	keep     func(doc int) bool // nil: every document
+	filtered []int              // the documents that keep lets pass
+	list     *List
+}
+
+// search returns the n best documents for any of the terms that fulfil what
+// the query requires, of the first depth.
+func (r *run) search(terms []Term, depth, n int) ([]Hit, error) {
+	if len(terms) == 0 {
+		return nil, nil
+	}
+	scored, err := r.src.Search(terms, depth, r.keep)
 	if err != nil {
 		return nil, err
 	}
 	hits := make([]Hit, 0, len(scored))
 	for _, s := range scored {
-		d, err := src.Document(s.Doc)
+		d, err := r.src.Document(s.Doc)
 		if err != nil {
 			return nil, err
 		}
-		if must(n, d, cited) {
-			hits = append(hits, l.hit(d, s, asked))
+		if len(hits) < n && must(r.tree, d, r.cited) {
+			hits = append(hits, r.hit(d, s))
 		}
 	}
-	l.order(hits)
-	return l, nil
+	return hits, nil
 }
 
-// plan gives the terms to search for. A term that no document has is left
-// out; so is, in a large corpus, one so common that it tells nothing.
-func plan(src Source, units []unit) ([]Term, error) {
-	boosts := make(map[string]float64)
-	for _, u := range units {
-		for _, w := range u.ways {
-			for _, t := range w.tokens {
-				boost := bigramBoost
-				switch t.Kind {
-				case analysis.Unigram:
-					boost = unigramBoost
-					if len([]rune(w.key)) == 1 {
-						boost = bigramBoost
-					}
-				case analysis.Quantity:
-					boost = quantityBoost
-				}
-				boosts[t.Term] = max(boosts[t.Term], boost)
-			}
-		}
+// near fills a short list with the clauses whose own words come nearest.
+func (r *run) near() error {
+	l := r.list
+	if len(l.Hits) >= few || len(l.Hits) > 0 && l.Hits[0].Parts.Whole > 0 {
+		return nil
 	}
-	var terms []Term
-	counts := make(map[Term]int)
-	for _, t := range slices.Sorted(maps.Keys(boosts)) {
-		for _, f := range []Field{Text, Context} {
-			boost := boosts[t]
-			if f == Context {
-				boost *= contextBoost
-			}
-			n, err := src.Frequency(f, t)
-			if err != nil {
-				return nil, err
-			}
-			if n > 0 {
-				terms = append(terms, Term{f, t, boost})
-				counts[Term{f, t, boost}] = n
-			}
-		}
+	terms, err := plan(r.src, l.units, nearUnigramBoost, Text)
+	if err != nil {
+		return err
 	}
-	if src.Len() > Small {
-		terms = rarest(terms, counts)
+	hits, err := r.search(terms, depthLarge, few+len(l.Hits))
+	if err != nil {
+		return err
 	}
-	return terms, nil
+	l.addNear(hits, few-len(l.Hits))
+	return nil
 }
 
-// rarest leaves out the commonest terms of many, which tell least and of which
-// a reader would have to fetch most.
-func rarest(terms []Term, counts map[Term]int) []Term {
-	byCount := slices.Clone(terms)
-	slices.SortStableFunc(byCount, func(a, b Term) int { return counts[a] - counts[b] })
-	kept := make(map[Term]bool)
-	sum := 0
-	for _, t := range byCount {
-		if sum += counts[t]; sum > maxPostings && len(kept) > 0 {
-			break
+// addNear adds documents to those that come near, until there are n.
+func (l *List) addNear(hits []Hit, n int) {
+	for _, h := range hits {
+		same := func(o Hit) bool { return o.Doc == h.Doc }
+		if len(l.Near) < n && !slices.ContainsFunc(l.Near, same) && !slices.ContainsFunc(l.Hits, same) {
+			l.Near = append(l.Near, h)
 		}
-		kept[t] = true
 	}
-	return slices.DeleteFunc(terms, func(t Term) bool { return !kept[t] })
+}
+
+// Doubt keeps of the hits those that answer all of the query, and those of the
+// given documents that the query found itself: they answer part of it. The given
+// documents and then the others are made those that come near.
+func (l *List) Doubt(near []Hit) {
+	rest := append(slices.Clone(l.Hits), l.Near...)
+	l.Hits, l.Near = nil, nil
+	for _, h := range rest {
+		given := slices.ContainsFunc(near, func(o Hit) bool { return o.Doc == h.Doc })
+		if given || h.Parts.Coverage >= sure || h.Parts.Whole > 0 {
+			l.Hits = append(l.Hits, h)
+		}
+	}
+	l.addNear(append(near, rest...), few)
 }
 
 // hit scores one document.
-func (l *List) hit(d *Document, s Scored, a asked) Hit {
-	p := Parts{Base: s.Score, Asked: a.factor(d), complete: true}
+func (r *run) hit(d *Document, s Scored) Hit {
+	p := Parts{Base: s.Score, Asked: r.asked.factor(d, r.rules), complete: true}
 	total := 0.0
-	for _, u := range l.units {
+	for _, u := range r.list.units {
 		cover, literal, complete := 0.0, 0.0, false
 		for i := range u.ways {
 			w := &u.ways[i]
+			if !w.of(d) {
+				continue
+			}
 			own := w.coverage(func(t string) bool { return d.inText[t] })
 			any := w.coverage(func(t string) bool { return d.inText[t] || d.inContext[t] })
+			if !r.rules.Context {
+				any = own
+			}
 			cover = max(cover, own+inContext*(any-own))
-			complete = complete || own > 0.99
-			switch {
-			case w.in(d.text, d.inText):
+			complete = complete || own > 0.99 || w.in(d.under, d.inContext)
+			if w.in(d.text, d.inText) {
 				literal = 1
-			case w.in(d.under, d.inContext):
-				literal, complete = max(literal, underAs), true
-			case w.in(d.context, d.inContext):
-				literal = max(literal, aboveAs)
 			}
 		}
 		p.complete = p.complete && complete
@@ -206,8 +243,11 @@ func (l *List) hit(d *Document, s Scored, a asked) Hit {
 	}
 	p.Coverage /= total
 	p.Literal /= total
-	p.Whole = whole(&a, d, l.units)
-	score := p.Base * p.Coverage * p.Coverage * (1 + p.Literal) * p.Asked
+	p.Whole = r.whole(d)
+	score := p.Base * p.Coverage * p.Coverage * p.Asked
+	if r.rules.Literal {
+		score *= 1 + p.Literal
+	}
 	return Hit{Document: d, Doc: s.Doc, Score: score, Parts: p}
 }
 
@@ -215,14 +255,14 @@ func (l *List) hit(d *Document, s Scored, a asked) Hit {
 // nothing. A source sorts by settled scores.
 func Settle(score float64) float64 { return math.Round(score*1e9) / 1e9 }
 
-// whole reports whether a document has the whole query: 3 where it is its
-// whole text or the term that it defines, 2 with its punctuation, 1 without, 0 not.
-func whole(a *asked, d *Document, units []unit) int {
-	w := &a.way
+// whole reports whether a document has the whole query: 3 if it is its whole
+// text or the term that it defines, 2 with its punctuation, 1 without, 0 not.
+func (r *run) whole(d *Document) int {
+	a, w := &r.asked, &r.asked.way
 	if w.key == "" {
 		return 0
 	}
-	if !a.punctuated && (d.text == w.key || slices.Contains(d.defined, w.key)) || a.defines(d, units) {
+	if !a.punctuated && (d.text == w.key || slices.Contains(d.defined, w.key)) || a.defines(d, r.list.units) {
 		return 3
 	}
 	switch typed := strings.Contains(d.print, a.typed); {
@@ -235,21 +275,23 @@ func whole(a *asked, d *Document, units []unit) int {
 }
 
 // order sorts the hits and cuts the tail.
-func (l *List) order(hits []Hit) {
-	best, most := 0.0, 0.0
+func (r *run) order(hits []Hit) {
+	best, most, whole := 0.0, 0.0, 0
 	for _, h := range hits {
 		best = max(best, h.Score)
 		most = max(most, h.Parts.Coverage)
+		whole = max(whole, h.Parts.Whole)
 	}
-	class := 0
+	if most < enough && whole == 0 {
+		return
+	}
 	for i := range hits {
 		// A clause with the whole query comes before those without.
 		hits[i].Score += best * float64(hits[i].Parts.Whole)
-		class = max(class, hits[i].Parts.Whole)
 	}
 	byScore := func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), a.Doc-b.Doc) }
 	slices.SortFunc(hits, byScore)
-	if len(hits) > 0 && hits[0].Document.opens() {
+	if r.rules.Items && len(hits) > 0 && hits[0].Document.opens() {
 		// The items of a list answer what its heading or lead-in answers.
 		for i := range hits[1:] {
 			if h := &hits[i+1]; h.Document.itemOf(hits[0].Document) {
@@ -259,66 +301,26 @@ func (l *List) order(hits []Hit) {
 		}
 		slices.SortFunc(hits, byScore)
 	}
-	if most < enough && class == 0 {
-		l.Near = hits[:min(maxNear, len(hits))]
-		return
-	}
-	limit := tail * best
-	if class > 0 {
-		limit = tailWhole * best
-	}
+	l := r.list
 	for _, h := range hits {
-		if h.Parts.Whole > 0 || h.Score >= limit || h.Parts.complete && len(l.Hits) < maxComplete {
+		if h.Parts.Whole > 0 || h.Score >= tail*best || r.rules.Complete && h.Parts.complete && len(l.Hits) < maxComplete {
 			l.Hits = append(l.Hits, h)
 		}
 	}
 }
 
-// filter gives the documents that have the values which the query asks for at
-// its top; filtered is false where it asks for none.
-func filter(src Source, n query.Node) (keep func(int) bool, filtered []int, err error) {
-	parts := query.And{n}
-	if and, ok := n.(query.And); ok {
-		parts = and
-	}
-	for _, part := range parts {
-		f, ok := part.(query.Filter)
-		if !ok {
-			continue
-		}
-		docs, err := src.Having(Facet, string(f.Field)+"="+f.Value)
-		if err != nil {
-			return nil, nil, err
-		}
-		if docs == nil {
-			docs = []int{}
-		}
-		if filtered != nil {
-			docs = slices.DeleteFunc(docs, func(d int) bool { _, in := slices.BinarySearch(filtered, d); return !in })
-		}
-		filtered = docs
-	}
-	if filtered == nil {
-		return nil, nil, nil
-	}
-	return func(d int) bool { _, in := slices.BinarySearch(filtered, d); return in }, filtered, nil
-}
-
-// all gives every document that fulfils a query without words.
-func (l *List) all(src Source, n query.Node, cited map[query.Cite][]string, keep func(int) bool, docs []int) error {
-	if keep == nil {
-		return nil
-	}
-	for _, doc := range docs {
-		if len(l.Hits) == Small {
+// all lists every document that fulfils a query without words.
+func (r *run) all() error {
+	for _, doc := range r.filtered {
+		if len(r.list.Hits) == Small {
 			break
 		}
-		d, err := src.Document(doc)
+		d, err := r.src.Document(doc)
 		if err != nil {
 			return err
 		}
-		if must(n, d, cited) {
-			l.Hits = append(l.Hits, Hit{Document: d, Doc: doc, Score: 1, Parts: Parts{Coverage: 1, Asked: 1}})
+		if must(r.tree, d, r.cited) {
+			r.list.Hits = append(r.list.Hits, Hit{Document: d, Doc: doc, Score: 1, Parts: Parts{Coverage: 1, Asked: 1}})
 		}
 	}
 	return nil

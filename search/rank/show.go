@@ -27,7 +27,7 @@ func (l *List) Highlights(h Hit) []Span {
 	for _, u := range l.units {
 		literal := false
 		for i := range u.ways {
-			if w := &u.ways[i]; w.in(d.text, d.inText) && !w.latin {
+			if w := &u.ways[i]; w.of(d) && w.in(d.text, d.inText) && !w.latin {
 				literal = true
 				for _, at := range places(d.key.Runes, []rune(w.key)) {
 					mark(d.key.Span(at, at+len([]rune(w.key))))
@@ -38,7 +38,14 @@ func (l *List) Highlights(h Hit) []Span {
 			continue
 		}
 		for _, t := range d.tokens {
-			if u.wants(t) {
+			if u.wants(d, t, false) {
+				mark(t.Start, t.End)
+			}
+		}
+	}
+	if !slices.Contains(marked, true) { // of what only comes near, what it shares
+		for _, t := range d.tokens {
+			if slices.ContainsFunc(l.units, func(u unit) bool { return u.wants(d, t, true) }) {
 				mark(t.Start, t.End)
 			}
 		}
@@ -57,15 +64,16 @@ func (l *List) Highlights(h Hit) []Span {
 	return spans
 }
 
-// wants reports whether a token of a text is one of the unit's.
-func (u *unit) wants(t analysis.Token) bool {
+// wants reports whether a token of a text is one of the unit's; with single
+// also one character of it.
+func (u *unit) wants(d *Document, t analysis.Token, single bool) bool {
 	for i := range u.ways {
 		w := &u.ways[i]
-		if t.Kind == analysis.Unigram && len([]rune(w.key)) > 1 {
+		if !w.of(d) || !single && t.Kind == analysis.Unigram && len([]rune(w.key)) > 1 {
 			continue
 		}
 		for _, p := range w.parts {
-			if slices.Contains(p.terms, t.Term) {
+			if slices.Contains(p.terms, t.Term) || single && p.single == t.Term {
 				return true
 			}
 		}
@@ -99,6 +107,7 @@ func (l *List) Why(h Hit) string {
 		for i := range u.ways {
 			w := &u.ways[i]
 			switch {
+			case !w.of(d):
 			case w.in(d.text, d.inText):
 				if state < 3 {
 					state, shown = 3, w.key
@@ -130,6 +139,9 @@ func (l *List) Why(h Hit) string {
 		if len(w.words) > 0 {
 			why = append(why, w.what+"“"+strings.Join(w.words, "”“")+"”")
 		}
+	}
+	if len(why) == 0 {
+		return "最接近的规定" // a silence names it
 	}
 	return strings.Join(why, "；")
 }

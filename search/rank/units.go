@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leqi/search/analysis"
+	"leqi/search/background"
 	"leqi/search/query"
 	"leqi/search/question"
 )
@@ -17,23 +18,30 @@ type unit struct {
 
 // A way is one wording of a unit.
 type way struct {
-	key    string
-	tokens []analysis.Token // places are in runes of key
-	parts  []part
-	latin  bool // one Latin word: it must be a word of the text too
+	key      string
+	document string           // the only one that it is for; "" is every one
+	tokens   []analysis.Token // places are in runes of key
+	parts    []part
+	latin    bool // one Latin word: it must be a word of the text too
 }
 
 // A part is a piece of a way that a document has or has not: a character of
 // Han with the pairs that it is in, a word, a quantity.
 type part struct {
 	terms  []string // any of them
+	single string   // the character itself, if it is in a pair
 	weight float64
 }
 
-// idle are characters that tell nothing about what a clause is about.
-const idle = "的了和与及或等之其在为是把被将从对于以所该此吗呢吧啊么也都还就着过到向由我你请想们个这那有要会能"
+// single is what a character of Han is worth that a document has without the
+// pairs that it is in.
+const single = 0.3
 
-func newWay(text string) way {
+// least is the weight of a part that says nothing, so that a query of such
+// words alone is one as well.
+const least = 0.05
+
+func newWay(text string, rules Rules) way {
 	k := analysis.KeyOf(analysis.Fold(text))
 	w := way{key: k.String()}
 	w.tokens = analysis.Tokens(w.key)
@@ -58,25 +66,23 @@ func newWay(text string) way {
 			}
 		}
 	}
+	weights := background.Weights(k.Runes)
 	for i, r := range k.Runes {
-		switch {
-		case len(terms[i]) == 0 || strings.ContainsRune(idle, r) && n > 1:
-		case r < 0x80 && !quantity[i] && (!wordy(r) || i > 0 && wordy(k.Runes[i-1])):
-			// the rest of a Latin word, or what joins two
-		default:
-			p := part{terms[i], 1}
-			if r < 0x80 && !quantity[i] {
-				p.weight = 2
-			}
-			w.parts = append(w.parts, p)
+		latin := r < 0x80 && !quantity[i]
+		if len(terms[i]) == 0 || latin && (!wordy(r) || i > 0 && wordy(k.Runes[i-1])) {
+			continue // the rest of a Latin word, or what joins two
 		}
-	}
-	if len(w.parts) == 0 { // nothing but idle characters: they are what is asked for
-		for i := range k.Runes {
-			if len(terms[i]) > 0 {
-				w.parts = append(w.parts, part{terms[i], 1})
-			}
+		p := part{terms: terms[i], weight: 1}
+		if rules.Common && !quantity[i] {
+			p.weight = max(weights[i], least)
 		}
+		if latin {
+			p.weight *= 2
+		}
+		if bigrams[i] && rules.Single {
+			p.single = string(r)
+		}
+		w.parts = append(w.parts, p)
 	}
 	w.latin = n > 0 && strings.Trim(w.key, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 	return w
@@ -93,13 +99,18 @@ func (w *way) weight() float64 {
 	return sum
 }
 
-// coverage gives how much of the way the terms of a document cover, 0 to 1.
+// of reports whether the way is for a document.
+func (w *way) of(d *Document) bool { return w.document == "" || w.document == d.Clause.Document() }
+
+// coverage returns how much of the way the terms of a document cover, 0 to 1.
 func (w *way) coverage(has func(string) bool) float64 {
 	sum, got := 0.0, 0.0
 	for _, p := range w.parts {
 		sum += p.weight
 		if slices.ContainsFunc(p.terms, has) {
 			got += p.weight
+		} else if p.single != "" && has(p.single) {
+			got += single * p.weight
 		}
 	}
 	if sum == 0 {
@@ -116,15 +127,16 @@ func (w *way) in(key string, terms map[string]bool) bool {
 	return w.key != "" && strings.Contains(key, w.key)
 }
 
-// unitsOf gives the units of a tree, and its text as one string. A word that
-// only asks (什么时候) is a unit where there is no other.
-func unitsOf(n query.Node) (units []unit, asked asked) {
+// unitsOf returns the units of a tree, and what it asks for. A word that only
+// asks (什么时候) is a unit if there is no other.
+func unitsOf(n query.Node, rules Rules) (units []unit, asked asked) {
 	var printed strings.Builder
 	var asking []string
-	add := func(ways ...string) {
+	add := func(wordings ...wording) {
 		var u unit
-		for _, text := range ways {
-			if w := newWay(text); len(w.parts) > 0 {
+		for _, text := range wordings {
+			if w := newWay(text.text, rules); len(w.parts) > 0 {
+				w.document = text.document
 				u.ways = append(u.ways, w)
 			}
 		}
@@ -141,7 +153,7 @@ func unitsOf(n query.Node) (units []unit, asked asked) {
 			words, kinds := question.Strip(string(n))
 			asked.kinds = append(asked.kinds, kinds...)
 			for _, w := range words {
-				add(w)
+				add(wording{text: w})
 			}
 			if len(words) == 0 {
 				asking = append(asking, string(n))
@@ -149,22 +161,22 @@ func unitsOf(n query.Node) (units []unit, asked asked) {
 		case query.Phrase:
 			printed.WriteString(string(n))
 			for _, piece := range analysis.Pieces(string(n)) {
-				add(piece)
+				add(wording{text: piece})
 			}
 		case query.Cite:
 			printed.WriteString(string(n))
 		case query.Near:
 			for _, t := range n.Terms {
-				add(t)
+				add(wording{text: t})
 			}
 		case query.And:
 			for _, part := range n {
 				walk(part)
 			}
 		case query.Or:
-			if ways, ok := plainWords(n); ok {
-				printed.WriteString(ways[0])
-				add(ways...)
+			if wordings, ok := plainWords(n); ok {
+				printed.WriteString(wordings[0].text)
+				add(wordings...)
 				return
 			}
 			for _, part := range n {
@@ -175,22 +187,27 @@ func unitsOf(n query.Node) (units []unit, asked asked) {
 	walk(n)
 	if len(units) == 0 {
 		for _, w := range asking {
-			add(w)
+			add(wording{text: w})
 		}
 	}
 	asked.whole = printed.String()
 	return units, asked
 }
 
-// plainWords gives the words of an Or of words or phrases alone.
-func plainWords(n query.Or) ([]string, bool) {
-	var words []string
+// wording is a text that is looked for, in one document or in all.
+type wording struct{ text, document string }
+
+// plainWords returns the wordings of an Or of words or phrases alone.
+func plainWords(n query.Or) ([]wording, bool) {
+	var words []wording
 	for _, a := range n {
 		switch a := a.(type) {
 		case query.Word:
-			words = append(words, string(a))
+			words = append(words, wording{text: string(a)})
 		case query.Phrase:
-			words = append(words, string(a))
+			words = append(words, wording{text: string(a)})
+		case query.Own:
+			words = append(words, wording{a.Text, a.Document})
 		default:
 			return nil, false
 		}

@@ -50,7 +50,7 @@ const maxCompletions = 8
 // with those (1236: 12366).
 func (w *rewriting) complete(word string) query.Node {
 	piece := analysis.Key(word)
-	if piece == "" || len(piece) == 1 && piece[0] <= '9' || strings.Trim(piece, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+	if len(piece) < 2 || isLetters(piece) && w.lexicon.words[piece] || strings.Trim(piece, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
 		return nil
 	}
 	var longer []string

@@ -47,11 +47,6 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 		add(name)
 		l.names[analysis.Key(name)] = true
 	}
-	for _, e := range c.Vocabulary.Elsewhere {
-		for _, w := range e.Words {
-			l.known = append(l.known, analysis.Key(w))
-		}
-	}
 	for _, s := range c.Vocabulary.Synonyms {
 		for _, t := range analysis.Tokens(s.Word) {
 			if t.Kind == analysis.Word {
@@ -67,6 +62,13 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 		}
 	}
 	l.keys = keys.String()
+	for _, s := range c.Vocabulary.Silences {
+		for _, w := range s.Words() {
+			if !l.Has(w) {
+				l.known = append(l.known, w)
+			}
+		}
+	}
 	l.places, l.pairs = make(map[rune][]int), make(map[[2]rune]bool)
 	for i, r := range l.runes {
 		l.places[r] = append(l.places[r], i)
@@ -81,6 +83,16 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 
 // Has reports whether the key of a text stands in the lexicon.
 func (l *Lexicon) Has(key string) bool { return strings.Contains(l.keys, key) }
+
+// nameIn reports whether a text begins or ends with a name.
+func (l *Lexicon) nameIn(text string, begins func(text, name string) bool) bool {
+	for name := range l.names {
+		if len([]rune(name)) > 2 && begins(text, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // candidate is a piece of the lexicon that fits a pattern.
 type candidate struct {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"leqi/search/analysis"
+	"leqi/search/background"
 	"leqi/search/pinyin"
 )
 
@@ -12,7 +13,10 @@ import (
 const (
 	maxSlip = 8
 	minSlip = 3
-	maxWord = 30 // a longer word is text that someone pasted
+	// slipWeight is the weight from which on a character can be a slip: a
+	// commoner one was meant.
+	slipWeight = 0.6
+	maxWord    = 30 // a longer word is text that someone pasted
 )
 
 // repair puts the right character in a word that the text does not have. A
@@ -24,6 +28,7 @@ func (w *rewriting) repair(word string) string {
 	if len(rs) > maxWord || w.lexicon.Has(word) {
 		return word
 	}
+	weights := background.Weights(rs)
 	for n := min(maxSlip, len(rs)); n >= minSlip; n-- {
 		for from := 0; from+n <= len(rs); from++ {
 			window := rs[from : from+n]
@@ -39,7 +44,7 @@ func (w *rewriting) repair(word string) string {
 			if end := from + n; end < len(rs) && w.lexicon.pairs[[2]rune{rs[end-1], rs[end]}] {
 				last--
 			}
-			text, why, ok := w.nearest(window, first, last, n == len(rs))
+			text, why, ok := w.nearest(window, weights[from:from+n], string(rs[:from+n-1]), string(rs[from+1:]), first, last, n == len(rs))
 			if !ok {
 				continue
 			}
@@ -78,11 +83,14 @@ const small = "零一二两三四五六七八九十几半每各的了和与及�
 // nearest gives the text that differs from the window in one character, from
 // first and before last. Three characters must be the whole word to tell what
 // was meant.
-func (w *rewriting) nearest(window []rune, first, last int, whole bool) (text string, why Why, ok bool) {
+func (w *rewriting) nearest(window []rune, weights []float64, before, after string, first, last int, whole bool) (text string, why Why, ok bool) {
 	var best candidate
 	for at := first; at < last; at++ {
-		if len(window) == minSlip && !whole {
+		if len(window) == minSlip && !whole || weights[at] < slipWeight {
 			continue
+		}
+		if at == 0 && w.lexicon.nameIn(after, strings.HasPrefix) || at == len(window)-1 && w.lexicon.nameIn(before, strings.HasSuffix) {
+			continue // a name beside another word
 		}
 		pattern := make([]sign, len(window))
 		for i, r := range window {
@@ -91,7 +99,9 @@ func (w *rewriting) nearest(window []rune, first, last int, whole bool) (text st
 		pattern[at].such = func(r rune) bool { return r != window[at] && isHan(r) }
 		for _, c := range w.lexicon.find(pattern) {
 			alike := pinyin.Alike(window[at], []rune(c.text)[at])
-			inside := at > 0 && at < len(window)-1 && len(window) > minSlip && !strings.ContainsAny(small, string(window[at])+string([]rune(c.text)[at]))
+			right := []rune(c.text)[at]
+			inside := at > 0 && at < len(window)-1 && !strings.ContainsRune(small, right) &&
+				(len(window) > minSlip && !strings.ContainsRune(small, window[at]) || len(window) == minSlip && c.count > 1)
 			switch {
 			case !alike && !inside:
 			case best.count > 0 && (why == Sound && !alike || why == Sound == alike && c.count <= best.count):

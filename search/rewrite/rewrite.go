@@ -9,6 +9,7 @@
 package rewrite
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -46,8 +47,9 @@ type Rewriter struct {
 }
 
 type synonym struct {
-	key []rune
 	corpus.Synonym
+	key    []rune
+	unless [][]rune // keys of the longer words
 }
 
 // New makes the rewriter of a corpus.
@@ -153,7 +155,11 @@ func (w *rewriting) words(s string) []query.Node {
 		flush(i)
 		alternatives := query.Or{query.Word(syn.Word)}
 		for _, to := range syn.For {
-			alternatives = append(alternatives, query.Word(to))
+			if syn.Document == "" {
+				alternatives = append(alternatives, query.Word(to))
+			} else {
+				alternatives = append(alternatives, query.Own{Document: syn.Document, Text: to})
+			}
 		}
 		w.change(Synonym, syn.Word, syn.For...)
 		out = append(out, alternatives)
@@ -192,7 +198,7 @@ func (w *rewriting) synonymAt(key []rune, i int) *synonym {
 		inText := func(from, to int) bool {
 			return from >= 0 && to <= len(key) && w.lexicon.Has(string(key[from:to]))
 		}
-		if inText(i-1, end) || inText(i, end+1) || s.said(key, i) {
+		if inText(i-1, end) || inText(i, end+1) || s.said(key, i) || s.inLonger(key, i) {
 			continue
 		}
 		return s
@@ -213,15 +219,29 @@ func (s *synonym) said(key []rune, i int) bool {
 	return false
 }
 
-func synonyms(list []corpus.Synonym) []synonym {
-	out := make([]synonym, 0, len(list))
-	for n := 20; n > 0; n-- {
-		for _, s := range list {
-			if key := []rune(analysis.Key(s.Word)); len(key) == n {
-				out = append(out, synonym{key, s})
+// inLonger reports whether the word at i is part of a longer word that says
+// something else.
+func (s *synonym) inLonger(key []rune, i int) bool {
+	return slices.ContainsFunc(s.unless, func(longer []rune) bool {
+		for from := max(0, i+len(s.key)-len(longer)); from <= i && from+len(longer) <= len(key); from++ {
+			if slices.Equal(key[from:from+len(longer)], longer) {
+				return true
 			}
 		}
+		return false
+	})
+}
+
+// synonyms returns the synonyms with their keys, the longest word first.
+func synonyms(list []corpus.Synonym) []synonym {
+	out := make([]synonym, len(list))
+	for i, s := range list {
+		out[i] = synonym{Synonym: s, key: []rune(analysis.Key(s.Word))}
+		for _, longer := range s.Unless {
+			out[i].unless = append(out[i].unless, []rune(analysis.Key(longer)))
+		}
 	}
+	slices.SortStableFunc(out, func(a, b synonym) int { return len(b.key) - len(a.key) })
 	return out
 }
 

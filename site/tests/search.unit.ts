@@ -75,7 +75,7 @@ function asked(queries: string[]): Answer[] {
 // The first, as what an interpreter brings is kept by the module.
 test("the interpreter is fetched for what is not in the words of the text, and may fail", async () => {
   const searcher = new Searcher(await Index.open(fetcher(folder).fetch), () => Promise.reject(new Error("offline")));
-  for (const query of ["软件著作权", "等保", "注册资本 5000万", "直连单位 -使用单位", "退出 章:6", "接入多久"]) {
+  for (const query of ["软件著作权", "注册资本 5000万", "直连单位 -使用单位", "退出 章:6", "接入多久"]) {
     expect((await searcher.search(query)).total, query).toBeGreaterThan(0);
   }
   for (const query of ["第三章", "3.1.1.5", "zhilian", "登级保护", "軟件著作權"]) await expect(searcher.search(query), query).rejects.toThrow("offline");
@@ -104,7 +104,7 @@ test("texts are folded and cut into tokens as in Go", async () => {
 });
 
 test("what a tree prints is read as that tree", () => {
-  for (const query of ["注册资本", "甲 OR 乙 丙", "(甲 OR 乙) -“丙 丁”", '同句:(直连单位 "30 日")', "主体:使用单位 情态:不得", "-(甲 乙)", "第三章接入条件", "--甲"]) {
+  for (const query of ["注册资本", "甲 OR 乙 丙", "(甲 OR 乙) -“丙 丁”", '同句:(直连单位 "30 日")', "主体:使用单位 情态:不得", "丙 -(甲 乙)", "第三章接入条件", "丙 --甲", "甲｜乙 －丙"]) {
     const tree = parse(query);
     expect(parse(print(tree)), query).toEqual(tree);
   }

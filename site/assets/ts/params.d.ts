@@ -33,6 +33,7 @@ declare module "@params" {
   export const search_error_deep: string;
   export const search_error_empty: string;
   export const search_error_near: string;
+  export const search_error_not: string;
   export const search_error_or: string;
   export const search_error_quotation: string;
   export const search_error_two: string;
@@ -44,6 +45,7 @@ declare module "@params" {
   export const search_next_deep: string;
   export const search_next_empty: string;
   export const search_next_near: string;
+  export const search_next_not: string;
   export const search_next_or: string;
   export const search_next_quotation: string;
   export const search_next_value: string;

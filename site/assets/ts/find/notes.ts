@@ -47,6 +47,7 @@ function notice({ text, uri, citation, quote }: Notice, form: HTMLFormElement): 
 /** What is wrong with a query, and what to do. */
 const ERRORS: Record<string, [string, string]> = {
   "lone-or": [words.search_error_or, words.search_next_or],
+  "lone-not": [words.search_error_not, words.search_next_not],
   "open-quotation": [words.search_error_quotation, words.search_next_quotation],
   "no-quotation": [words.search_error_empty, words.search_next_empty],
   "open-bracket": [words.search_error_bracket, words.search_next_bracket],

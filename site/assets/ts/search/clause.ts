@@ -13,6 +13,8 @@ export interface Clause {
   above: string[];
   defines: string[];
   facets: Record<string, string[]>;
+  /** The kinds of question that it answers, beside those that its words show. */
+  answers: string[];
 }
 
 export const key = (clause: Clause): string => `${clause.document}/${clause.id}`;
@@ -41,23 +43,45 @@ export const path = (clause: Clause): string[] => (clause.id.includes(".") ? [..
 export interface Synonym {
   word: string;
   for: string[];
+  /** Longer words that hold it and say something else: 手续费 is not 手续. */
+  unless: string[];
+  /** The guideline whose words it is for; "" is every one. */
+  document: string;
 }
 
-/** Subjects that the text leaves to others, what to say, and the key of the clause that names who can be asked. */
-export interface Elsewhere {
-  words: string[];
-  /** Words that hold one of these by chance: 其他用户 is no 他用. */
+/** A question that a guideline does not answer, and what is true instead. */
+export interface Silence {
+  /** Its place among all. */
+  at: number;
+  id: string;
+  question: string;
+  /** Patterns of which a query has one: words with a blank between, of which it has all; of words with | between it has
+   * one; and ?kind, if it is a question of the kind. */
+  asked: string[];
+  /** With one of these it asks for something else: 其他用户 is not 他用. */
   unless?: string[];
-  note: string;
+  says: string;
+  /** Keys of the clauses that come nearest, and of the one that names who can be asked. */
+  near: string[];
   ask: string;
 }
 
-export interface Vocabulary {
+/** Synonyms and silences: those for which a query of the words of the text can ask, or the others. */
+export interface Said {
+  /** What words stand for, the words, the longer words in which they are none, and the guideline they are for. */
+  synonyms: string[][][];
+  silences: Silence[];
+}
+
+export interface Vocabulary extends Said {
   names: string[];
-  synonyms: Synonym[];
-  elsewhere: Elsewhere[];
   /** Of the traditional characters that the texts have: each followed by its simplified form. */
   traditional: string;
   /** Phrases that only ask, and what kind of answer they want. */
   phrases: [string, string][];
+  /** Common words of the language: a line for each class, the commonest first. */
+  common: string;
 }
+
+export const ungrouped = (groups: string[][][]): Synonym[] =>
+  groups.flatMap(([to = [], words = [], unless = [], [document = ""] = []]) => words.map((word) => ({ word, for: to, unless, document })));

@@ -59,7 +59,7 @@ export class Index {
   static async open(fetch: Fetch): Promise<Index> {
     const index = new Index(fetch);
     const root = new Reader(await index.file("root.js"));
-    for (const it of "LQS3") if (root.number() !== it.charCodeAt(0)) throw new Error("root.js is no index");
+    for (const it of "LQS4") if (root.number() !== it.charCodeAt(0)) throw new Error("root.js is no index");
     index.sharded = root.number() === 1;
     index.length = root.number();
     index.perBlock = root.number();
@@ -73,12 +73,8 @@ export class Index {
       if (index.length > 0) index.readTexts(0, root.line());
       vocabulary = root.line();
     }
-    const { names, synonyms, ...rest } = JSON.parse(vocabulary) as Omit<Vocabulary, "names" | "synonyms"> & { names: (string | number)[]; synonyms: [string[], string[]][] };
-    index.vocabulary = {
-      ...rest,
-      synonyms: synonyms.flatMap(([to, words]) => words.map((word) => ({ word, for: to }))),
-      names: names.map((it) => (typeof it === "number" ? index.clauses.get(it)!.text : it)),
-    };
+    const { names, ...rest } = JSON.parse(vocabulary) as Omit<Vocabulary, "names"> & { names: (string | number)[] };
+    index.vocabulary = { ...rest, names: names.map((it) => (typeof it === "number" ? index.clauses.get(it)!.text : it)) };
     return index;
   }
 
@@ -205,8 +201,8 @@ export class Index {
   private readTexts(block: number, json: string): void {
     const rows = JSON.parse(json) as Row[];
     const lines = (of: (string | number)[]): string[] => of.map((it) => (typeof it === "number" ? rows[it]![3] : it));
-    rows.forEach(([document, id, citation, text, under, above, defines, facets], i) => {
-      this.clauses.set(block * this.perBlock + i, { document, id, citation, text, under: lines(under), above: lines(above), defines, facets: facetsOf(facets) });
+    rows.forEach(([document, id, citation, text, under, above, defines, facets, answers], i) => {
+      this.clauses.set(block * this.perBlock + i, { document, id, citation, text, under: lines(under), above: lines(above), defines, facets: facetsOf(facets), answers });
     });
   }
 
@@ -239,7 +235,7 @@ export class Index {
   }
 }
 
-type Row = [string, string, string, string, (string | number)[], (string | number)[], string[], string[][]];
+type Row = [string, string, string, string, (string | number)[], (string | number)[], string[], string[][], string[]];
 
 const facetsOf = (values: string[][]): Clause["facets"] =>
   Object.fromEntries(FIELDS.map((field, i) => [field, values[i]!]).filter(([, it]) => it!.length > 0)) as Clause["facets"];

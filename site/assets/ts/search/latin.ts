@@ -43,7 +43,7 @@ const MAX_COMPLETIONS = 8;
 /** A Latin word or number, of which the text has longer ones, with those (1236: 12366). */
 export function complete(text: string, r: Rewriting): Node | null {
   const piece = keyText(text);
-  if (!/^[a-z0-9]+$/.test(piece) || /^[0-9]$/.test(piece)) return null;
+  if (!/^[a-z0-9]{2,}$/.test(piece) || (/^[a-z]+$/.test(piece) && r.lexicon.words.has(piece))) return null;
   const longer = [...r.lexicon.words].filter((it) => it !== piece && it.includes(piece) && !/[/.-]/.test(it)).sort(compare);
   if (longer.length === 0 || longer.length > MAX_COMPLETIONS) return null;
   r.change("补全", text, ...longer);

@@ -2,7 +2,15 @@
 
 import { fold, keyOf, keyText } from "./fold";
 import { tokens, tokensOf, WORD } from "./tokens";
-import { context, type Clause, type Vocabulary } from "./clause";
+import { context, ungrouped, type Clause, type Said, type Silence, type Vocabulary } from "./clause";
+
+/** The keys of the words in the patterns of a silence. */
+const wordsOf = ({ asked }: Silence): string[] =>
+  asked
+    .join(" ")
+    .split(/[ |]/)
+    .filter((it) => it !== "" && !it.startsWith("?"))
+    .map(keyText);
 
 /** Stands between two texts. */
 export const STOP = "\n";
@@ -11,7 +19,7 @@ export class Lexicon {
   /** Latin words. */
   readonly words = new Set<string>();
   /** Words that the text need not have to be right. */
-  readonly known: string[];
+  readonly known: string[] = [];
   /** Folded texts with a stop between, and their keys. */
   readonly characters: string[] = [];
   keys = "";
@@ -26,12 +34,17 @@ export class Lexicon {
       this.add(name);
       this.names.add(keyText(name));
     }
-    this.known = vocabulary.elsewhere.flatMap((it) => it.words.map(keyText));
-    for (const { word } of vocabulary.synonyms) for (const it of tokens(word)) if (it.kind === WORD) this.words.add(it.term);
     for (const clause of clauses) {
       this.add(clause.text);
       this.add(context(clause));
     }
+    this.learn(vocabulary);
+  }
+
+  /** Takes the Latin words of synonyms, and the words of silences. */
+  learn({ synonyms, silences }: Said): void {
+    for (const { word } of ungrouped(synonyms)) for (const it of tokens(word)) if (it.kind === WORD) this.words.add(it.term);
+    this.known.push(...silences.flatMap(wordsOf).filter((it) => !this.has(it)));
   }
 
   private add(text: string): void {
@@ -40,6 +53,11 @@ export class Lexicon {
     this.characters.push(STOP);
     this.keys += keyOf(folded).characters.join("") + STOP;
     for (const it of tokensOf(folded)) if (it.kind === WORD) this.words.add(it.term);
+  }
+
+  /** Whether a name fits, such as one that a text begins with. */
+  nameIn(fits: (name: string) => boolean): boolean {
+    return [...this.names].some((it) => [...it].length > 2 && fits(it));
   }
 
   /** Whether the key of a text stands in the lexicon. */

@@ -12,7 +12,7 @@ export type Cited = Map<string, string[]>;
 export function must(node: Node, document: Document, cited: Cited): boolean {
   if (node.kind === "and") return node.parts.every((it) => must(it, document, cited));
   if (node.kind === "word") return true;
-  if (node.kind === "or" && plainWords(node.parts) && node.parts.every((it) => it.kind === "word")) return true;
+  if (node.kind === "or" && plainWords(node.parts) && node.parts.every((it) => it.kind !== "phrase")) return true;
   return holds(node, document, cited);
 }
 
@@ -28,6 +28,8 @@ function holds(node: Node, document: Document, cited: Cited): boolean {
     case "word":
     case "phrase":
       return has(document, node.text);
+    case "own":
+      return node.document === document.clause.document && has(document, node.text);
     case "near":
       return near(node.scope, node.terms, document.clause);
     case "filter":

@@ -4,11 +4,12 @@ import { isCitation, citedHead, chapterID } from "./citation";
 import { MAX_CHARACTERS } from "./limits";
 
 /** And: words among its parts need not all be there; every other part must. Or: one must. Near: all in one sentence or
- * clause. Cite: text in the form of a citation. */
+ * clause. Cite: text in the form of a citation. Own: text that is looked for in the clauses of one document. */
 export type Node =
   | { kind: "and" | "or"; parts: Node[] }
   | { kind: "not"; part: Node }
   | { kind: "word" | "phrase" | "cite"; text: string }
+  | { kind: "own"; document: string; text: string }
   | { kind: "near"; scope: string; terms: string[] }
   | { kind: "filter"; field: string; value: string };
 
@@ -34,10 +35,12 @@ const isSpace = (it: string | undefined): boolean => it !== undefined && /\s/.te
 /** Reads a query. The tree of a blank one is an empty And. */
 export function parse(query: string): Node {
   const text = [...query].slice(0, MAX_CHARACTERS);
+  const signs = signsOf(text);
   const whole = text.join("").trim();
   if (isCitation(whole)) return { kind: "cite", text: whole };
   let i = 0;
-  return or(0);
+  const read = or(0);
+  return onlyExcludes(read) ? fail("lone-not", 0) : read;
 
   function fail(kind: string, at: number): never {
     throw new QueryError(kind, at);
@@ -49,8 +52,9 @@ export function parse(query: string): Node {
     for (;;) {
       const parts = and(depth);
       const at = i;
-      const more = atText("OR");
-      if (more) i += 2;
+      const length = orAt();
+      const more = length > 0;
+      i += length;
       if (parts.length === 0 && (more || alternatives.length > 0)) fail("lone-or", at);
       alternatives.push(single(parts));
       if (!more) return alternatives.length === 1 ? alternatives[0]! : { kind: "or", parts: alternatives };
@@ -61,8 +65,8 @@ export function parse(query: string): Node {
   function and(depth: number): Node[] {
     const parts: Node[] = [];
     for (;;) {
-      while (isSpace(text[i])) i++;
-      if (i === text.length || (depth > 0 && text[i] === ")") || atText("OR")) return parts;
+      while (isSpace(signs[i])) i++;
+      if (i === signs.length || (depth > 0 && signs[i] === ")") || orAt() > 0) return parts;
       parts.push(...part(depth));
     }
   }
@@ -70,33 +74,32 @@ export function parse(query: string): Node {
   /** One part; a word with a citation at its head is two. */
   function part(depth: number): Node[] {
     const start = i;
-    if (text[i] === "-" && i + 1 < text.length && !isSpace(text[i + 1]) && text[i + 1] !== "-") {
-      i++;
+    if (excludes()) {
       return [{ kind: "not", part: single(part(depth)) }];
     }
     const phrase = quoted();
     if (phrase !== null) return [{ kind: "phrase", text: phrase }];
-    if (text[i] === "(" && closes(")")) {
+    if (signs[i] === "(" && closes(")")) {
       if (depth === MAX_DEPTH) fail("deep-bracket", start);
       i++;
       const node = or(depth + 1);
       // The bracket that closes stood in quotation marks.
-      if (i === text.length) fail("open-bracket", start);
+      if (i === signs.length) fail("open-bracket", start);
       i++;
       return node.kind === "and" && node.parts.length === 0 ? [] : [node];
     }
-    const name = [...SCOPES, ...FIELDS].find((it) => atText(it) && /^[:：]$/.test(text[i + it.length] ?? ""));
-    if (name === undefined) return words(read(depth));
+    const name = [...SCOPES, ...FIELDS].find((it) => atText(it) && /^[:：]$/.test(signs[i + it.length] ?? ""));
+    if (name === undefined) return words(wordText(depth));
     i += name.length + 1;
     return [operand(name)];
   }
 
   /** Text up to a blank, a quotation that is closed, or the bracket that closes depth. */
-  function read(depth: number): string {
+  function wordText(depth: number): string {
     const start = i;
-    for (let open = 0; i < text.length; i++) {
-      const it = text[i]!;
-      if (isSpace(it) || (i > start && (it === '"' || (it === "“" && closes("”"))))) break;
+    for (let open = 0; i < signs.length; i++) {
+      const it = signs[i]!;
+      if (isSpace(it) || it === "|" || (i > start && (it === '"' || (it === "“" && closes("”"))))) break;
       if (depth > 0 && it === "(") open++;
       if (depth > 0 && it === ")" && open-- === 0) break;
     }
@@ -106,24 +109,24 @@ export function parse(query: string): Node {
   /** A phrase. A “ without its ” is text; a " without another is an error, as Chinese print has none. */
   function quoted(): string | null {
     const start = i;
-    const closing = text[i] === "“" ? "”" : '"';
-    if (text[i] !== "“" && text[i] !== '"') return null;
+    const closing = signs[i] === "“" ? "”" : '"';
+    if (signs[i] !== "“" && signs[i] !== '"') return null;
     if (!closes(closing)) return closing === "”" ? null : fail("open-quotation", start);
-    i = text.indexOf(closing, start + 1) + 1;
+    i = signs.indexOf(closing, start + 1) + 1;
     const inside = text.slice(start + 1, i - 1).join("").trim();
     return inside !== "" ? inside : fail("no-quotation", start);
   }
 
   /** Whether the sign at i has its closing one after it. */
   function closes(closing: string): boolean {
-    return text.includes(closing, i + 1);
+    return signs.includes(closing, i + 1);
   }
 
   /** What stands after the colon of an operator. */
   function operand(name: string): Node {
     const at = i;
     if (SCOPES.includes(name)) return { kind: "near", scope: name, terms: terms() };
-    const value = i < text.length ? (quoted() ?? read(1)) : "";
+    const value = i < signs.length ? (quoted() ?? wordText(1)) : "";
     if (value === "") fail("no-value", at);
     if (name !== "章") return { kind: "filter", field: name, value };
     const id = chapterID(value);
@@ -134,18 +137,18 @@ export function parse(query: string): Node {
   /** The bracket of a Near. */
   function terms(): string[] {
     const at = i;
-    const closing = { "(": ")", "（": "）" }[text[i] ?? ""];
+    const closing = { "(": ")", "（": "）" }[signs[i] ?? ""];
     if (closing === undefined) fail("no-bracket", at);
     i++;
     const all: string[] = [];
     for (;;) {
-      while (isSpace(text[i])) i++;
-      if (i === text.length) fail("open-bracket", at);
-      if (text[i] === closing || text[i] === ")") break;
+      while (isSpace(signs[i])) i++;
+      if (i === signs.length) fail("open-bracket", at);
+      if (signs[i] === closing || signs[i] === ")") break;
       let term = quoted();
       if (term === null) {
         const start = i;
-        while (i < text.length && !isSpace(text[i]) && text[i] !== closing && text[i] !== ")" && text[i] !== '"') i++;
+        while (i < signs.length && !isSpace(signs[i]) && signs[i] !== closing && signs[i] !== ")" && signs[i] !== '"') i++;
         term = text.slice(start, i).join("");
       }
       all.push(term);
@@ -155,14 +158,64 @@ export function parse(query: string): Node {
     return all;
   }
 
-  /** Whether a piece stands at i; OR only as a word of its own. */
+  /** Whether a piece stands at i. */
   function atText(piece: string): boolean {
-    for (let n = 0; n < piece.length; n++) if (text[i + n] !== piece[n]) return false;
-    if (piece !== "OR") return true;
-    const before = text[i - 1];
-    const after = text[i + 2];
+    for (let n = 0; n < piece.length; n++) if (signs[i + n] !== piece[n]) return false;
+    return true;
+  }
+
+  /** Whether an operator stands at i, as a word of its own. */
+  function wordAt(operator: string): boolean {
+    if (!atText(operator) && !atText(operator.toLowerCase())) return false;
+    const before = signs[i - 1];
+    const after = signs[i + operator.length];
     return (before === undefined || isSpace(before) || '("”)'.includes(before)) && (after === undefined || isSpace(after) || '("“)'.includes(after));
   }
+
+  /** The length of the OR that stands at i, or 0. */
+  function orAt(): number {
+    return signs[i] === "|" ? 1 : wordAt("OR") ? 2 : 0;
+  }
+
+  /** Reads what says that the next part must not be there: hyphens before it, or NOT and a blank. */
+  function excludes(): boolean {
+    let end = i;
+    while (signs[end] === "-") end++;
+    if (end === i && wordAt("NOT")) for (end += 3; isSpace(signs[end]); end++);
+    if (end === i || end >= signs.length || isSpace(signs[end]) || ")|".includes(signs[end]!)) return false;
+    i = end;
+    return true;
+  }
+}
+
+/** The characters with those that can be operators as half-width ones, so that an operator is the same from every
+ * keyboard: see search/query. */
+function signsOf(text: string[]): string[] {
+  const signs = text.map((it, i) => {
+    if ("（）：".includes(it)) return it;
+    if (it >= "！" && it <= "～") return String.fromCodePoint(it.codePointAt(0)! - 0xfee0);
+    if ("－−–﹣".includes(it) || (it === "—" && text[i - 1] !== "—" && text[i + 1] !== "—")) return "-";
+    return it;
+  });
+  let before = false; // something stands before, since the last |
+  for (let i = 0; i < signs.length; i++) {
+    const it = signs[i]!;
+    // It has nothing on one side, as in a table that someone pasted.
+    if (it === "|" && (!before || signs.slice(i).every((other) => other === "|" || other === " "))) signs[i] = " ";
+    before = signs[i] !== "|" && (before || (!isSpace(it) && it !== "|"));
+  }
+  text.forEach((it, i) => {
+    if (it !== "（" || (i > 0 && !isSpace(signs[i - 1]) && signs[i - 1] !== "-")) return;
+    const end = text.indexOf("）", i);
+    if (end > i && text.slice(i, end).some(isSpace)) [signs[i], signs[end]] = ["(", ")"];
+  });
+  return signs;
+}
+
+/** Whether a tree says what must not be there and nothing else. */
+function onlyExcludes(node: Node): boolean {
+  if (node.kind === "not") return true;
+  return (node.kind === "and" || node.kind === "or") && node.parts.length > 0 && node.parts.every(onlyExcludes);
 }
 
 /** The only part of an And, or the And. */

@@ -5,8 +5,8 @@ import { hasQuantity, isItemOf, opens, printed, type Document } from "./document
 import type { Index, Scored, Term } from "./index";
 import { must, type Cited } from "./must";
 import type { Node } from "./query";
-import { compare, QUANTITY, UNIGRAM } from "./tokens";
-import { coverage, newWay, stands, unitsOf, type Unit, type Way } from "./units";
+import { compare, UNIGRAM } from "./tokens";
+import { coverage, isFor, newWay, stands, unitsOf, type Unit, type Way } from "./units";
 
 export interface Ranked {
   document: Document;
@@ -24,8 +24,10 @@ export interface Ranked {
 
 export interface List {
   hits: Ranked[];
-  /** The best of what is no answer, where there is none. */
+  /** The best of those that are no hits, if hits are few. */
   near: Ranked[];
+  /** Words of which the texts have nothing. */
+  absent: string[];
   units: Unit[];
 }
 
@@ -38,8 +40,10 @@ interface Asked {
 
 const BIGRAM_BOOST = 1;
 const UNIGRAM_BOOST = 0.15;
-const QUANTITY_BOOST = 1.2;
+const NEAR_UNIGRAM_BOOST = 0.5;
 const CONTEXT_BOOST = 0.4;
+const TEXT = 0;
+const CONTEXT = 1;
 
 /** Up to how many clauses the texts are at hand; of a larger corpus they are fetched. */
 const SMALL = 1500;
@@ -48,16 +52,14 @@ const DEPTH_LARGE = 40;
 const MAX_POSTINGS = 30000;
 
 const IN_CONTEXT = 0.6;
-const UNDER_AS = 0.7;
-const ABOVE_AS = 0.4;
 const ENOUGH = 0.5;
+const SURE = 0.75;
 const TAIL = 0.2;
-const TAIL_WHOLE = 0.3;
 const ITEM = 0.25;
-const MAX_NEAR = 3;
 const MAX_COMPLETE = 10;
+const FEW = 5;
 
-const ASKED_QUANTITY = 1.4;
+const ANSWERING = 1.4;
 const QUANTITY_OF: Record<string, string[]> = { period: ["月", "日"], amount: ["元"], count: ["次"], share: ["%"] };
 
 /** Ranks the documents of an index for a tree, of which typed is the text before it was rewritten. */
@@ -66,7 +68,7 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
   const way = newWay(whole);
   const typed = printed(fold(typedText));
   const asked = { way, typed, kinds, punctuated: typed !== way.key && keyText(typedText) === way.key };
-  const list: List = { hits: [], near: [], units };
+  const list: List = { hits: [], near: [], absent: [], units };
   const filtered = await filter(index, node);
   if (units.length === 0) {
     if (!filtered) return list;
@@ -78,44 +80,76 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
     }
     return list;
   }
-  const terms = await plan(index, units);
-  if (terms.length === 0) return list;
+  await dropAbsent(index, list, typedText);
   const keep = filtered && new Set(filtered);
-  const scored = await index.search(terms, index.length <= SMALL ? DEPTH_SMALL : DEPTH_LARGE, keep);
-  await index.loadTexts(scored.map((it) => it.doc));
-  const hits: Ranked[] = [];
-  for (const it of scored) {
-    const document = index.document(it.doc);
-    if (must(node, document, cited)) hits.push(rate(document, it, units, asked));
+  const search = async (terms: Term[], depth: number, n: number): Promise<Ranked[]> => {
+    if (terms.length === 0) return [];
+    const scored = await index.search(terms, depth, keep);
+    await index.loadTexts(scored.map((it) => it.doc));
+    const hits: Ranked[] = [];
+    for (const it of scored) {
+      const document = index.document(it.doc);
+      if (hits.length < n && must(node, document, cited)) hits.push(rate(document, it, list.units, asked));
+    }
+    return hits;
+  };
+  const depth = index.length <= SMALL ? DEPTH_SMALL : DEPTH_LARGE;
+  order(list, await search(await plan(index, list.units, UNIGRAM_BOOST, [TEXT, CONTEXT]), depth, depth));
+  // A short list is filled with the clauses whose own words come nearest.
+  if (list.hits.length < FEW && !list.hits[0]?.whole) {
+    addNear(list, await search(await plan(index, list.units, NEAR_UNIGRAM_BOOST, [TEXT]), DEPTH_LARGE, FEW + list.hits.length), FEW - list.hits.length);
   }
-  order(list, hits);
   return list;
 }
 
-/** The terms to search for. One that no document has is left out; so is, in a large corpus, one so common that it
- * tells nothing. */
-async function plan(index: Index, units: Unit[]): Promise<Term[]> {
+/** Adds documents to those that come near, until there are n. */
+function addNear({ hits, near }: List, more: Ranked[], n: number): void {
+  for (const it of more) if (near.length < n && ![...near, ...hits].some(({ doc }) => doc === it.doc)) near.push(it);
+}
+
+/** Keeps of the hits those that answer all of the query, and those of the given documents that the query found itself:
+ * they answer part of it. The given documents and then the others are made those that come near. */
+export function doubt(list: List, near: Ranked[]): void {
+  const rest = [...list.hits, ...list.near];
+  list.hits = rest.filter((it) => it.coverage >= SURE || it.whole > 0 || near.some(({ doc }) => doc === it.doc));
+  list.near = [];
+  addNear(list, [...near, ...rest], FEW);
+}
+
+/** Leaves out the units of which the texts have nothing, if the query was typed as words and another unit is left: one
+ * alien word does not void a query. */
+async function dropAbsent(index: Index, list: List, typed: string): Promise<void> {
+  if (typed.trim().split(/\s+/).length < 2) return;
+  const terms = ({ ways }: Unit): string[] =>
+    ways.flatMap((way) => way.tokens.filter((it) => it.kind !== UNIGRAM || [...way.key].length === 1).map((it) => it.term));
+  await index.loadTerms(list.units.flatMap(terms));
+  const occurs = (unit: Unit): boolean => terms(unit).some((it) => index.frequency(TEXT, it) > 0 || index.frequency(CONTEXT, it) > 0);
+  const known = list.units.filter(occurs);
+  if (known.length === 0) return;
+  list.absent = list.units.filter((it) => !known.includes(it)).map((it) => it.ways[0]!.key);
+  list.units = known;
+}
+
+/** The terms to search for in the fields. One that no document has is left out; so is, in a large corpus, one so common
+ * that it says nothing. */
+async function plan(index: Index, units: Unit[], unigram: number, fields: number[]): Promise<Term[]> {
   const boosts = new Map<string, number>();
   for (const { ways } of units) {
     for (const way of ways) {
       const one = [...way.key].length === 1;
-      for (const { term, kind } of way.tokens) {
-        const boost = kind === QUANTITY ? QUANTITY_BOOST : kind === UNIGRAM && !one ? UNIGRAM_BOOST : BIGRAM_BOOST;
-        boosts.set(term, Math.max(boosts.get(term) ?? 0, boost));
-      }
+      for (const { term, kind } of way.tokens) boosts.set(term, Math.max(boosts.get(term) ?? 0, kind === UNIGRAM && !one ? unigram : BIGRAM_BOOST));
     }
   }
   await index.loadTerms([...boosts.keys()]);
   let terms: (Term & { count: number })[] = [];
   for (const term of [...boosts.keys()].sort(compare)) {
-    const boost = boosts.get(term)!;
-    for (const [field, by] of [[0, 1], [1, CONTEXT_BOOST]] as const) {
+    for (const field of fields) {
       const count = index.frequency(field, term);
-      if (count > 0) terms.push({ field, term, boost: boost * by, count });
+      if (count > 0) terms.push({ field, term, boost: boosts.get(term)! * (field === CONTEXT ? CONTEXT_BOOST : 1), count });
     }
   }
   if (index.length > SMALL) {
-    // The commonest terms tell least, and of them most would have to be fetched.
+    // The commonest terms say least, and of them most would have to be fetched.
     let sum = 0;
     let kept = 0;
     const byCount = [...terms].sort((a, b) => a.count - b.count);
@@ -133,34 +167,37 @@ function rate(document: Document, { doc, score: base }: Scored, units: Unit[], a
   let complete = true;
   for (const { ways, weight } of units) {
     let cover = 0;
-    let stood = 0;
+    let stood = false;
     let all = false;
     for (const way of ways) {
+      if (!isFor(way, document)) continue;
       const own = coverage(way, (it) => document.inText.has(it));
       const any = coverage(way, (it) => document.inText.has(it) || document.inContext.has(it));
       cover = Math.max(cover, own + IN_CONTEXT * (any - own));
-      all ||= own > 0.99;
-      if (stands(way, document.text, document.inText)) stood = 1;
-      else if (stands(way, document.under, document.inContext)) {
-        stood = Math.max(stood, UNDER_AS);
-        all = true;
-      } else if (stands(way, document.context, document.inContext)) stood = Math.max(stood, ABOVE_AS);
+      all ||= own > 0.99 || stands(way, document.under, document.inContext);
+      stood ||= stands(way, document.text, document.inText);
     }
     complete &&= all;
     covered += weight * cover;
-    literal += weight * stood;
+    literal += stood ? weight : 0;
     total += weight;
   }
   covered /= total;
   literal /= total;
-  const score = base * covered * covered * (1 + literal) * factor(document, asked.kinds);
+  const score = base * covered * covered * (answers(document, asked) ? ANSWERING : 1) * (1 + literal);
   return { document, doc, score, base, coverage: covered, literal, whole: wholeOf(document, units, asked), complete };
 }
 
-/** By how much a document is worth more for having a quantity of the kind that is asked for. */
-const factor = (document: Document, kinds: string[]): number => (kinds.some((it) => hasQuantity(document, QUANTITY_OF[it] ?? [])) ? ASKED_QUANTITY : 1);
+/** Whether a document is of the kind that is asked for. */
+const answers = (document: Document, { kinds, way }: Asked): boolean =>
+  kinds.some(
+    (kind) =>
+      hasQuantity(document, QUANTITY_OF[kind] ?? []) ||
+      document.clause.answers.includes(kind) ||
+      (kind === "definition" && document.defined.some((it) => way.key.includes(it))),
+  );
 
-/** Whether a definition is asked for, and the document gives it. */
+/** Whether a definition is asked for, and the document has it. */
 const defines = (document: Document, units: Unit[], kinds: string[]): boolean =>
   kinds.includes("definition") && document.defined.some((key) => units.some(({ ways }) => ways.some((it) => it.key === key)));
 
@@ -176,8 +213,7 @@ function wholeOf(document: Document, units: Unit[], { way, typed, kinds, punctua
 /** Sorts the hits and cuts the tail. */
 function order(list: List, hits: Ranked[]): void {
   const best = Math.max(0, ...hits.map((it) => it.score));
-  const most = Math.max(0, ...hits.map((it) => it.coverage));
-  const top = Math.max(0, ...hits.map((it) => it.whole));
+  if (!hits.some((it) => it.coverage >= ENOUGH || it.whole > 0)) return;
   // A clause with the whole query comes before those without.
   for (const it of hits) it.score += best * it.whole;
   const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || a.doc - b.doc;
@@ -192,14 +228,7 @@ function order(list: List, hits: Ranked[]): void {
     }
     hits.sort(byScore);
   }
-  if (most < ENOUGH && top === 0) {
-    list.near = hits.slice(0, MAX_NEAR);
-    return;
-  }
-  const limit = (top > 0 ? TAIL_WHOLE : TAIL) * best;
-  for (const it of hits) {
-    if (it.whole > 0 || it.score >= limit || (it.complete && list.hits.length < MAX_COMPLETE)) list.hits.push(it);
-  }
+  for (const it of hits) if (it.whole > 0 || it.score >= TAIL * best || (it.complete && list.hits.length < MAX_COMPLETE)) list.hits.push(it);
 }
 
 /** The documents that have the values which the query asks for at its top, or null where it asks for none. */

@@ -8,6 +8,10 @@ export interface Result {
   hits: Hit[];
   /** Field → value → how many hits have it. */
   facets: Record<string, Record<string, number>>;
+  /** Parts of the query that must not stand in a hit, and words of it of which no clause has anything. */
+  excluded?: string[];
+  absent?: string[];
+  /** What is to be said beside the hits, or in their place. */
   notice?: Notice;
   near?: Hit[];
 }
@@ -37,7 +41,13 @@ export interface Span {
 }
 
 export interface Notice {
+  /** The text leaves the subject out; no clause has the words, and what is near is shown; or not one of them; only clauses
+   * that the query leaves out have them; it asks for a value, or a clause, that there is not. */
+  kind: "silent" | "nearest" | "nothing" | "outside" | "unknown" | "missing";
   text: string;
+  /** Of a silence: its ID and question. */
+  silence?: string;
+  question?: string;
   /** The clause that says who can be asked. */
   ask?: string;
   uri?: string;

@@ -1,26 +1,25 @@
 // Answers queries about the clauses: the twin of package search.
 
-import type { Clause, Elsewhere } from "./clause";
+import type { Clause, Silence } from "./clause";
 import { byNumber, key, path } from "./clause";
-import { keyText } from "./fold";
 import { Index } from "./index";
 import type { Cited } from "./must";
-import { parse, word, type Node } from "./query";
-import { run, type List, type Ranked } from "./rank";
-import type { Hit, Notice, Options, Result } from "./result";
+import { parse, print, word, type Node } from "./query";
+import { doubt, run, type List, type Ranked } from "./rank";
+import type { Change, Filter, Hit, Notice, Options, Result } from "./result";
 import { Rewriter } from "./rewrite";
 import { highlights, why } from "./show";
+import { about, asks } from "./silence";
 import type { Interpreter, OpenInterpreter } from "./interpreter";
-import { setPhrases, setTraditional } from "./tables";
-import { tokens, WORD } from "./tokens";
+import { setCommon, setPhrases, setTraditional } from "./tables";
 
 export { QueryError } from "./query";
 
-const NOTHING = "文中没有直接条款";
-const MAX_NEAR = 3;
+const MAX_NEAR = 5;
 
 export class Searcher {
   private readonly rewriter: Rewriter;
+  private silences: Silence[];
   private interpreter: Interpreter | null = null;
   private coming: Promise<Interpreter> | null = null;
 
@@ -31,56 +30,62 @@ export class Searcher {
   ) {
     setTraditional(index.vocabulary.traditional);
     setPhrases(index.vocabulary.phrases);
+    setCommon(index.vocabulary.common);
+    this.silences = index.vocabulary.silences;
     this.rewriter = new Rewriter(index.vocabulary, index.all());
   }
 
-  /** Answers a query. It throws a QueryError where the query cannot be read. */
-  async search(query: string, { limit = 0, filters = [] }: Options = {}): Promise<Result> {
-    if (!this.rewriter.spells(query)) await this.interpret();
-    const cited: Cited = new Map();
-    const parsed = parse(query);
-    if (parsed.kind === "cite" && filters.length === 0 && this.rewriter.lacks(parsed.text)) {
+  /** Answers a query. It throws a QueryError if the query cannot be read. */
+  async search(query: string, options: Options = {}): Promise<Result> {
+    let parsed = parse(query);
+    if (!this.rewriter.plain(parsed)) {
+      await this.interpret();
+      parsed = parse(query); // a traditional 條 is read as one now
+    }
+    if (parsed.kind === "cite" && !options.filters?.length && this.rewriter.lacks(parsed.text)) {
       const { ids, near } = (await this.interpret()).find(parsed.text);
-      if (ids.length === 0) return this.missing(query, parsed.text, near);
+      if (ids.length === 0) return this.missing(query, parsed, near);
     }
-    const tree = await this.cite(parsed, cited);
-    const rewritten = this.rewriter.rewrite(tree, this.interpreter) ?? this.rewriter.rewrite(tree, await this.interpret())!;
-    let { node } = rewritten;
-    if (filters.length > 0) {
-      const parts: Node[] = node.kind === "and" ? node.parts : [node];
-      node = { kind: "and", parts: [...parts, ...filters.map((it): Node => ({ kind: "filter", ...it }))] };
+    const cited: Cited = new Map();
+    const typed = await this.cite(parsed, cited);
+    const { node, changes } = this.rewriter.rewrite(typed, this.interpreter);
+    const asking: Asking = { query, typed, node: filtered(node, options.filters ?? []), changes, cited };
+    const found = await run(this.index, asking.node, cited, query);
+    if (asking.node.kind === "cite") found.hits = await this.cited(cited.get(asking.node.text) ?? []);
+    const { notice, list } = await this.judge(asking, found);
+    return result(asking, list, notice, options.limit ?? 0);
+  }
+
+  /** What is to be said of a list, and the list that is shown with it. */
+  private async judge(asking: Asking, list: List): Promise<{ notice: Notice | null; list: List }> {
+    const silence = this.silences.find((it) => asks(asking.typed, (text) => about(text, it)));
+    if (silence) {
+      doubt(list, await this.cited(silence.near));
+      const [ask] = await this.cited([silence.ask]);
+      const { clause } = ask!.document;
+      const { id, question, says } = silence;
+      return { list, notice: { kind: "silent", text: says, silence: id, question, ask: clause.id, uri: uri(clause), citation: clause.citation, quote: clause.text } };
     }
-    let list = await run(this.index, node, cited, query);
-    if (node.kind === "cite") list.hits = await this.cited(cited.get(node.text) ?? []);
-    let notice: Notice | null = await this.elsewhere(tree);
-    if (notice) {
-      if (list.near.length === 0) list.near = list.hits.slice(0, MAX_NEAR);
-      list.hits = [];
-    } else if (list.hits.length === 0) {
-      notice = { text: NOTHING };
-      const wide = widen(node);
-      const all = wide && (await run(this.index, wide, cited, query));
-      if (all && all.hits.length > 0) {
-        notice.text = `所选范围内没有；不限范围有 ${all.hits.length} 条`;
-        list = { ...all, hits: [], near: all.hits.slice(0, MAX_NEAR) };
-      }
+    if (list.hits.length > 0) return { list, notice: null };
+    const unknown = await this.unknown(asking.node);
+    if (unknown) return { list, notice: unknown };
+    const wide = widen(asking.node);
+    const all = wide && (await run(this.index, wide, asking.cited, asking.query));
+    if (all && all.hits.length > 0) {
+      const text = `所选范围内没有；不限范围有 ${all.hits.length} 条`;
+      return { list: { ...all, hits: [], near: all.hits.slice(0, MAX_NEAR) }, notice: { kind: "outside", text } };
     }
-    const facets: Result["facets"] = {};
-    for (const { document } of list.hits) {
-      for (const [field, values] of Object.entries(document.clause.facets)) {
-        const counts = (facets[field] ??= {});
-        for (const it of values) counts[it] = (counts[it] ?? 0) + 1;
-      }
+    if (list.near.length > 0) return { list, notice: { kind: "nearest", text: "没有找到词语相符的条款，最接近的是：" } };
+    return { list, notice: { kind: "nothing", text: "没有找到词语相符的条款" } };
+  }
+
+  /** The notice for a filter of a value that no clause has. */
+  private async unknown(node: Node): Promise<Notice | null> {
+    for (const part of node.kind === "and" ? node.parts : [node]) {
+      if (part.kind !== "filter" || (await this.index.having(`${part.field}=${part.value}`)).length > 0) continue;
+      return { kind: "unknown", text: `没有“${print(part)}”的条款` };
     }
-    return {
-      query,
-      rewritten: rewritten.changes,
-      total: list.hits.length,
-      hits: (limit > 0 ? list.hits.slice(0, limit) : list.hits).map((it) => show(list, it)),
-      facets,
-      ...(notice ? { notice } : {}),
-      ...(list.near.length > 0 ? { near: list.near.map((it) => show(list, it)) } : {}),
-    };
+    return null;
   }
 
   private interpret(): Promise<Interpreter> {
@@ -93,6 +98,9 @@ export class Searcher {
   private async openInterpreter(): Promise<Interpreter> {
     const [tables, open] = await Promise.all([this.index.tables(), this.fetchInterpreter()]);
     setTraditional(tables.traditional);
+    this.rewriter.lexicon.learn(tables);
+    this.rewriter.learn(tables.synonyms);
+    this.silences = [...this.silences, ...tables.silences].sort((a, b) => a.at - b.at);
     return (this.interpreter = open(tables, this.index.all(), this.rewriter.lexicon));
   }
 
@@ -116,10 +124,9 @@ export class Searcher {
   }
 
   /** Answers a citation of a clause that does not exist. */
-  private async missing(query: string, citation: string, keys: string[]): Promise<Result> {
-    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), units: [] };
-    const near = list.near.map((it) => show(list, it));
-    return { query, rewritten: [], total: 0, hits: [], facets: {}, notice: { text: `没有“${citation}”这一条` }, ...(near.length > 0 ? { near } : {}) };
+  private async missing(query: string, node: Node & { text: string }, keys: string[]): Promise<Result> {
+    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), absent: [], units: [] };
+    return result({ query, typed: node, node, changes: [], cited: new Map() }, list, { kind: "missing", text: `没有“${node.text}”这一条` }, 0);
   }
 
   /** The clauses that a citation means, in the order of their numbers. */
@@ -131,19 +138,52 @@ export class Searcher {
     }
     return hits;
   }
+}
 
-  /** The notice for a query about what the text leaves to others. */
-  private async elsewhere(tree: Node): Promise<Notice | null> {
-    for (const subject of this.index.vocabulary.elsewhere) {
-      if (!asks(tree, (text) => about(text, subject))) continue;
-      const { note, ask } = subject;
-      const doc = await this.index.find(ask);
-      if (doc === null) throw new Error(`no clause has the key ${ask}`);
-      const { clause } = this.index.document(doc);
-      return { text: `${NOTHING}：${note}`, ask: clause.id, uri: uri(clause), citation: clause.citation, quote: clause.text };
+/** A query on its way through the parts. */
+interface Asking {
+  query: string;
+  /** The tree with its citations resolved, and in the words of the text. */
+  typed: Node;
+  node: Node;
+  changes: Change[];
+  cited: Cited;
+}
+
+/** A tree that asks for the filters as well. */
+function filtered(node: Node, filters: Filter[]): Node {
+  if (filters.length === 0) return node;
+  const parts: Node[] = node.kind === "and" ? node.parts : [node];
+  return { kind: "and", parts: [...parts, ...filters.map((it): Node => ({ kind: "filter", ...it }))] };
+}
+
+/** A list as it is shown. */
+function result({ query, node, changes }: Asking, list: List, notice: Notice | null, limit: number): Result {
+  const facets: Result["facets"] = {};
+  for (const { document } of list.hits) {
+    for (const [field, values] of Object.entries(document.clause.facets)) {
+      const counts = (facets[field] ??= {});
+      for (const it of values) counts[it] = (counts[it] ?? 0) + 1;
     }
-    return null;
   }
+  const out = excluded(node);
+  return {
+    query,
+    rewritten: changes,
+    total: list.hits.length,
+    hits: (limit > 0 ? list.hits.slice(0, limit) : list.hits).map((it) => show(list, it)),
+    facets,
+    ...(out.length > 0 ? { excluded: out } : {}),
+    ...(list.absent.length > 0 ? { absent: list.absent } : {}),
+    ...(notice ? { notice } : {}),
+    ...(list.near.length > 0 ? { near: list.near.map((it) => show(list, it)) } : {}),
+  };
+}
+
+/** What must not stand in a hit, as it was typed. */
+function excluded(node: Node): string[] {
+  if (node.kind === "not") return [print(node.part)];
+  return node.kind === "and" ? node.parts.flatMap(excluded) : [];
 }
 
 /** A tree without what narrows it, filters and what must not be there; null where nothing does, or nothing else is
@@ -152,30 +192,6 @@ function widen(node: Node): Node | null {
   if (node.kind !== "and") return null;
   const parts = node.parts.filter((it) => it.kind !== "filter" && it.kind !== "not");
   return parts.length === node.parts.length || parts.length === 0 ? null : { kind: "and", parts };
-}
-
-/** Whether a tree asks for something that is: of alternatives all must be, and what must not be there is not asked for. */
-function asks(node: Node, is: (text: string) => boolean): boolean {
-  switch (node.kind) {
-    case "word":
-    case "phrase":
-      return is(node.text);
-    case "near":
-      return node.terms.some(is);
-    case "and":
-      return node.parts.some((it) => asks(it, is));
-    case "or":
-      return node.parts.every((it) => asks(it, is));
-    default:
-      return false;
-  }
-}
-
-/** Whether a text has one of the words of a subject. */
-function about(text: string, { words, unless = [] }: Elsewhere): boolean {
-  const key = unless.reduce((rest, it) => rest.replaceAll(keyText(it), " "), keyText(text));
-  const typed = new Set(tokens(text).filter((it) => it.kind === WORD).map((it) => it.term));
-  return words.map(keyText).some((it) => (it[0]! < "\u0080" ? typed.has(it) : key.includes(it)));
 }
 
 const uri = (clause: Clause): string => `/${key(clause)}/`;

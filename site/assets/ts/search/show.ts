@@ -4,7 +4,8 @@ import { span } from "./fold";
 import type { List, Ranked } from "./rank";
 import type { Span } from "./result";
 import { UNIGRAM, type Token } from "./tokens";
-import { coverage, stands, type Unit } from "./units";
+import type { Document } from "./document";
+import { coverage, isFor, stands, type Unit } from "./units";
 
 /** The places in a hit's text that match: where a unit stands as it is, those places; where it does not, its pairs,
  * words and quantities, and single characters only where the query asks for one. */
@@ -14,7 +15,7 @@ export function highlights({ units }: List, { document }: Ranked): Span[] {
     for (let i = start; i < end; i++) marked.add(i);
   };
   for (const unit of units) {
-    const literal = unit.ways.filter((it) => stands(it, document.text, document.inText) && !it.latin);
+    const literal = unit.ways.filter((it) => isFor(it, document) && stands(it, document.text, document.inText) && !it.latin);
     for (const way of literal) {
       const piece = [...way.key];
       const text = document.key.characters;
@@ -22,8 +23,10 @@ export function highlights({ units }: List, { document }: Ranked): Span[] {
         if (piece.every((it, n) => text[i + n] === it)) mark(...span(document.key, i, i + piece.length));
       }
     }
-    if (literal.length === 0) for (const it of document.tokens) if (wants(unit, it)) mark(it.start, it.end);
+    if (literal.length === 0) for (const it of document.tokens) if (wants(unit, document, it, false)) mark(it.start, it.end);
   }
+  // Of what only comes near, what it shares.
+  if (marked.size === 0) for (const it of document.tokens) if (units.some((unit) => wants(unit, document, it, true))) mark(it.start, it.end);
   const spans: Span[] = [];
   for (const at of [...marked].sort((a, b) => a - b)) {
     const last = spans.at(-1);
@@ -33,9 +36,14 @@ export function highlights({ units }: List, { document }: Ranked): Span[] {
   return spans;
 }
 
-/** Whether a token of a text is one of the unit's. */
-const wants = ({ ways }: Unit, { kind, term }: Token): boolean =>
-  ways.some((way) => (kind !== UNIGRAM || [...way.key].length === 1) && way.parts.some((it) => it.terms.includes(term)));
+/** Whether a token of a text is one of the unit's; with single also one character of it. */
+const wants = ({ ways }: Unit, document: Document, { kind, term }: Token, single: boolean): boolean =>
+  ways.some(
+    (way) =>
+      isFor(way, document) &&
+      (single || kind !== UNIGRAM || [...way.key].length === 1) &&
+      way.parts.some((it) => it.terms.includes(term) || (single && it.single === term)),
+  );
 
 /** In a few words why a hit is one. */
 export function why({ units }: List, { document, literal }: Ranked): string {
@@ -45,6 +53,7 @@ export function why({ units }: List, { document, literal }: Ranked): string {
     let state = -1;
     let shown = "";
     for (const way of ways) {
+      if (!isFor(way, document)) continue;
       const as = stands(way, document.text, document.inText)
         ? 2
         : stands(way, document.context, document.inContext)
@@ -59,6 +68,8 @@ export function why({ units }: List, { document, literal }: Ranked): string {
     }
     said[state]?.push(shown);
   }
+  // That which says nothing else is one that a silence names.
+  if (said.every((it) => it.length === 0)) return "最接近的规定";
   return [2, 1, 0]
     .filter((it) => said[it]!.length > 0)
     .map((it) => `${["部分相同", "所属标题或引语有", "条文有"][it]}“${said[it]!.join("”“")}”`)

@@ -1,7 +1,9 @@
 // The tables of the rules. They come with the index, so that they are written down once.
 
+import type { Said } from "./clause";
+
 /** What is needed only for a query that the text does not have. */
-export interface Tables {
+export interface Tables extends Said {
   /** Each traditional character followed by its simplified form. */
   traditional: string;
   /** A syllable, a blank and its characters, a line each. */
@@ -22,4 +24,25 @@ export let phrases: [string, string][] = [];
 
 export function setPhrases(all: [string, string][]): void {
   phrases = all;
+}
+
+/** The weights of common words, from 0 to 1. */
+const weights = new Map<string, number>();
+const LONGEST = 4;
+
+export function setCommon(table: string): void {
+  const lines = table.split("\n");
+  lines.forEach((line, i) => line.split(" ").forEach((it) => weights.set(it, i / lines.length)));
+}
+
+/** The weight of each character of a key: how much it says. Common words are read from the left, the longest first. */
+export function weigh(key: string[]): number[] {
+  const all: number[] = [];
+  while (all.length < key.length) {
+    let size = Math.min(LONGEST, key.length - all.length);
+    while (size > 0 && !weights.has(key.slice(all.length, all.length + size).join(""))) size--;
+    const weight = size > 0 ? weights.get(key.slice(all.length, all.length + size).join(""))! : 1;
+    for (let n = Math.max(size, 1); n > 0; n--) all.push(weight);
+  }
+  return all;
 }
