@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"leqi/generator/library"
-	"leqi/generator/outdir"
 
 	"github.com/spf13/cobra"
 )
@@ -22,15 +22,16 @@ func newGenerateCommand(o *options) *cobra.Command {
 				return err
 			}
 			if check {
-				return o.checkMarkdown(lib)
+				return o.checkMarkdown(cmd.ErrOrStderr(), lib)
 			}
 			for _, d := range lib.Documents {
-				dir := o.markdownDir(d.Slug)
-				files := markdownFiles(d)
-				if err := outdir.Write(dir, files); err != nil {
+				folder, content := o.markdownFolder(d.Slug), markdownFiles(d)
+				foreign, err := o.project().Write(folder, content)
+				if err != nil {
 					return err
 				}
-				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d clauses in %d files\n", dir, len(d.Latest().Tree.Nodes()), len(files))
+				nameForeign(cmd.ErrOrStderr(), folder.Path, foreign)
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d clauses in %d files\n", folder.Path, len(d.Latest().Tree.Nodes()), len(content))
 			}
 			return nil
 		},
@@ -40,15 +41,16 @@ func newGenerateCommand(o *options) *cobra.Command {
 }
 
 // checkMarkdown fails if the committed Markdown is not what the sources yield.
-func (o *options) checkMarkdown(lib *library.Library) error {
+func (o *options) checkMarkdown(stderr io.Writer, lib *library.Library) error {
 	for _, d := range lib.Documents {
-		dir := o.markdownDir(d.Slug)
-		stale, err := outdir.Stale(dir, markdownFiles(d))
+		folder := o.markdownFolder(d.Slug)
+		stale, foreign, err := o.project().Stale(folder, markdownFiles(d))
 		if err != nil {
 			return err
 		}
+		nameForeign(stderr, folder.Path, foreign)
 		if len(stale) > 0 {
-			return fmt.Errorf("stale markdown: %s: %s differ from what the sources give; run leqi generate and commit the result", dir, strings.Join(stale, ", "))
+			return fmt.Errorf("stale markdown: %s: %s differ from what the sources yield; run leqi generate and commit the result", folder.Path, strings.Join(stale, ", "))
 		}
 	}
 	return nil

@@ -40,6 +40,9 @@ With --correct, words that were misread and are now corrected are recorded too.`
 			if _, err := time.Parse(time.DateOnly, date); err != nil {
 				return fmt.Errorf("invalid --date %q: want YYYY-MM-DD", date)
 			}
+			if _, err := library.List(o.dir); err != nil {
+				return err
+			}
 			unlock, err := files.Lock(filepath.Join(o.dir, "content", "source"))
 			if err != nil {
 				return err

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"leqi/generator/files"
 	"leqi/generator/library"
 	"leqi/site/answer"
 	"leqi/site/server"
@@ -41,6 +42,9 @@ With --metrics a second listener answers /metrics for Prometheus, /livez,
 			debug.SetGCPercent(100) // a server lives long: see main
 			if len(args) > 0 {
 				s.Dir = args[0]
+			}
+			if err := files.Recover(s.Dir); err != nil {
+				return err
 			}
 			var err error
 			if s.Proxies, err = client.Parse(proxies); err != nil {

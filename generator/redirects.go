@@ -1,17 +1,18 @@
 package main
 
 import (
+	"io"
 	"path/filepath"
 
 	"leqi/generator/address"
+	"leqi/generator/files"
 	"leqi/generator/library"
-	"leqi/generator/outdir"
 	"leqi/generator/redirect"
 )
 
-// redirects gives a rule for every path that leads on. Only the address of a
-// clause that an edition had and the latest has not may lead on: where a page
-// of the site stands, Hugo would overwrite one of the two without a word.
+// redirects returns a rule for every path that leads on. Only the address of a
+// clause that an edition had and the latest has not may lead on: at the address
+// of a page, Hugo would overwrite one of the two without a word.
 func redirects(lib *library.Library) ([]redirect.Rule, error) {
 	var paths []redirect.Rule
 	for _, d := range lib.Documents {
@@ -35,8 +36,11 @@ func redirects(lib *library.Library) ([]redirect.Rule, error) {
 }
 
 // writeRedirects writes what the configurations of nginx and Caddy include.
-func (o *options) writeRedirects(rules []redirect.Rule) error {
-	return outdir.Write(filepath.Join(o.dir, "build", "redirects"), map[string][]byte{
+func (o *options) writeRedirects(stderr io.Writer, rules []redirect.Rule) error {
+	dir := filepath.Join(o.dir, "build", "redirects")
+	foreign, err := o.project().Write(files.Folder{Path: dir, Kind: "redirects", Adopt: files.Begins(redirect.Mark)}, map[string][]byte{
 		"nginx.map": redirect.Nginx(rules), "Caddyfile": redirect.Caddy(rules),
 	})
+	nameForeign(stderr, dir, foreign)
+	return err
 }

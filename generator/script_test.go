@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"leqi/generator/hugo"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -71,14 +73,5 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// hugoBinary gives Hugo as the go command builds it from tools.mod.
-func hugoBinary(root string) (string, error) {
-	if binary := os.Getenv("LEQI_HUGO"); binary != "" {
-		return binary, nil
-	}
-	cmd := exec.Command(hugoCommand[0], append([]string{"tool", "-n"}, hugoCommand[2:]...)...)
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	out, err := cmd.Output()
-	return strings.TrimSpace(string(out)), err
-}
+// hugoBinary returns Hugo as the go command builds it from tools.mod.
+func hugoBinary(root string) (string, error) { return hugo.Binary(context.Background(), root) }

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"leqi/generator/outdir"
+	wholly "leqi/generator/files"
 	"leqi/search"
 	"leqi/search/analysis"
 	"leqi/search/corpus"
@@ -261,7 +261,7 @@ func keepExport(t *testing.T, files map[string][]byte, answers []*search.Result)
 	b, err := json.Marshal(answers)
 	if err == nil {
 		files["answers.json"] = b
-		err = outdir.Write(*keep, files)
+		_, err = wholly.Project{Root: t.TempDir()}.Write(wholly.Folder{Path: *keep, Kind: "search export"}, files)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -68,7 +68,7 @@ func (p Project) stageFile(f File) (*stagedFile, error) {
 	if _, err := os.Stat(filepath.Dir(real)); err != nil {
 		return nil, cannot(f.Path, err)
 	}
-	unlock, err := Lock(real)
+	unlock, err := lock(real, f.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func fill(path string, mode fs.FileMode, write func(io.Writer) error) error {
 // commit renames the file into its place, unless somebody else's came there
 // meanwhile.
 func (s *stagedFile) commit() error {
-	unlock, err := Lock(s.place)
+	unlock, err := lock(s.place, s.shown)
 	if err != nil {
 		return err
 	}

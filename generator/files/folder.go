@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -22,10 +23,9 @@ type Folder struct {
 	// alone and changes only with them.
 	Versioned bool
 
-	// Adopt reports whether a file is leqi's. It is asked about every file of a
-	// folder without a manifest, as older versions made it; the folder is taken
-	// only if all are. If it is nil, none is.
-	Adopt func(name string, content []byte) bool
+	// Adopt reports whether every file in a folder without a manifest, as older
+	// versions made it, is leqi's. If it is nil, no such folder is taken.
+	Adopt func(dir string, names []string) bool
 }
 
 // Stage makes an empty folder to fill, seal and commit in the place of f. It
@@ -38,7 +38,7 @@ func (p Project) Stage(f Folder) (*Stage, error) {
 	if err := os.MkdirAll(filepath.Dir(real), 0o755); err != nil {
 		return nil, cannot(f.Path, err)
 	}
-	unlock, err := Lock(real)
+	unlock, err := lock(real, f.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +55,15 @@ func (p Project) Stage(f Folder) (*Stage, error) {
 	}
 	s.folder = f
 	return s, nil
+}
+
+// Check reports, writing nothing, whether the place of f is leqi's to write.
+func (p Project) Check(f Folder) error {
+	real, err := p.place(f)
+	if err == nil {
+		_, _, err = f.examine(real)
+	}
+	return err
 }
 
 func (p Project) place(f Folder) (string, error) {
@@ -101,18 +110,30 @@ func (f Folder) examine(real string) (*Manifest, *tree, error) {
 
 // adopt returns a manifest of a folder that an older leqi made, or nil.
 func (f Folder) adopt(real string, t *tree) *Manifest {
-	if f.Adopt == nil || len(t.other) > 0 || len(t.regular) == 0 {
+	names := slices.Sorted(maps.Keys(t.regular))
+	if f.Adopt == nil || len(t.other) > 0 || len(names) == 0 || !f.Adopt(real, names) {
 		return nil
 	}
 	m := &Manifest{Kind: f.Kind, Files: make(map[string]string)}
-	for name := range t.regular {
-		b, err := os.ReadFile(filepath.Join(real, filepath.FromSlash(name)))
-		if err != nil || !f.Adopt(name, b) {
-			return nil
-		}
+	for _, name := range names {
 		m.Files[name] = ""
 	}
 	return m
+}
+
+// Begins returns an Adopt that takes a folder if the first line of every file
+// in it holds mark.
+func Begins(mark string) func(dir string, names []string) bool {
+	return func(dir string, names []string) bool {
+		for _, name := range names {
+			b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+			first, _, _ := bytes.Cut(b, []byte("\n"))
+			if err != nil || !bytes.Contains(first, []byte(mark)) {
+				return false
+			}
+		}
+		return true
+	}
 }
 
 // Seal lists what is in the stage in its manifest and makes it last on the
@@ -130,7 +151,7 @@ func (s *Stage) Seal() error {
 // place, which stay there.
 func (s *Stage) Commit() (foreign []string, err error) {
 	defer s.Discard()
-	unlock, err := Lock(s.place)
+	unlock, err := lock(s.place, s.shown)
 	if err != nil {
 		return nil, err
 	}
@@ -336,7 +357,7 @@ func Recover(dir string) error {
 	if _, err := os.Lstat(beside(real, oldSuffix)); err != nil {
 		return nil //nolint:nilerr // nothing is left
 	}
-	unlock, err := Lock(real)
+	unlock, err := lock(real, dir)
 	if err == nil {
 		defer unlock()
 		err = restore(real, dir)

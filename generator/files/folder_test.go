@@ -234,8 +234,7 @@ func TestAnEmptyFolderIsTaken(t *testing.T) {
 func TestAdoption(t *testing.T) {
 	root := t.TempDir()
 	p := Project{root}
-	generated := func(_ string, b []byte) bool { return strings.HasPrefix(string(b), "generated") }
-	f := Folder{Path: filepath.Join(root, "content", "d"), Kind: "Markdown", Versioned: true, Adopt: generated}
+	f := Folder{Path: filepath.Join(root, "content", "d"), Kind: "Markdown", Versioned: true, Adopt: Begins("generated")}
 	put(t, f.Path, content{"a": "generated 1", "b": "generated 2"})
 	if foreign := write(t, p, f, content{"a": "generated 3"}); len(foreign) > 0 {
 		t.Errorf("foreign %v", foreign)

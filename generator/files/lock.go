@@ -20,13 +20,16 @@ const patience = 2 * time.Minute
 // until unlock is called. The operating system drops the lock of a process that
 // ends, however it ends.
 func Lock(place string) (unlock func(), err error) {
-	if place, err = realPath(place); err != nil {
+	real, err := realPath(place)
+	if err != nil {
 		return nil, cannot(place, err)
 	}
-	name := beside(place, lockSuffix)
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return nil, cannot(place, err)
-	}
+	return lock(real, place)
+}
+
+// lock is Lock for a real path, which errors call as the user named it.
+func lock(real, shown string) (unlock func(), err error) {
+	name := beside(real, lockSuffix)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	for {
@@ -36,7 +39,7 @@ func Lock(place string) (unlock func(), err error) {
 			if errors.Is(err, context.DeadlineExceeded) {
 				err = fmt.Errorf("another leqi has been writing there for %v", patience)
 			}
-			return nil, cannot(place, err)
+			return nil, cannot(shown, err)
 		}
 		// The file may have been removed, by the one that had the lock, after
 		// it was opened here: then it locks nothing.
@@ -50,7 +53,7 @@ func Lock(place string) (unlock func(), err error) {
 		}
 		lock.Close()
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, cannot(place, err)
+			return nil, cannot(shown, err)
 		}
 	}
 }

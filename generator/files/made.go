@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"path"
@@ -60,6 +61,9 @@ func Open(dir, kind string) (*Made, error) {
 
 // Close releases the folder.
 func (m *Made) Close() error { return m.root.Close() }
+
+// Files yields the paths that leqi wrote, in no order.
+func (m *Made) Files() iter.Seq[string] { return maps.Keys(m.manifest.Files) }
 
 // Foreign returns what is in the folder and is not leqi's.
 func (m *Made) Foreign() []string { return m.tree.foreign(m.manifest) }

@@ -21,6 +21,10 @@ import (
 // ManifestName is the file by which leqi knows a folder that it made.
 const ManifestName = ".leqi.json"
 
+// IsMark reports whether a name at the top of a folder is one that leqi marks
+// its folders with, and not one of the folder's own files.
+func IsMark(name string) bool { return name == ManifestName || name == stageMark }
+
 const about = "leqi made this folder. The files listed here are its own, and it overwrites and removes them. It leaves every other file alone."
 
 // Manifest lists the files of a folder that leqi made.
@@ -84,7 +88,7 @@ func readTree(dir string) (*tree, error) {
 		}
 		name := filepath.ToSlash(rel)
 		switch {
-		case name == ManifestName || name == stageMark:
+		case IsMark(name):
 		case d.IsDir():
 			t.folders = append(t.folders, name)
 		case d.Type().IsRegular():
@@ -137,9 +141,10 @@ func seal(dir, kind string, hashed bool) (*Manifest, error) {
 	m := &Manifest{Kind: kind, Files: make(map[string]string, len(t.regular))}
 	var mu sync.Mutex
 	err = each(t.regular, func(name string) error {
-		sum, err := hashFile(filepath.Join(dir, filepath.FromSlash(name)), true)
-		if !hashed {
-			sum = ""
+		sum := ""
+		var err error
+		if hashed {
+			sum, err = hashFile(filepath.Join(dir, filepath.FromSlash(name)))
 		}
 		mu.Lock()
 		defer mu.Unlock()
@@ -152,12 +157,7 @@ func seal(dir, kind string, hashed bool) (*Manifest, error) {
 	if err := writeSynced(filepath.Join(dir, ManifestName), m.Encode()); err != nil {
 		return nil, err
 	}
-	for _, folder := range append(t.folders, ".") {
-		if err := syncDir(filepath.Join(dir, filepath.FromSlash(folder))); err != nil {
-			return nil, err
-		}
-	}
-	return m, nil
+	return m, syncTree(dir, t)
 }
 
 // each calls do for every name, several at a time, and returns the first error.
@@ -182,20 +182,15 @@ func each(names map[string]bool, do func(name string) error) error {
 	return errors.Join(failed...)
 }
 
-// hashFile returns the SHA-256 of a file, which it syncs on demand.
-func hashFile(path string, sync bool) (string, error) {
+// hashFile returns the SHA-256 of a file.
+func hashFile(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	if sync {
-		err = flush(f)
-	}
+	_, err = io.Copy(h, f)
 	return hex.EncodeToString(h.Sum(nil)), err
 }
 

@@ -48,17 +48,20 @@ func newStage(place, shown string) (*Stage, error) {
 
 // Scratch makes a folder for the time of one command, beside the place that
 // it is named after; Discard removes it.
-func Scratch(place string) (*Stage, error) {
-	unlock, err := Lock(place)
+func (p Project) Scratch(path string) (*Stage, error) {
+	real, err := p.Output(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(real), 0o755); err != nil {
+		return nil, cannot(path, err)
+	}
+	unlock, err := lock(real, path)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	real, err := realPath(place)
-	if err != nil {
-		return nil, cannot(place, err)
-	}
-	return newStage(real, place)
+	return newStage(real, path)
 }
 
 // Discard removes the stage if it has not taken its place.

@@ -14,8 +14,11 @@ import (
 	"leqi/generator/runs"
 )
 
+// Mark is in the first line of every committed file.
+const Mark = "Generated file; do not edit."
+
 // generatedMark is the first line of every generated Markdown file.
-const generatedMark = "<!-- 由 leqi generate 自 %s 生成，请勿手工修改。Generated file; do not edit. -->\n\n"
+const generatedMark = "<!-- 由 leqi generate 自 %s 生成，请勿手工修改。" + Mark + " -->\n\n"
 
 // Files returns the committed Markdown of an edition by file name:
 // _index.md with the title page, the opening paragraph and the contents, one

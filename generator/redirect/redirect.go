@@ -67,7 +67,10 @@ func Files(rules []Rule, beside func(page string) []string) []Rule {
 	return all
 }
 
-const written = "# Written by leqi build from registry.ndjson.\n"
+// Mark is in the first line of every file of rules.
+const Mark = "Written by leqi build from registry.ndjson."
+
+const written = "# " + Mark + "\n"
 
 // Hosted gives the _redirects file that static hosts, and leqi serve, read.
 func Hosted(rules []Rule) []byte {

@@ -9,17 +9,19 @@ package verify
 
 import (
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path"
 	"slices"
 	"strings"
 
+	"leqi/generator/files"
 	"leqi/generator/library"
 )
+
+// Kind is the kind of folder that a site is, to package files.
+const Kind = "site"
 
 // Failure is the error of a site that does not pass. Problems holds one line
 // for each, "what: page: why".
@@ -39,6 +41,7 @@ func (f *Failure) Error() string {
 // Report counts what was checked.
 type Report struct {
 	Pages, Links, Addresses, Data int
+	Foreign                       []string // what is in the folder and was not built
 }
 
 func (r Report) String() string {
@@ -62,17 +65,18 @@ func (s *site) problem(what, where, why string, args ...any) {
 // Site checks the site in dir against the library it was built from. What does
 // not pass is a *Failure.
 func Site(dir string, lib *library.Library) (Report, error) {
-	root, err := os.OpenRoot(dir)
+	made, err := files.Open(dir, Kind)
 	if err != nil {
-		if p, ok := errors.AsType[*fs.PathError](err); ok {
-			err = p.Err
-		}
-		return Report{}, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, err)
-	}
-	defer root.Close()
-	s := &site{fsys: root.FS(), files: make(map[string]bool), pages: make(map[string]*page)}
-	if err := s.read(); err != nil {
 		return Report{}, err
+	}
+	defer made.Close()
+	s := &site{fsys: made.FS(), files: make(map[string]bool), pages: make(map[string]*page)}
+	s.report.Foreign = made.Foreign()
+	if err := s.whole(made); err != nil {
+		return s.report, err
+	}
+	if err := s.read(); err != nil {
+		return s.report, err
 	}
 	s.base = s.basePath()
 	for _, name := range s.pageNames() {
@@ -93,6 +97,23 @@ func Site(dir string, lib *library.Library) (Report, error) {
 		return s.report, &Failure{s.problems}
 	}
 	return s.report, nil
+}
+
+// whole checks that each file is as it was written, and that none is hidden: an
+// editor's or a system's file that came in by way of site/static.
+func (s *site) whole(made *files.Made) error {
+	problems, err := made.Check()
+	for _, p := range problems {
+		s.problem("changed file", p.Name, "%s", p.Why)
+	}
+	for name := range made.Files() {
+		for part := range strings.SplitSeq(name, "/") {
+			if strings.HasPrefix(part, ".") && part != ".well-known" {
+				s.problem("hidden file", name, "a site has none: remove it from site/static")
+			}
+		}
+	}
+	return err
 }
 
 // read finds the files and parses the pages.

@@ -8,10 +8,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"leqi/generator/address"
+	"leqi/generator/files"
 	"leqi/generator/library"
 	"leqi/generator/pages"
 	"leqi/generator/redirect"
@@ -62,7 +64,7 @@ func good(t *testing.T) (dir string, lib *library.Library) {
 	d.Registry = new(registry.Registry).With(address.Addresses(d)).With([]registry.Record{
 		gone("7", registry.Split, "/d/1/", "/d/1.1/"), gone("8", registry.Repealed), gone("9", registry.Moved, "/d/1.1/"),
 	})
-	files, err := pages.Files(lib)
+	input, err := pages.Files(lib)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,9 +72,9 @@ func good(t *testing.T) (dir string, lib *library.Library) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	maps.Copy(files, past)
-	files["static/_redirects"] = redirect.Hosted([]redirect.Rule{{From: "/d/9/", To: "/d/1.1/"}})
-	for name, b := range files {
+	maps.Copy(input, past)
+	input["static/_redirects"] = redirect.Hosted([]redirect.Rule{{From: "/d/9/", To: "/d/1.1/"}})
+	for name, b := range input {
 		if rest, ok := strings.CutPrefix(name, "static/"); ok {
 			write(t, filepath.Join(dir, rest), string(b))
 		}
@@ -98,6 +100,25 @@ func good(t *testing.T) (dir string, lib *library.Library) {
 	return dir, lib
 }
 
+// seal lists what a site holds, as leqi build does at its end.
+func seal(t *testing.T, dir string) {
+	t.Helper()
+	m := files.Manifest{Kind: Kind, Files: make(map[string]string)}
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == files.ManifestName {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		rel, _ := filepath.Rel(dir, path)
+		m.Files[filepath.ToSlash(rel)] = files.Hash(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, files.ManifestName), string(m.Encode()))
+}
+
 func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -110,6 +131,7 @@ func write(t *testing.T, path, text string) {
 
 func TestAGoodSitePasses(t *testing.T) {
 	dir, lib := good(t)
+	seal(t, dir)
 	report, err := Site(dir, lib)
 	if err != nil {
 		t.Fatal(err)
@@ -125,14 +147,17 @@ func TestASiteBelowAPath(t *testing.T) {
 	dir, lib := good(t)
 	write(t, filepath.Join(dir, "404.html"), `<!doctype html>`+policy+`<a href="/guides/d/1.1/">x</a>`)
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/guides/d/</loc></url><url><loc>https://example.org/guides/</loc></url></urlset>`)
+	seal(t, dir)
 	if _, err := Site(dir, lib); err != nil {
 		t.Error(err)
 	}
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset><url><loc>https://example.org/</loc></url></urlset>`)
+	seal(t, dir)
 	if _, err := Site(dir, lib); err == nil {
 		t.Error("a link below a path that the site is not built for passes")
 	}
 	write(t, filepath.Join(dir, "sitemap.xml"), `<urlset></urlset>`)
+	seal(t, dir)
 	if _, err := Site(dir, lib); err == nil {
 		t.Error("a sitemap without a page passes")
 	}
@@ -187,6 +212,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 				t.Fatalf("%s has no %s", tt.file, tt.old)
 			}
 			write(t, path, strings.Replace(string(b), tt.old, tt.new, 1))
+			seal(t, dir)
 			_, err = Site(dir, lib)
 			failure, ok := errors.AsType[*Failure](err)
 			if !ok {
@@ -202,9 +228,45 @@ func TestEveryFaultIsFound(t *testing.T) {
 		if err := os.Remove(filepath.Join(dir, "d", "2024-01", "1.1", "index.html")); err != nil {
 			t.Fatal(err)
 		}
+		seal(t, dir)
 		_, err := Site(dir, lib)
 		if err == nil || !strings.Contains(err.Error(), "address without a page: /d/2024-01/1.1/") {
 			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("hidden file", func(t *testing.T) {
+		dir, lib := good(t)
+		write(t, filepath.Join(dir, ".DS_Store"), "x")
+		write(t, filepath.Join(dir, ".well-known", "security.txt"), "x")
+		seal(t, dir)
+		_, err := Site(dir, lib)
+		if err == nil || !strings.Contains(err.Error(), "1 problems\n  hidden file: .DS_Store: a site has none") {
+			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("by the manifest", func(t *testing.T) {
+		dir, lib := good(t)
+		seal(t, dir)
+		write(t, filepath.Join(dir, "mine.html"), "<script>alert(1)</script>")
+		write(t, filepath.Join(dir, "robots.txt"), "changed")
+		b, err := os.ReadFile(filepath.Join(dir, "plain.js"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(dir, "plain.js"), "2")
+		report, err := Site(dir, lib)
+		if want := "verify failed: 1 problems\n  changed file: plain.js: it is not what leqi wrote"; err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+		if want := []string{"mine.html", "robots.txt"}; !slices.Equal(report.Foreign, want) {
+			t.Errorf("foreign %v, want %v", report.Foreign, want)
+		}
+		write(t, filepath.Join(dir, "plain.js"), string(b))
+		if err := os.Symlink(dir, dir+"-link"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Site(dir+"-link", lib); err != nil {
+			t.Errorf("a site that is a link: %v", err)
 		}
 	})
 	t.Run("no site", func(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"leqi/generator/outdir"
+	"leqi/generator/files"
 	"leqi/search/corpus"
 
 	"github.com/blevesearch/bleve/v2"
@@ -39,7 +39,7 @@ type manifest struct {
 	Sum    string            `json:"sum"`    // SHA-256 of the manifest without it
 }
 
-// encode gives the manifest as it is written, with its own hash.
+// encode returns the manifest as it is written, with its own hash.
 func (m manifest) encode() ([]byte, error) {
 	m.Sum = ""
 	text, err := json.Marshal(m)
@@ -52,15 +52,9 @@ func (m manifest) encode() ([]byte, error) {
 	return append(text, '\n'), err
 }
 
-// Build makes the index of a corpus in the folder dir, which it replaces as a
-// whole.
+// Build makes the index of a corpus in the folder dir, which is empty.
 func Build(dir string, c *corpus.Corpus) error {
-	aside, err := outdir.Aside(dir)
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(aside)
-	b, err := bleve.NewUsing(filepath.Join(aside, bleveName), newMapping(), scorch.Name, scorch.Name, nil)
+	b, err := bleve.NewUsing(filepath.Join(dir, bleveName), newMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return fmt.Errorf("no index: %s: %w", dir, err)
 	}
@@ -71,17 +65,28 @@ func Build(dir string, c *corpus.Corpus) error {
 		return fmt.Errorf("no index: %s: %w", dir, err)
 	}
 	m := manifest{Format: format, Corpus: c.Hash()}
-	if m.Files, err = hashes(aside); err != nil {
+	if m.Files, err = hashes(dir); err != nil {
 		return err
 	}
 	text, err := m.encode()
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(aside, manifestName), text, 0o644); err != nil {
-		return fmt.Errorf("cannot write: %s: %w; nothing was changed", dir, err)
+	if err := os.WriteFile(filepath.Join(dir, manifestName), text, 0o644); err != nil {
+		return fmt.Errorf("no index: %s: %w", dir, err)
 	}
-	return outdir.Replace(dir, aside)
+	return nil
+}
+
+// Whole reports whether the files in dir are an index as Build makes it, with
+// nothing else beside it. names has all of them.
+func Whole(dir string, names []string) bool {
+	m, err := readManifest(dir)
+	if err != nil {
+		return false
+	}
+	have, err := hashes(dir)
+	return err == nil && maps.Equal(have, m.Files) && len(names) == len(m.Files)+1
 }
 
 // Error is an index that cannot be used.
@@ -97,16 +102,19 @@ func (e *Error) Error() string {
 
 // Open opens the index in dir for reading, if it is whole and of this corpus.
 func Open(dir string, c *corpus.Corpus) (*Index, error) {
+	if err := files.Recover(dir); err != nil {
+		return nil, err
+	}
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
 	}
-	files, err := hashes(dir)
+	have, err := hashes(dir)
 	if err != nil {
 		return nil, &Error{"damaged", dir, err.Error()}
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.Files)) {
-		switch files[name] {
+		switch have[name] {
 		case m.Files[name]:
 		case "":
 			return nil, &Error{"damaged", dir, name + " is missing"}
@@ -114,7 +122,7 @@ func Open(dir string, c *corpus.Corpus) (*Index, error) {
 			return nil, &Error{"damaged", dir, name + " is not what was built"}
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
+	for _, name := range slices.Sorted(maps.Keys(have)) {
 		if m.Files[name] == "" {
 			return nil, &Error{"damaged", dir, name + " does not belong there"}
 		}
@@ -157,11 +165,16 @@ func readManifest(dir string) (*manifest, error) {
 	return &m, nil
 }
 
-// hashes gives the SHA-256 of every file below dir but the manifest.
+// hashes returns the SHA-256 of every file below dir but the manifest and what
+// package files marks a folder with.
 func hashes(dir string) (map[string]string, error) {
-	files := make(map[string]string)
+	sums := make(map[string]string)
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path == filepath.Join(dir, manifestName) {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil || rel == manifestName || files.IsMark(rel) {
 			return err
 		}
 		f, err := os.Open(path)
@@ -173,12 +186,8 @@ func hashes(dir string) (map[string]string, error) {
 		if _, err := io.Copy(h, f); err != nil {
 			return err
 		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		files[filepath.ToSlash(rel)] = hex.EncodeToString(h.Sum(nil))
+		sums[filepath.ToSlash(rel)] = hex.EncodeToString(h.Sum(nil))
 		return nil
 	})
-	return files, err
+	return sums, err
 }

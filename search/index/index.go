@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -35,9 +36,13 @@ func InMemory(c *corpus.Corpus) (*Index, error) {
 		return nil, err
 	}
 	if err := fill(b, c); err != nil {
-		return nil, err
+		return nil, errors.Join(err, b.Close())
 	}
-	return newIndex(b, c)
+	x, err := newIndex(b, c)
+	if err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return x, nil
 }
 
 // batchSize is how many clauses are indexed at once. bleve's lengths depend on
@@ -113,10 +118,7 @@ func newIndex(b bleve.Index, c *corpus.Corpus) (*Index, error) {
 
 // Close lets go of the index.
 func (x *Index) Close() error {
-	if err := x.reader.Close(); err != nil {
-		return err
-	}
-	return x.bleve.Close()
+	return errors.Join(x.reader.Close(), x.bleve.Close())
 }
 
 // Len gives the number of clauses.

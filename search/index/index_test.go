@@ -26,8 +26,8 @@ func guideline(t *testing.T) *corpus.Corpus {
 	return c
 }
 
-// files gives every file of an index with its bytes.
-func files(t *testing.T, dir string) map[string][]byte {
+// content returns every file of an index with its bytes.
+func content(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
 	all := make(map[string][]byte)
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
@@ -58,7 +58,7 @@ func TestDamageIsFound(t *testing.T) {
 	if err := Build(dir, c); err != nil {
 		t.Fatal(err)
 	}
-	whole := files(t, dir)
+	whole := content(t, dir)
 	if len(whole) < 4 {
 		t.Fatalf("the index has %d files", len(whole))
 	}
@@ -112,8 +112,8 @@ func TestDamageIsFound(t *testing.T) {
 		}
 		defer x.Close()
 	}
-	for path, content := range files(t, dir) {
-		if string(whole[path]) != string(content) {
+	for path, b := range content(t, dir) {
+		if string(whole[path]) != string(b) {
 			t.Errorf("opening changed %s", path)
 		}
 	}
@@ -132,10 +132,11 @@ func TestMissingAndStale(t *testing.T) {
 	if _, err := Open(dir, c); state(err) != "stale" {
 		t.Errorf("a changed clause: %v", err)
 	}
-	if err := Build(dir, c); err != nil {
+	again := filepath.Join(t.TempDir(), "search.bleve")
+	if err := Build(again, c); err != nil {
 		t.Fatal(err)
 	}
-	x, err := Open(dir, c)
+	x, err := Open(again, c)
 	if err != nil {
 		t.Fatal(err)
 	}

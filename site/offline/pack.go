@@ -52,8 +52,14 @@ type packer struct {
 
 func (p *packer) visit(name string, d fs.DirEntry, err error) error {
 	// What a server says of an address that is not there cannot be met on a disk.
-	if err != nil || d.IsDir() || name == "404.html" {
+	if err != nil || d.IsDir() && !hidden(name) || name == "404.html" {
 		return err
+	}
+	if hidden(name) {
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
 	}
 	content, err := fs.ReadFile(p.site, name)
 	if err != nil {
@@ -73,6 +79,10 @@ func (p *packer) visit(name string, d fs.DirEntry, err error) error {
 	p.files[name] = content
 	return nil
 }
+
+// hidden reports whether a name begins with a dot. What has such a name is for
+// servers, as .well-known is, or for nobody.
+func hidden(name string) bool { return name != "." && strings.HasPrefix(path.Base(name), ".") }
 
 // handOver adds the script of a file that a page would fetch.
 func (p *packer) handOver(page, name string) error {

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"leqi/generator/address"
+	"leqi/generator/files"
+	"leqi/generator/hugo"
+	"leqi/generator/library"
+	"leqi/generator/pages"
+	"leqi/generator/redirect"
+	"leqi/generator/verify"
+)
+
+// build is one run of leqi build.
+type build struct {
+	out, baseURL string
+	contact      security
+}
+
+// siteFolder is the folder of a built site.
+func siteFolder(path string) files.Folder { return files.Folder{Path: path, Kind: verify.Kind} }
+
+// project says where in the project's folder leqi may write.
+func (o *options) project() files.Project { return files.Project{Root: o.dir} }
+
+// build checks everything and builds the site. What it builds takes its place
+// at the end, when nothing can be wrong with it any more.
+func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
+	project := o.project()
+	if err := errors.Join(project.Check(siteFolder(b.out)), checkBaseURL(b.baseURL)); err != nil {
+		return err
+	}
+	lib, err := o.load()
+	if err != nil {
+		return err
+	}
+	if err := o.checkMarkdown(stderr, lib); err != nil {
+		return err
+	}
+	if err := checkRegistries(stderr, lib); err != nil {
+		return err
+	}
+	rules, err := redirects(lib)
+	if err != nil {
+		return err
+	}
+	index, err := project.Stage(o.indexFolder())
+	if err != nil {
+		return err
+	}
+	defer index.Discard()
+	input, err := o.siteInput(lib, rules, index.Path, b)
+	if err != nil {
+		return err
+	}
+	site, err := project.Stage(siteFolder(b.out))
+	if err != nil {
+		return err
+	}
+	defer site.Discard()
+	if err := o.hugo(ctx, lib, input, site.Path, b.baseURL); err != nil {
+		return err
+	}
+	if err := site.Seal(); err != nil {
+		return err
+	}
+	report, err := verify.Site(site.Path, lib)
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return errors.New("interrupted; nothing was changed")
+	}
+	foreign, err := site.Commit()
+	if err != nil {
+		return err
+	}
+	nameForeign(stderr, b.out, foreign)
+	if foreign, err = index.Commit(); err != nil {
+		return err
+	}
+	nameForeign(stderr, o.indexDir(), foreign)
+	if err := o.writeRedirects(stderr, rules); err != nil {
+		return err
+	}
+	fmt.Fprintf(stderr, "%s: %s\n", b.out, report)
+	return nil
+}
+
+// nameForeign names the files in a folder of leqi's that are not leqi's.
+func nameForeign(stderr io.Writer, dir string, foreign []string) {
+	if len(foreign) > 0 {
+		fmt.Fprintf(stderr, "%s: left alone, because leqi did not write it: %s\n", dir, strings.Join(foreign, ", "))
+	}
+}
+
+// checkBaseURL reports an address that is not one of a site.
+func checkBaseURL(base string) error {
+	if u, err := url.Parse(base); base != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "") {
+		return fmt.Errorf("invalid --base-url %q: want https://host/ or https://host/path/", base)
+	}
+	return nil
+}
+
+// checkRegistries fails if a published address would vanish or change. From
+// then on the library holds each registry as it will be once everything is
+// published.
+func checkRegistries(stderr io.Writer, lib *library.Library) error {
+	for _, d := range lib.Documents {
+		unpublished, err := d.Registry.Check(address.Addresses(d))
+		if err != nil {
+			return err
+		}
+		if n := len(unpublished); n > 0 {
+			fmt.Fprintf(stderr, "%s: %d addresses are not published yet, %s first; leqi publish makes them permanent\n", d.Registry.File, n, unpublished[0].URI)
+		}
+		d.Registry = d.Registry.With(unpublished)
+	}
+	return nil
+}
+
+// siteInput returns everything that Hugo makes the site of (paths with
+// slashes), and leaves the index of leqi search in the folder index.
+func (o *options) siteInput(lib *library.Library, rules []redirect.Rule, index string, b build) (map[string][]byte, error) {
+	security, err := b.contact.files(b.baseURL)
+	if err != nil {
+		return nil, err
+	}
+	proofs, checker, err := o.prepareDecisions(lib)
+	if err != nil {
+		return nil, err
+	}
+	search, err := o.buildIndex(lib, index)
+	if err != nil {
+		return nil, err
+	}
+	input, err := pages.Files(lib)
+	if err != nil {
+		return nil, err
+	}
+	decisions, err := pages.Decisions(lib, proofs)
+	if err != nil {
+		return nil, err
+	}
+	past, err := pages.Past(lib)
+	if err != nil {
+		return nil, err
+	}
+	for _, more := range []map[string][]byte{decisions, past, security, checker, search} {
+		maps.Copy(input, more)
+	}
+	input["static/_redirects"] = redirect.Hosted(rules)
+	return input, nil
+}
+
+// hugo has Hugo build the site of a library in out, from an input of its own.
+// more are further flags of Hugo.
+func (o *options) hugo(ctx context.Context, lib *library.Library, input map[string][]byte, out, baseURL string, more ...string) error {
+	root, err := filepath.Abs(o.dir)
+	if err != nil {
+		return err
+	}
+	scratch, err := o.project().Scratch(filepath.Join(root, "build", "hugo"))
+	if err != nil {
+		return err
+	}
+	defer scratch.Discard()
+	site := hugo.Site{Root: root, Input: scratch.Path, Out: out, Title: siteTitle(lib), BaseURL: baseURL}
+	input[hugo.ConfigName] = site.Config()
+	if err := scratch.Fill(input); err != nil {
+		return err
+	}
+	return site.Run(ctx, more...)
+}
+
+// siteTitle returns what the site is called: as its documents say, or by their
+// short titles.
+func siteTitle(lib *library.Library) string {
+	var titles []string
+	for _, e := range lib.Latest() {
+		titles = append(titles, cmp.Or(e.Meta.SiteTitle, e.Title()))
+	}
+	return strings.Join(titles, "、")
+}
