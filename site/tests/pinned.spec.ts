@@ -13,7 +13,7 @@ test("a pinned page says so, stays among pinned pages, and names the undated add
   await expect(page.getByText("固定版本：")).toHaveCount(0);
 });
 
-test("the sitemap names no pinned page", () => {
+test("no pinned page is to be found by search engines", () => {
   expect(undated().filter((url) => url.startsWith(EDITION))).toEqual([]);
 });
 
