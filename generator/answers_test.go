@@ -162,7 +162,7 @@ func TestEverybodyFindsAlike(t *testing.T) {
 	}
 	a := newAskers(t, root)
 	o := &options{dir: project(t, root)}
-	if _, err := o.buildIndex(a.shelf.Library); err != nil {
+	if _, err := o.buildIndex(a.shelf.Library, o.indexDir()); err != nil {
 		t.Fatal(err)
 	}
 	asked := 0

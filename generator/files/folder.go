@@ -171,14 +171,28 @@ func (s *Stage) Commit() (foreign []string, err error) {
 	if m == nil {
 		return nil, s.move()
 	}
+	adopted := s.adoptNew(m, t)
 	foreign = t.foreign(m)
 	if in := s.inTheWay(foreign); len(in) > 0 {
 		return nil, refused(s.shown, "leqi did not write "+some(in)+", and would", "move it away")
 	}
-	if err := s.replace(m); err != nil {
+	if err := s.replace(m, adopted); err != nil {
 		return nil, err
 	}
 	return foreign, nil
+}
+
+// adoptNew adds the files to a manifest that leqi is about to write and that
+// are there already, recognised but not listed: version control brought them,
+// with a manifest of another branch.
+func (s *Stage) adoptNew(m *Manifest, t *tree) (adopted bool) {
+	for name := range s.sealed.Files {
+		if _, ok := m.Files[name]; !ok && t.regular[name] && s.folder.Adopt != nil && s.folder.Adopt(s.place, []string{name}) {
+			m.Files[name] = ""
+			adopted = true
+		}
+	}
+	return adopted
 }
 
 // inTheWay returns the foreign paths where the stage has something of its own.
@@ -214,11 +228,12 @@ func (s *Stage) move() error {
 	return syncDir(filepath.Dir(s.place))
 }
 
-// replace puts the stage where a folder of leqi's is.
-func (s *Stage) replace(m *Manifest) error {
+// replace puts the stage where a folder of leqi's is. With adopted, m lists more
+// than the manifest in the folder.
+func (s *Stage) replace(m *Manifest, adopted bool) error {
 	s.keepMode()
 	reached("sealed")
-	if _, err := os.Lstat(filepath.Join(s.place, ManifestName)); err != nil { // adopted: from now on it is known
+	if _, err := os.Lstat(filepath.Join(s.place, ManifestName)); err != nil || adopted { // from now on it is known
 		if err := writeSynced(filepath.Join(s.place, ManifestName), m.Encode()); err != nil {
 			return cannot(s.shown, err)
 		}

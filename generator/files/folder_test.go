@@ -241,9 +241,19 @@ func TestAdoption(t *testing.T) {
 	}
 	same(t, "adopted", holding(t, f.Path), content{"a": "generated 3"})
 
+	// A file that version control brought with a manifest of another branch.
+	put(t, f.Path, content{"b/c": "generated on a branch", "d": "generated and copied"})
+	if foreign := write(t, p, f, content{"a": "generated 3", "b/c": "generated 4"}); !slices.Equal(foreign, []string{"d"}) {
+		t.Errorf("foreign %v", foreign)
+	}
+	same(t, "merged", holding(t, f.Path), content{"a": "generated 3", "b/c": "generated 4", "d": "generated and copied"})
+	put(t, f.Path, content{"x": "mine"})
+	_, err := tryWrite(p, f, content{"a": "generated 3", "x": "generated 4"})
+	refusedWith(t, err, "leqi did not write x, and would")
+
 	f.Path = filepath.Join(root, "content", "e")
 	put(t, f.Path, content{"a": "generated 1", "notes": "mine"})
-	_, err := tryWrite(p, f, content{"a": "generated 3"})
+	_, err = tryWrite(p, f, content{"a": "generated 3"})
 	refusedWith(t, err, "it has no .leqi.json")
 	same(t, "refused", holding(t, f.Path), content{"a": "generated 1", "notes": "mine"})
 }
