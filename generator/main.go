@@ -91,7 +91,7 @@ func newCommand() *cobra.Command {
 	cmd.PersistentFlags().StringVarP(&o.dir, "dir", "C", ".", "the project's folder, which holds content/ and site/")
 	cmd.PersistentFlags().StringVar(&o.encoding, "encoding", "", "encoding of guideline.md: utf-8 or gb18030 (default: as document.yaml says)")
 	cmd.AddCommand(
-		newGenerateCommand(&o), newBuildCommand(&o), newPublishCommand(&o),
+		newReadCommand(&o), newGenerateCommand(&o), newBuildCommand(&o), newPublishCommand(&o),
 		newServeCommand(&o), newMCPCommand(&o), newExportCommand(&o), newSearchCommand(&o), newClauseCommand(&o), newVerifyCommand(&o), newCheckCommand(&o), newProveCommand(&o),
 	)
 	return cmd

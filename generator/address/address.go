@@ -41,7 +41,7 @@ func join(parts ...string) string {
 }
 
 // TextHash is the hash that pins a clause: SHA-256 of its own words.
-func TextHash(n *clause.Node) string { return Hash(n.Own()) }
+func TextHash(n *clause.Node) string { return Hash(n.Words()) }
 
 // Hash returns the SHA-256 of a text in hex.
 func Hash(s string) string {

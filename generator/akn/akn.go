@@ -111,7 +111,7 @@ func (a *akn) meta(portion string, within []*clause.Node) {
 			a.frbr("FRBRWork", a.work, portion, func() {
 				a.empty("FRBRcountry", "value", "cn")
 				a.empty("FRBRsubtype", "value", "guideline")
-				a.empty("FRBRname", "value", a.e.Title())
+				a.empty("FRBRname", "value", a.e.Document)
 			})
 			a.frbr("FRBRExpression", a.expression(), portion, func() {
 				a.empty("FRBRauthoritative", "value", "false")
@@ -149,6 +149,9 @@ func (a *akn) frbr(level, iri, portion string, more func()) {
 	a.block(level, nil, func() {
 		a.empty("FRBRthis", "value", iri+"/!main"+portion)
 		a.empty("FRBRuri", "value", iri)
+		if level == "FRBRWork" {
+			a.empty("FRBRalias", "value", a.e.Title(), "name", "title")
+		}
 		a.empty("FRBRdate", "date", dayOf(a.e.Name), "name", datePrecision(a.e.Name))
 		a.empty("FRBRauthor", "href", "#issuer")
 		more()

@@ -34,7 +34,8 @@ func (s *scope) readLevels() {
 	firstArticle, firstSection := -1, -1
 	for i := range s.ps {
 		if s.annexOpener(i) {
-			break // an annex has numbers of its own
+			clear(s.levels[i:]) // an annex has numbers of its own
+			break
 		}
 		switch l := s.levels[i]; {
 		case l == numbering.Chapter || l == numbering.Book:
@@ -45,6 +46,7 @@ func (s *scope) readLevels() {
 			firstSection = i
 		}
 	}
+	s.findNext()
 	s.articles = firstArticle >= 0 && (firstSection < 0 || firstArticle < firstSection || s.next[firstSection] == firstArticle)
 	section := numbering.Number{} // the last 一、 that is a label
 	for i := range s.ps {

@@ -14,6 +14,7 @@ package clause
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"leqi/generator/numbering"
@@ -154,6 +155,44 @@ func (n *Node) LeadIn() *Node {
 
 // Own returns the clause's heading or text, whichever it has.
 func (n *Node) Own() string { return n.Heading + n.Text }
+
+// Rows returns the cells of a table, or nil for any other clause. The line that
+// Markdown draws below the head is left out.
+func (n *Node) Rows() [][]string {
+	if n.Kind != Table {
+		return nil
+	}
+	var rows [][]string
+	for line := range strings.SplitSeq(n.Text, "\n") {
+		line = strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|")
+		if strings.Trim(line, "|-: ") == "" && strings.Contains(line, "-") {
+			continue
+		}
+		cells := strings.Split(line, "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// Words returns what a clause itself says, and what its hash is of: its
+// heading or text, or, of an article without a heading, its 款 and what stands
+// below them, one paragraph a line, without the article's own number.
+func (n *Node) Words() string {
+	if n.Kind != Article || n.Heading != "" {
+		return n.Own()
+	}
+	lines := []string{}
+	for _, c := range n.Children {
+		if c.onArticleLine() {
+			lines = append(lines, c.Text)
+		}
+		lines = append(lines, strings.Split(strings.TrimSuffix(c.String(), "\n"), "\n")...)
+	}
+	return strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" }), "\n")
+}
 
 // String returns the whole unit as it is printed, one paragraph a line.
 func (n *Node) String() string {

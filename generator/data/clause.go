@@ -17,26 +17,27 @@ import (
 // Clause is index.json: one clause as data. Its JSON Schema is
 // [Schema]; keys are only ever added.
 type Clause struct {
-	ID         string   `json:"id"`
-	EID        string   `json:"eId"`
-	URI        string   `json:"uri"`    // without the edition; path from the site's root
-	Latest     []string `json:"latest"` // undated addresses of what the clause is in the latest edition
-	Document   string   `json:"document"`
-	Edition    string   `json:"edition"`
-	Kind       string   `json:"kind"`
-	Label      string   `json:"label"`   // as printed, "" if none is
-	Heading    string   `json:"heading"` // set where the unit's own text is a heading
-	Text       string   `json:"text"`    // own text without label and children
-	LeadIn     *LeadIn  `json:"leadIn"`  // the sentence that the clause completes
-	Title      string   `json:"title"`   // of the document, short
-	Citation   string   `json:"citation"`
-	Parent     *string  `json:"parent"`
-	Children   []string `json:"children"`
-	Previous   *string  `json:"previous"` // in document order
-	Next       *string  `json:"next"`
-	Source     Source   `json:"source"`
-	TextSHA256 string   `json:"textSha256"` // of heading or text, whichever it has
-	Edits      []Edit   `json:"edits"`
+	ID         string     `json:"id"`
+	EID        string     `json:"eId"`
+	URI        string     `json:"uri"`    // without the edition; path from the site's root
+	Latest     []string   `json:"latest"` // undated addresses of what the clause is in the latest edition
+	Document   string     `json:"document"`
+	Edition    string     `json:"edition"`
+	Kind       string     `json:"kind"`
+	Label      string     `json:"label"`           // as printed, "" if none is
+	Heading    string     `json:"heading"`         // set where the unit's own text is a heading
+	Text       string     `json:"text"`            // own text without label and children; of an article, its 款
+	Table      [][]string `json:"table,omitempty"` // the cells of a table, row by row
+	LeadIn     *LeadIn    `json:"leadIn"`          // the sentence that the clause completes
+	Title      string     `json:"title"`           // of the document, short
+	Citation   string     `json:"citation"`
+	Parent     *string    `json:"parent"`
+	Children   []string   `json:"children"`
+	Previous   *string    `json:"previous"` // in document order
+	Next       *string    `json:"next"`
+	Source     Source     `json:"source"`
+	TextSHA256 string     `json:"textSha256"` // of heading or text, whichever it has
+	Edits      []Edit     `json:"edits"`
 
 	Terms        []Term        `json:"terms"`
 	References   []Reference   `json:"references"`
@@ -77,7 +78,7 @@ func Clauses(e *library.Edition) []Clause {
 	for i, n := range nodes {
 		c := Clause{
 			ID: n.ID, EID: n.EID, URI: address.URI(e.Document, n.ID), Latest: latestURIs(e, n), Document: e.Document, Edition: e.Name,
-			Kind: string(n.Kind), Label: n.Label, Heading: n.Heading, Text: n.Text, LeadIn: leadIn(n), Title: e.Title(), Citation: n.Cite(),
+			Kind: string(n.Kind), Label: n.Label, Heading: n.Heading, Text: textOf(n), Table: n.Rows(), LeadIn: leadIn(n), Title: e.Title(), Citation: n.Cite(),
 			Children: []string{}, Source: sourceOf(e, n), TextSHA256: address.TextHash(n), Edits: editsOf(e, n),
 		}
 		related.AddTo(&c, n)
@@ -97,6 +98,16 @@ func Clauses(e *library.Edition) []Clause {
 		clauses[i] = c
 	}
 	return clauses
+}
+
+func textOf(n *clause.Node) string {
+	if n.Kind == clause.Article {
+		if n.Heading != "" {
+			return ""
+		}
+		return n.Words()
+	}
+	return n.Text
 }
 
 // latestURIs returns the undated addresses of what a clause is now: none if it

@@ -17,6 +17,7 @@ type Document struct {
 	Issuer     string       `json:"issuer"`
 	Date       string       `json:"date"`
 	Source     FileData     `json:"source"`
+	Parts      []Part       `json:"parts"` // what is no clause, in document order
 	Roots      []string     `json:"roots"`
 	Clauses    []ClauseLink `json:"clauses"`
 }
@@ -44,7 +45,7 @@ func DocumentOf(e *library.Edition) Document {
 	d := Document{
 		URI: address.URI(e.Document, ""), Document: e.Document, Edition: e.Name, Title: e.Tree.Title, ShortTitle: e.Title(),
 		Issuer: e.Tree.Issuer, Date: e.Tree.Date,
-		Source: FileOf(e),
+		Source: FileOf(e), Parts: PartsOf(e),
 	}
 	for _, r := range e.Tree.Roots {
 		d.Roots = append(d.Roots, r.ID)

@@ -14,7 +14,8 @@ import (
 
 // A published schema is a promise: what a reader of its snapshot relies on
 // still holds. A snapshot is replaced only together with SchemaVersion; keys
-// that are added need none.
+// that are added need none. Values are added to it only if no text that could
+// be published before has them.
 func TestSchemasKeepTheirPromise(t *testing.T) {
 	snapshots, err := filepath.Glob("testdata/" + SchemaVersion + "/*.json")
 	if err != nil || len(snapshots) == 0 {

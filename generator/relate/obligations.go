@@ -183,14 +183,16 @@ func (f *finder) duties(s sentence, previous *[]string) (found []Obligation) {
 	return found
 }
 
-// partStart returns where the part of a sentence begins that holds a byte.
+// partStart returns where the part of a sentence begins that holds a byte:
+// behind the nearest mark before it.
 func partStart(text string, at int) int {
+	start := 0
 	for _, mark := range []string{"，", "；", "：", "。"} {
 		if i := strings.LastIndex(text[:at], mark); i >= 0 {
-			return i + len(mark)
+			start = max(start, i+len(mark))
 		}
 	}
-	return 0
+	return start
 }
 
 // bearersAround returns who bears the duties of a clause that names nobody:

@@ -155,7 +155,7 @@ func (d *Document) continues(a *Block, b Block, body bool) bool {
 	if ok {
 		return bytes.Contains(first[m.Raw:], []byte("、"))
 	}
-	return body && utf8.RuneCount(first) > shortLine && !titleEnd.Match(first) && bytes.ContainsAny(d.Source[b.Lines[0].Start:b.Lines[0].End], prose)
+	return body && utf8.RuneCount(first) > shortLine && !titleEnd.Match(first) && !bytes.HasSuffix(first, []byte("）")) && bytes.ContainsAny(d.Source[b.Lines[0].Start:b.Lines[0].End], prose)
 }
 
 // ends reports whether a text ends in closing punctuation.

@@ -132,8 +132,10 @@ func (d *Document) cutSequences(blocks []Block, found [][]inner, cuts [][]int) {
 			begins := in.m.Number == numbering.Number{N: 1} && open[in.m.Level] != in.m.Number
 			follows := d.followed(in.m, found[i][k+1:], labels[i+1:], found[i+1:])
 			switch {
-			case in.m.Level == numbering.Article && !(carries && follows == label):
-				continue // anything less is a citation
+			case in.m.Level == numbering.Article:
+				if !through[in.m.Level].Next(in.m.Number) || follows != label {
+					continue // anything less is a citation
+				}
 			case in.behind && (carries || begins && follows == behind):
 			case list && (carries || begins):
 			case (carries || begins) && follows == label:

@@ -62,11 +62,11 @@ func (c *Clause) Within(key string) bool {
 	return ok && (rest == "" || rest[0] == '.')
 }
 
-// Path gives the headings above the clause, from the chapter down.
+// Path returns the headings above the clause, from the chapter down.
 func (c *Clause) Path() []string {
 	path := []string{}
-	if !strings.Contains(c.ID, ".") {
-		return path
+	if root := c.Facets[query.Chapter]; len(root) == 0 || root[0] == c.ID {
+		return path // at the top; an article's ID does not name its chapter
 	}
 	if c.Above != "" {
 		path = strings.Split(c.Above, "\n")

@@ -66,7 +66,7 @@ func measuresOf(e *library.Edition) map[string]bool {
 
 func clauseOf(e *library.Edition, n *clause.Node, data data.Clause) Clause {
 	c := Clause{
-		ID: data.ID, EID: data.EID, URI: data.URI, Citation: data.Citation, Text: data.Heading + data.Text,
+		ID: data.ID, EID: data.EID, URI: data.URI, Citation: data.Citation, Text: n.Own(),
 		Facets: make(map[query.Field][]string),
 	}
 	c.Under, c.Above = contextOf(e, n)
