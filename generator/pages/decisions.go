@@ -37,6 +37,9 @@ type DecisionData struct {
 	Policy     string            `json:"policy"`
 	Steps      []string          `json:"steps"`
 	Outcomes   []OutcomeData     `json:"outcomes"`
+	Best       []string          `json:"best"`
+	Wide       string            `json:"wide"`   // the drawing for a screen, SVG
+	Narrow     string            `json:"narrow"` // the drawing for a phone
 	Facts      []FactData        `json:"facts"`
 	Parameters []ParameterData   `json:"parameters"`
 	Periods    []PeriodData      `json:"periods"`
@@ -202,7 +205,7 @@ func decisionOf(e *library.Edition, d *model.Document, p *prove.Proof) (*Decisio
 	subjects := draw.Subjects(d)
 	out := &DecisionData{
 		ID: d.ID, Title: d.Title, Clause: d.Clause, Intro: d.Intro, Model: d.Hash, Policy: d.Policy, Steps: data.OrEmpty(d.Steps),
-		Tree: draw.Tree(d), Cases: p.Cases, Overlaps: data.OrEmpty(p.Overlaps), Gaps: data.OrEmpty(p.Gaps), Idle: data.OrEmpty(p.Idle), Labels: make(map[string]string),
+		Tree: draw.Tree(d), Best: data.OrEmpty(d.Best), Wide: draw.SVG(d, draw.Wide, d.Title), Narrow: draw.SVG(d, draw.Narrow, d.Title), Cases: p.Cases, Overlaps: data.OrEmpty(p.Overlaps), Gaps: data.OrEmpty(p.Gaps), Idle: data.OrEmpty(p.Idle), Labels: make(map[string]string),
 	}
 	for i, o := range d.Outcomes {
 		out.Outcomes = append(out.Outcomes, OutcomeData{o.ID, o.Label, o.Text, p.Outcomes[i].Cases})

@@ -30,7 +30,7 @@ test("thousands of rows, each with its outcome, and no request", async ({ page }
   const asked: string[] = [];
   page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
   await run(page, Buffer.from(lines.join("\r\n")));
-  await expect(page.locator("#batch-status")).toHaveText("核对了 7002 行：不符合 2000 行，符合已公布的全部条件 4001 行，尚待补充 1000 行，有错误、没有结论的 1 行。");
+  await expect(page.locator("#batch-status")).toHaveText("核对了 7002 行：不符合 2000 行，符合已公布的全部条件 4001 行，暂不能得出结论 1000 行，有错误、没有结论的 1 行。");
   expect(asked.every((it) => /^GET .*(\.wasm|\.rules|\.js|\/favicon\.svg)$/.test(it)), asked.join("\n")).toBe(true);
   const rows = await result(page);
   expect(rows).toHaveLength(7003);
@@ -66,7 +66,7 @@ test("a running table can be stopped, and another begun", async ({ page }) => {
 test("a table without any known column, none at all, and no file are told", async ({ page }) => {
   await page.goto(BATCH);
   await page.getByRole("button", { name: "开始核对" }).click();
-  await expect(page.locator("#batch-status")).toHaveText("请先选择一个 CSV 文件。");
+  await expect(page.locator("#batch-status")).toHaveText("请先选择一个 CSV 或 xlsx 文件。");
   for (const table of ["a,b\n1,2\n", ""]) {
     await run(page, Buffer.from(table));
     await expect(page.locator("#batch-status")).toContainText("没有完成：表头中没有能识别的列");

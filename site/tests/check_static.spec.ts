@@ -7,7 +7,7 @@ import { DOCUMENT, SITE } from "./site";
 
 test.use({ javaScriptEnabled: false });
 
-const DECISIONS = ["abnormal-direct", "abnormal-using", "annual-review", "delivery", "direct-access", "reentry", "using-unit-access"];
+const DECISIONS = ["abnormal-direct", "abnormal-using", "annual-review", "delivery", "direct-access", "function-filing", "reentry", "using-unit-access"];
 
 for (const decision of DECISIONS) {
   test(`${decision}: tree, table, proof, and clauses in both directions`, async ({ page }) => {
@@ -19,7 +19,7 @@ for (const decision of DECISIONS) {
     expect(await page.locator(".decision-table tbody th[scope=row]").count()).toBeGreaterThan(1);
     await expect(page.locator(".decision-table thead th:not([scope=col])")).toHaveCount(0);
     const counts = await page.locator(".shares td").allTextContents();
-    const total = Number((await page.locator("#proof").textContent())?.replace(/ 种情形全部核对$/, "").replaceAll(",", ""));
+    const total = Number((await page.locator("#proof").textContent())?.replace(/^规则测试：| 种回答组合$/g, "").replaceAll(",", ""));
     expect(counts.map((it) => Number(it.replaceAll(",", ""))).reduce((a, b) => a + b, 0)).toBe(total);
 
     // Every clause that the page cites says in its data that this decision uses it, at a place that is on the page.
@@ -37,7 +37,7 @@ for (const decision of DECISIONS) {
 
 test("a clause leads to the decisions that rest on it, and back", async ({ page }) => {
   await page.goto(`${DOCUMENT}3.1.1.1/`);
-  await page.locator(".of-clause").getByRole("link", { name: "直连单位接入" }).first().click();
+  await page.locator(".of-clause").getByRole("link", { name: "是否符合直连单位接入条件" }).first().click();
   await expect(page).toHaveURL(new RegExp(`${DOCUMENT}check/direct-access/#`));
   await page.locator("#condition-capital .cite").click();
   await expect(page).toHaveURL(`${DOCUMENT}3.1.1.1/`);
@@ -46,5 +46,5 @@ test("a clause leads to the decisions that rest on it, and back", async ({ page 
 test("the list of decisions names each, for whom, and in how many cases it is proved", async ({ page }) => {
   await page.goto(`${DOCUMENT}check/`);
   await expect(page.locator(".decisions > li")).toHaveCount(DECISIONS.length);
-  await expect(page.locator(".decisions")).toContainText("规则已按全部 589,824 种组合检验");
+  await expect(page.locator(".decisions")).toContainText("规则测试：786,432 种回答组合");
 });

@@ -13,22 +13,25 @@ type Shape struct {
 	width    int // of the whole
 	question int // of a question's box
 	beside   bool
+	id       string // what the anchors of its steps begin with
 }
 
 // The drawing for a screen, with the endings beside the questions, and for a
 // phone, with the endings below.
 var (
-	Wide   = Shape{width: 736, question: 400, beside: true}
-	Narrow = Shape{width: 336, question: 328}
+	Wide   = Shape{width: 820, question: 430, beside: true, id: "step-"}
+	Narrow = Shape{width: 336, question: 328, id: "small-step-"}
 )
 
 const (
 	line    = 22 // between the lines of a text
 	letter  = 15 // size of the text, and what a Han character takes
 	padding = 10
-	gap     = 34 // between a question and the next
-	pill    = 30 // height of an ending of one line
-	badge   = 28 // room for a step's number
+	wideGap = 34  // between a question and the next, with the answer that leads there
+	thinGap = 16  // the same where every answer leads there
+	pill    = 30  // height of an ending of one line
+	badge   = 28  // room for a step's number
+	away    = 112 // from a question to the endings beside it
 )
 
 // SVG returns the drawing. Its texts can be selected and its boxes are links
@@ -74,13 +77,13 @@ func (c *canvas) step(s *Step, of int) {
 	asked := wrap(s.Ask.Question, c.shape.question-2*padding-badge)
 	height := len(asked)*line + 2*padding
 	left := 2
-	fmt.Fprintf(&c.b, `<g class="step" data-step="%d" data-kind="%s" data-subject="%s">`, s.N, s.Ask.Kind, html.EscapeString(s.Ask.Subject))
+	fmt.Fprintf(&c.b, `<g class="step" id="%s%d" data-step="%d" data-kind="%s" data-subject="%s">`, c.shape.id, s.N, s.N, s.Ask.Kind, html.EscapeString(s.Ask.Subject))
 	fmt.Fprintf(&c.b, `<a href="#%s"><rect class="box" x="%d" y="%d" width="%d" height="%d" rx="6"/>`, html.EscapeString(s.Ask.Node), left, top, c.shape.question, height)
 	fmt.Fprintf(&c.b, `<text class="number" x="%d" y="%d">%d</text>`, left+padding, top+padding+letter+1, s.N)
 	c.text("question", left+padding+badge, top+padding+letter+1, asked)
 	c.b.WriteString(`</a>`)
 	bottom := top + height
-	y := top
+	y := top + 8
 	if !c.shape.beside {
 		y = bottom + 8
 	}
@@ -91,38 +94,52 @@ func (c *canvas) step(s *Step, of int) {
 		bottom = max(bottom, y-8)
 	}
 	if next != nil {
-		x := left + 20
+		x, gap := left+20, c.gap(s)
 		from := top + height
 		if !c.shape.beside && len(ends) > 0 {
 			from = bottom
 		}
-		fmt.Fprintf(&c.b, `<g class="way" data-values="%s"><path class="line" d="M%d %dV%d"/><path class="head" d="M%d %dl-5 -9h10z"/>`,
-			strings.Join(next.Values, " "), x, from, bottom+gap, x, bottom+gap)
-		c.text("answer", x+10, bottom+gap/2+5, []string{next.Answer})
+		fmt.Fprintf(&c.b, `<g class="way" data-values="%s" data-to="%d"><path class="line" d="M%d %dV%d"/><path class="head" d="M%d %dl-5 -9h10z"/>`,
+			html.EscapeString(strings.Join(next.Values, "|")), next.To, x, from, bottom+gap, x, bottom+gap)
+		if gap == wideGap {
+			c.text("answer", x+10, bottom+gap/2+5, []string{next.Answer})
+		}
 		c.b.WriteString(`</g>`)
 	}
 	c.b.WriteString(`</g>`)
 	c.y = bottom + 4
 	if s.N < of {
-		c.y = bottom + gap - 2
+		c.y = bottom + c.gap(s) - 2
 	}
+}
+
+// gap is the room below a step.
+func (c *canvas) gap(s *Step) int {
+	if s.Ask.Kind == "row" {
+		return thinGap
+	}
+	return wideGap
 }
 
 // end draws an answer that leads away: to an outcome, or to another step.
 func (c *canvas) end(w *StepWay, left, top, y int) int {
-	x, room := left+c.shape.question+72, c.shape.width-left-c.shape.question-72-2
+	x, room := left+c.shape.question+away, c.shape.width-left-c.shape.question-away-2
 	if !c.shape.beside {
 		x, room = left+96, c.shape.question-96
 	}
-	class, href, said := "to", fmt.Sprintf("#step-%d", w.To), fmt.Sprintf("到第%d步", w.To)
+	class, href, said := "to", fmt.Sprintf("#%s%d", c.shape.id, w.To), fmt.Sprintf("到第%d步", w.To)
 	if w.Row != nil {
 		class, href, said = "outcome-"+w.Row.Outcome, "#"+w.Row.Node, ending(c.d, w.Row)
 	}
 	lines := wrap(said, room-2*padding)
 	height := max(pill, len(lines)*line+8)
 	middle := y + height/2
-	answer := wrap(w.Answer, 64)
-	fmt.Fprintf(&c.b, `<g class="way" data-values="%s">`, html.EscapeString(strings.Join(w.Values, " ")))
+	answer := wrap(w.Answer, away-12)
+	to := ""
+	if w.To > 0 {
+		to = fmt.Sprintf(` data-to="%d"`, w.To)
+	}
+	fmt.Fprintf(&c.b, `<g class="way" data-values="%s"%s>`, html.EscapeString(strings.Join(w.Values, "|")), to)
 	if c.shape.beside {
 		fmt.Fprintf(&c.b, `<path class="line" d="M%d %dH%d"/><path class="head" d="M%d %dl-9 -5v10z"/>`, left+c.shape.question, middle, x, x, middle)
 		c.text("answer", left+c.shape.question+6, middle-6, answer[:1])

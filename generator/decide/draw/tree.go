@@ -36,7 +36,7 @@ type Branch struct {
 // Way is an answer and where it leads.
 type Way struct {
 	Answer string   `json:"answer"`
-	Values []string `json:"values"` // the IDs of the answers
+	Values []string `json:"values"` // the IDs of the answers; of a period their labels
 	To     Branch   `json:"to"`
 }
 
@@ -138,6 +138,12 @@ func (t tree) branch(rows []model.Row, asked map[string]bool) Branch {
 	}
 	s := t.subjects[name]
 	b := Branch{Subject: name, Kind: s.Kind, Label: s.Label, Question: s.Question, Node: s.Node, Clause: s.Clause}
+	value := func(v model.Value) string {
+		if s.Kind == "period" {
+			return v.Label // what a verdict calls it
+		}
+		return v.ID
+	}
 	for _, answer := range t.answers(s) {
 		left := allowed(rows, name, answer)
 		if len(left) == 0 {
@@ -146,9 +152,9 @@ func (t tree) branch(rows []model.Row, asked map[string]bool) Branch {
 		to := t.branch(left, asked)
 		if n := len(b.Ways); n > 0 && reflect.DeepEqual(b.Ways[n-1].To, to) {
 			b.Ways[n-1].Answer += "、" + answer.Label
-			b.Ways[n-1].Values = append(b.Ways[n-1].Values, answer.ID)
+			b.Ways[n-1].Values = append(b.Ways[n-1].Values, value(answer))
 		} else {
-			b.Ways = append(b.Ways, Way{answer.Label, []string{answer.ID}, to})
+			b.Ways = append(b.Ways, Way{answer.Label, []string{value(answer)}, to})
 		}
 	}
 	return b

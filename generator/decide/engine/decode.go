@@ -131,6 +131,11 @@ func (r *decoder) table() *Table {
 		c.Text = r.text()
 		r.diagram(&c.Holds)
 	}
+	t.Names = make([]Name, r.int())
+	for i := range t.Names {
+		t.Names[i].ID = r.text()
+		r.diagram(&t.Names[i].Holds)
+	}
 	t.Order = make([]Ask, r.int())
 	for i := range t.Order {
 		a := &t.Order[i]

@@ -19,6 +19,7 @@ type Table struct {
 	Nodes                 []Condition
 	Findings              []Finding
 	Contradictions        []Contradiction
+	Names                 []Name
 	Discretion            int   // the outcome for situations without a row, or -1
 	Order                 []Ask // the shortest order of questions, the first one first; empty where Next works it out
 }
@@ -163,6 +164,12 @@ type Finding struct {
 	Clauses        []string
 	Touches        Diagram // leaf 1: it touches these facts
 	Literal        Diagram // leaf 1: the condition of its clauses fails by the letter alone
+}
+
+// Name is a shorthand for several tests, which the drawn tree may ask about.
+type Name struct {
+	ID    string
+	Holds Diagram // leaf 1: it holds
 }
 
 // Contradiction is a pair of facts that cannot both be so.

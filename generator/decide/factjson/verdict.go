@@ -147,6 +147,65 @@ func (a *Answers) summary(w *writer, outcome int) {
 	w.raw("]")
 	w.key("notes")
 	w.texts(a.notes())
+	w.key("names")
+	w.raw("[")
+	for i := range t.Names {
+		w.comma()
+		w.raw("{")
+		w.pairs("id", t.Names[i].ID, "status", statuses[t.Status(&t.Names[i].Holds, a.State)])
+		w.raw("}")
+	}
+	w.raw("]")
+	w.key("periods")
+	w.raw("[")
+	a.runs(w)
+	w.raw("]")
+}
+
+// runs writes the periods whose beginning is known, with the first and the
+// last day of each of their cells.
+func (a *Answers) runs(w *writer) {
+	t := a.Table
+	for i := range t.Slots {
+		s := &t.Slots[i]
+		if s.Period == nil {
+			continue
+		}
+		from, known := a.day(s.Period.From)
+		if !known {
+			continue
+		}
+		w.comma()
+		w.raw("{")
+		w.pairs("id", s.Name, "from", t.Facts[s.Period.From].Label, "to", t.Facts[s.Period.To].Label)
+		w.key("cells")
+		w.raw("[")
+		for k, label := range s.Cells {
+			first, last := "", ""
+			if k > 0 && k <= len(s.Period.Starts) {
+				first = from.Add(s.Period.Starts[k-1]).String()
+			}
+			if k < len(s.Period.Starts) {
+				last = (from.Add(s.Period.Starts[k]) - 1).String()
+			}
+			w.comma()
+			w.raw("{")
+			w.pairs("label", label)
+			w.optional("first", first)
+			w.optional("last", last)
+			w.key("here")
+			w.raw([2]string{"false", "true"}[b2i(a.State.Cells[i] == engine.One(k))])
+			w.raw("}")
+		}
+		w.raw("]}")
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // rows writes every row that was tried, in the order of the rule file.

@@ -97,6 +97,11 @@ func (e *encoder) table(t *engine.Table) {
 		e.texts(c.Text)
 		e.diagram(&c.Holds)
 	}
+	e.int(len(t.Names))
+	for i := range t.Names {
+		e.texts(t.Names[i].ID)
+		e.diagram(&t.Names[i].Holds)
+	}
 	e.int(len(t.Order))
 	for _, a := range t.Order {
 		e.int(a.Slot)

@@ -167,6 +167,7 @@ func (c *compiler) conditions() {
 			moot = c.diagramOf(q.Moot)
 		}
 		if q.Role == "name" {
+			c.t.Names = append(c.t.Names, engine.Name{ID: q.ID, Holds: c.b.export(c.refs[q.ID])})
 			continue
 		}
 		c.t.Nodes = append(c.t.Nodes, engine.Condition{

@@ -31,6 +31,8 @@ type Verdict struct {
 	Remaining  []string    `json:"remaining"`
 	Answers    []Answer    `json:"answers"`
 	Notes      []string    `json:"notes"`
+	Names      []Name      `json:"names"`
+	Periods    []Period    `json:"periods"`
 	Rows       []Row       `json:"rows,omitempty"`
 	Receipt    *Receipt    `json:"receipt,omitempty"`
 }
@@ -39,6 +41,28 @@ type Verdict struct {
 type Reason struct {
 	Clause string `json:"clause"`
 	Label  string `json:"label"`
+}
+
+// Name is where a shorthand of the rule file stands.
+type Name struct {
+	ID     string `json:"id"`
+	Status string `json:"status"`
+}
+
+// Period is the time from a day that is known, cut as the text cuts it.
+type Period struct {
+	ID    string `json:"id"`
+	From  string `json:"from"` // what the first day is called
+	To    string `json:"to"`
+	Cells []Run  `json:"cells"`
+}
+
+// Run is a part of a period with its first and last day, where it has them.
+type Run struct {
+	Label string  `json:"label"`
+	First *string `json:"first"`
+	Last  *string `json:"last"`
+	Here  bool    `json:"here"` // the later date is known to lie in it
 }
 
 // Answer is one answer in words.

@@ -2,17 +2,31 @@
 // is shown, so that the browser's back button and a copied link work by themselves.
 
 import {
-  check_bad_facts, check_bad_facts_next, check_failed, check_live, check_live_needed, check_live_settled, check_loading, check_missing,
+  check_bad_facts, check_bad_facts_next, check_bad_value, check_contradiction, check_failed, check_live, check_live_needed, check_live_settled, check_loading, check_missing,
   check_other_edition, check_progress, check_progress_last, check_show_result, colon,
 } from "@params";
-import { Mistake, reveal } from "./controls";
+import { edit, Mistake, reveal } from "./controls";
 import { fill, h } from "../dom";
-import { type Engine, open } from "./engine";
+import { type Engine, type Next, open } from "./engine";
 import { listenToItems } from "./items";
 import type { Facts } from "./json";
 import { type Question, questions } from "./question";
 import { outcomeLabel, result } from "./result";
+import { mark } from "./path";
 import { parse, print, type State } from "./state";
+
+/** What the engine says of two facts that cannot both be so. */
+interface Clash {
+  fact: string;
+  with: string;
+  why: string;
+}
+
+/** The facts that an error of the engine names, if it is a contradiction. */
+function contradiction(error: unknown): Clash | undefined {
+  const [, fact, other, why] = /^contradictory facts:(?: \d+:\d+:)? (\S+) and (\S+): (.*)$/.exec(error instanceof Error ? error.message : "") ?? [];
+  return fact && other ? { fact, with: other, why: why ?? "" } : undefined;
+}
 
 export class Checker {
   private readonly questions = questions();
@@ -47,8 +61,8 @@ export class Checker {
     return parse(location.hash, this.names);
   }
 
-  private go(to: { view: string; facts: Facts }): void {
-    location.hash = print({ ...to, edition: this.section.dataset.edition ?? "" });
+  private go(to: { view: string; facts: Facts; all?: boolean }): void {
+    location.hash = print({ all: this.state.all, ...to, edition: this.section.dataset.edition ?? "" });
   }
 
   private back(): void {
@@ -90,6 +104,7 @@ export class Checker {
     this.depth = (history.state as { depth?: number } | null)?.depth ?? this.depth + 1;
     history.replaceState({ depth: this.depth }, "");
     this.error("");
+    mark(undefined, {});
     if (state.view === "start") return this.view("start");
     const engine = await this.rules();
     if (!engine || turn !== this.shown) return;
@@ -97,9 +112,13 @@ export class Checker {
     if (state.edition && state.edition !== edition) this.say(fill(check_other_edition, { edition: state.edition }));
     try {
       engine.next(state.facts);
-    } catch {
-      this.say(`${fill(check_bad_facts, { which: this.unreadable(engine, state.facts) })} ${check_bad_facts_next}`, true);
-      return this.view("start");
+    } catch (error) {
+      const clash = contradiction(error);
+      if (clash && state.view !== "form") return this.contradict(engine, state, clash);
+      if (!clash) {
+        this.say(`${fill(check_bad_facts, { which: this.unreadable(engine, state.facts) })} ${check_bad_facts_next}`, true);
+        return this.view("start");
+      }
     }
     if (state.view === "form") this.showForm(engine, state.facts);
     else if (state.view === "result") this.showResult(engine, state, move);
@@ -124,7 +143,7 @@ export class Checker {
     for (const question of this.questions) question.fieldset.classList.toggle("current", question.id === view);
     const question = this.question(view);
     question.show(facts[view]);
-    const others = this.unasked(engine, { ...facts, [view]: null }).length;
+    const others = this.unasked(engine, { ...facts, [view]: null }, this.state.all).length;
     const n = Object.keys(facts).filter((it) => it !== view).length;
     this.part("#check-progress").textContent = others ? fill(check_progress, { n, m: others + 1 }) : fill(check_progress_last, { n });
     this.view("question");
@@ -139,8 +158,16 @@ export class Checker {
 
   private showResult(engine: Engine, state: State, move: boolean): void {
     const shown = this.part("#check-result");
-    const link = (view: string): string => print({ ...state, view, edition: this.section.dataset.edition ?? "" });
-    shown.replaceChildren(...result(engine.check(state.facts), state.facts, this.questions, this.section.dataset.policy === "collect", this.section.dataset.edition ?? "", link));
+    const { edition = "", policy, best = "" } = this.section.dataset;
+    const verdict = engine.check(state.facts);
+    shown.replaceChildren(
+      ...result({
+        verdict, facts: state.facts, questions: this.questions, edition, collects: policy === "collect", best: best.split(" "),
+        link: (view, all = false) => print({ ...state, view, all, edition }),
+        receipt: () => engine.receipt(state.facts, new Date().toISOString()),
+      }),
+    );
+    mark(verdict, state.facts);
     this.view("result");
     if (move) shown.focus();
   }
@@ -149,16 +176,33 @@ export class Checker {
     return this.questions.find((it) => it.id === id) as Question;
   }
 
-  /** The facts that can still change the outcome and were not asked for, the next question first. */
-  private unasked(engine: Engine, facts: Facts): string[] {
-    const roots = engine.next(facts).needed.map((name) => name.replace(/\[.*/, ""));
+  /** Two answers that cannot both be so: told at both, on the page that shows all. */
+  private contradict(engine: Engine, { facts }: State, clash: Clash): void {
+    this.showForm(engine, facts);
+    this.clash(clash);
+    location.replace(print({ facts, view: "form", all: false, edition: this.section.dataset.edition ?? "" }));
+  }
+
+  /** Marks the two questions and says why; nothing where there is no contradiction. */
+  private clash(clash: Clash | undefined): void {
+    for (const it of this.questions) it.complain(clash && [clash.fact, clash.with].includes(it.id) ? clash.why : "");
+    if (!clash) return;
+    const label = (name: string): string => this.questions.find((it) => it.id === name)?.label ?? name;
+    this.error(fill(check_contradiction, { a: label(clash.fact), b: label(clash.with), why: clash.why }));
+  }
+
+  /** The facts that can still change the outcome, or any condition, and were not asked for, the next question first. */
+  private unasked(engine: Engine, facts: Facts, all = false): string[] {
+    const { needed, remaining } = engine.next(facts);
+    const roots = (all ? remaining : needed).map((name) => name.replace(/\[.*/, ""));
     return [...new Set(roots)].filter((name) => !(name in facts));
   }
 
   /** Goes on to the next question, or to the result. */
   private async continue(facts: Facts): Promise<void> {
     const engine = await this.rules();
-    if (engine) this.go({ view: this.unasked(engine, facts)[0] ?? "result", facts });
+    const { all } = this.state;
+    if (engine) this.go({ view: this.unasked(engine, facts, all)[0] ?? "result", facts, all });
   }
 
   private async submit(): Promise<void> {
@@ -173,12 +217,27 @@ export class Checker {
       if (answer === undefined) throw new Mistake(check_missing);
       this.error("");
       const told = { ...facts, [view]: answer };
-      history.replaceState(history.state, "", print({ facts: told, view, edition: this.section.dataset.edition ?? "" })); // back finds it
+      const engine = await this.rules();
+      if (!engine) return;
+      this.refuse(engine, told);
+      history.replaceState(history.state, "", print({ facts: told, view, all: this.state.all, edition: this.section.dataset.edition ?? "" })); // back finds it
       await this.continue(told);
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
       this.error(error.message);
       question.fieldset.querySelector<HTMLElement>("input")?.focus();
+    }
+  }
+
+  /** Throws what the rules say against an answer. */
+  private refuse(engine: Engine, facts: Facts): void {
+    try {
+      engine.next(facts);
+    } catch (error) {
+      const clash = contradiction(error);
+      if (!clash) throw new Mistake(check_bad_value);
+      const label = (name: string): string => this.questions.find((it) => it.id === name)?.label ?? name;
+      throw new Mistake(fill(check_contradiction, { a: label(clash.fact), b: label(clash.with), why: clash.why }));
     }
   }
 
@@ -190,7 +249,10 @@ export class Checker {
 
   private edited(event: Event): void {
     const control = (event.target as HTMLElement).closest<HTMLElement>(".question > .control");
-    if (control) reveal(control);
+    if (control) {
+      edit(control);
+      reveal(control);
+    }
     if (this.section.dataset.view === "form") void this.rules().then((engine) => engine && this.live(engine));
   }
 
@@ -211,13 +273,37 @@ export class Checker {
     return facts;
   }
 
+  /** On the one page a question that no condition turns on, and that nobody answered, steps back. */
+  private depend({ remaining }: Next): void {
+    const asked = new Set(remaining.map((name) => name.replace(/\[.*/, "")));
+    for (const it of this.questions) {
+      let answered = true;
+      try {
+        answered = it.answer !== undefined && !("today" in it.fieldset.dataset);
+      } catch {
+        // what cannot be read stays to be seen
+      }
+      it.fieldset.classList.toggle("idle", !answered && !asked.has(it.id));
+    }
+  }
+
   /** Says the outcome so far, and keeps the address in step. */
   private live(engine: Engine): void {
     const facts = this.answers();
     if (!facts) return;
-    const state: State = { facts, view: "form", edition: this.section.dataset.edition ?? "" };
+    const state: State = { facts, view: "form", all: false, edition: this.section.dataset.edition ?? "" };
     history.replaceState(history.state, "", print(state));
-    const { outcome, needed } = engine.next(facts);
+    let next;
+    try {
+      next = engine.next(facts);
+    } catch (error) {
+      this.part("#check-live").replaceChildren();
+      const clash = contradiction(error);
+      return clash ? this.clash(clash) : this.error(check_bad_value);
+    }
+    this.clash(undefined);
+    this.depend(next);
+    const { outcome, needed } = next;
     this.part("#check-live").replaceChildren(
       h("strong", {}, fill(check_live, { outcome: outcomeLabel(outcome) })), " ",
       needed.length ? fill(check_live_needed, { n: needed.length }) : check_live_settled, " ",

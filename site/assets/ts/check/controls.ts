@@ -1,14 +1,28 @@
 // Reads answers from the inputs of a question and writes them back. Each kind of input is named by data-control;
 // reading what was written gives it back.
 
-import { check_bad_number, check_bad_range } from "@params";
+import { check_bad_number, check_bad_range, check_kept } from "@params";
 import { addItem, clearItems, items } from "./items";
 import type { Json } from "./json";
 
 /** An answer that cannot be read, in words for the reader. */
 export class Mistake extends Error {}
 
+/** Answers that the inputs cannot say, as they came: they stay so until the inputs are edited. */
+const kept = new WeakMap<HTMLElement, Json>();
+
+/** Tells that a reader has edited a control: what it was written from is gone. */
+export function edit(control: HTMLElement): void {
+  kept.delete(control);
+  control.querySelector(":scope > .kept")?.remove();
+}
+
+/** The answer of a control. Reading what was written gives it back, whatever it is. */
 export function read(control: HTMLElement): Json | undefined {
+  return kept.get(control) ?? readInputs(control);
+}
+
+function readInputs(control: HTMLElement): Json | undefined {
   const chosen = choice(control)?.value;
   switch (control.dataset.control) {
     case "bool":
@@ -37,6 +51,34 @@ export function read(control: HTMLElement): Json | undefined {
 }
 
 export function write(control: HTMLElement, answer: Json | undefined): void {
+  edit(control);
+  writeInputs(control, answer);
+  if (answer === undefined || answer === null || same(answer, inputs(control))) return;
+  kept.set(control, answer);
+  const note = document.createElement("p");
+  note.className = "hint kept";
+  note.textContent = check_kept;
+  control.prepend(note);
+}
+
+/** What the inputs say; undefined where they say nothing that can be read. */
+function inputs(control: HTMLElement): Json | undefined {
+  try {
+    return readInputs(control);
+  } catch (error) {
+    if (error instanceof Mistake) return undefined;
+    throw error;
+  }
+}
+
+/** Whether two answers are written the same; the order of keys does not matter. */
+function same(a: Json | undefined, b: Json | undefined): boolean {
+  const plain = (value: Json | undefined): string =>
+    JSON.stringify(value, (_, it: unknown) => (it && typeof it === "object" && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort(([x], [y]) => (x < y ? -1 : 1))) : it)) ?? "";
+  return plain(a) === plain(b);
+}
+
+function writeInputs(control: HTMLElement, answer: Json | undefined): void {
   clear(control);
   if (answer === undefined) return;
   if (answer === null) {
@@ -136,14 +178,14 @@ function set(control: HTMLElement): Json | undefined {
 
 function exact(control: HTMLElement): Json | undefined {
   const text = field(control, "exact").value.trim();
-  return text === "" ? undefined : control.dataset.control === "date" ? text : amount(text);
+  return text === "" ? undefined : control.dataset.control === "date" ? text : amount(text, control.dataset.unit ?? "");
 }
 
 function range(control: HTMLElement): Json {
   const day = control.dataset.control === "date";
   const bound = (name: string): Json | undefined => {
     const text = field(control, name).value.trim();
-    return text === "" ? undefined : day ? text : amount(text);
+    return text === "" ? undefined : day ? text : amount(text, control.dataset.unit ?? "");
   };
   const low = bound("low");
   const high = bound("high");
@@ -152,11 +194,19 @@ function range(control: HTMLElement): Json {
   return { ...(low !== undefined && { gte: low }), ...(high !== undefined && { [day ? "lte" : "lt"]: high }) };
 }
 
-/** A number as people write it: full-width digits and separators are the same number. */
-function amount(text: string): number {
-  const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
-  if (!/^\d{1,15}(\.\d{1,6})?$/.test(plain)) throw new Mistake(check_bad_number);
-  return Number(plain);
+/** How far a unit moves the point, counted in 万元. */
+const SCALES: [RegExp, number][] = [[/亿元?$/, 4], [/千万元?$/, 3], [/百万元?$/, 2], [/万元?$/, 0], [/元$/, -4]];
+
+/** A number as people write it: full-width digits, separators and units; 1.2亿 is 12000 万元. */
+function amount(text: string, unit: string): number {
+  let plain = text.normalize("NFKC").replace(/\s/g, "");
+  let places = 0;
+  if (unit === "万元") {
+    const scale = SCALES.find(([it]) => it.test(plain));
+    if (scale) [plain, places] = [plain.replace(scale[0], ""), scale[1]];
+  } else if (unit !== "" && plain.endsWith(unit)) plain = plain.slice(0, -unit.length);
+  if (!/^(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,6})?$/.test(plain)) throw new Mistake(check_bad_number);
+  return Number(`${plain.replace(/,/g, "")}e${places}`);
 }
 
 /** Whether anything of a situation is answered, be it that it is not known. */

@@ -31,6 +31,17 @@ export class Question {
     write(this.control, answer ?? ("today" in this.fieldset.dataset && answer === undefined ? today() : answer));
   }
 
+  /** Says at the question what stands against its answer; "" takes it back. */
+  complain(why: string): void {
+    this.fieldset.classList.toggle("contradicted", why !== "");
+    this.fieldset.querySelector(".complaint")?.remove();
+    if (why === "") return;
+    const said = document.createElement("p");
+    said.className = "complaint";
+    said.textContent = why;
+    this.control.before(said);
+  }
+
   /** Where an element says what a value is called; fields of situations stand in the template. */
   private get sources(): ParentNode[] {
     return [this.fieldset, ...[...this.fieldset.querySelectorAll("template")].map((it) => it.content)];

@@ -1,27 +1,38 @@
-// The verdict on the page: what the WebAssembly said, with the page's own words for outcomes, clauses and facts.
+// What comes of the answers: the outcome, every condition with what stands against it, what would change it, and what to
+// do next. The words are the engine's; this file lays them out.
 
 import {
-  check_answer, check_answers, check_asked, check_asked_either, check_becomes, check_becomes_open, check_change, check_change_what,
-  check_changes, check_changes_open, check_conclusion, check_condition,
-  check_copied, check_copy, check_earliest, check_edit_all, check_findings, check_from_date, check_hits, check_link, check_list, check_maybe, check_met,
-  check_needed, check_not_published, check_open, check_open_settled, check_print, check_printed, check_restart, check_situation, check_status, check_trace,
-  check_unmet, check_years, clause, colon, copy_failed,
+  check_answer, check_answers, check_ask, check_becomes, check_becomes_open, check_change, check_change_what, check_changes,
+  check_changes_open, check_checked_by, check_conclusion, check_condition, check_copied, check_copy, check_earliest, check_edit_all,
+  check_expected, check_findings, check_from_date, check_go_on, check_hits, check_link, check_list, check_maybe,
+  check_needed, check_period_first, check_period_last, check_period_part, check_periods, check_print, check_printed, check_receipt,
+  check_remaining, check_restart, check_sheet, check_situation, check_status, check_trace, check_unit_name, check_years, clause, colon,
+  copy_failed, unofficial,
 } from "@params";
 import { copy } from "../clipboard";
 import { say as announce } from "../status";
 import { fill, h } from "../dom";
-import type { Move, Seen, Verdict } from "./engine";
-import type { Facts, Json } from "./json";
+import type { Condition, Move, Seen, Verdict } from "./engine";
+import type { Facts } from "./json";
 import { type Question, today } from "./question";
-import { say } from "./words";
 
-const statuses: Record<string, string> = { met: check_met, unmet: check_unmet, open: check_open, unpublished: check_not_published };
-
-export function outcomeLabel(id: string): string {
-  return outcome(id)?.querySelector("dt")?.textContent ?? id;
+export interface Shown {
+  verdict: Verdict;
+  facts: Facts;
+  questions: Question[];
+  /** Several rows may hit: what is not one of them is no failing. */
+  collects: boolean;
+  /** The outcomes that a reader hopes for. */
+  best: string[];
+  edition: string;
+  /** The address of a view with these answers; all asks on though the outcome is sure. */
+  link(view: string, all?: boolean): string;
+  receipt(): Uint8Array;
 }
 
-const outcome = (id: string): Element | null => document.querySelector(`.outcomes [data-outcome="${CSS.escape(id)}"]`);
+export function outcomeLabel(id: string): string {
+  return document.querySelector(`.outcomes [data-outcome="${CSS.escape(id)}"] dt`)?.textContent ?? id;
+}
 
 /** A link to a clause, as the list of clauses below has it. */
 function cite(id: string): HTMLElement {
@@ -31,22 +42,56 @@ function cite(id: string): HTMLElement {
 
 const cites = (ids: string[]): Node[] => ids.flatMap((id) => [document.createTextNode(" "), cite(id)]);
 
-export function result(verdict: Verdict, facts: Facts, questions: Question[], collects: boolean, edition: string, link: (view: string) => string): Node[] {
-  const names = new Names(questions);
+export function result(shown: Shown): Node[] {
+  const { verdict } = shown;
+  const names = new Names(shown.questions);
   return [
     h("h2", {}, check_conclusion),
-    h("p", { class: "verdict" }, outcomeLabel(verdict.outcome)),
-    h("p", {}, outcome(verdict.outcome)?.querySelector("dd")?.textContent ?? ""),
+    headline(shown),
+    sheet(),
     ...hits(verdict),
-    ...needed(verdict, names, link),
-    ...(collects ? maybe(verdict) : trace(verdict, names)),
-    ...changes(verdict, names, link),
+    ...needed(shown, names),
+    ...(shown.collects ? maybe(verdict) : trace(verdict)),
+    ...goOn(shown, names),
+    ...changes(shown, names),
+    ...periods(verdict),
     ...findings(verdict),
-    ...answers(facts, questions, link),
-    h("p", { class: "aside" }, fill(check_printed, { date: today(), edition })),
+    ...answers(shown),
+    h("p", { class: "aside" }, fill(check_printed, { date: today(), edition: shown.edition })),
     h("p", { class: "print-only" }, check_link, colon, location.href),
-    actions(link),
+    h("p", { class: "print-only every-page" }, unofficial, colon, document.querySelector(".check-notice")?.textContent ?? ""),
+    actions(shown),
   ];
+}
+
+/** The state of the outcome as a mark and in words: never by colour alone. */
+const MARKS: Record<string, string> = { good: "✓", bad: "✕", open: "?", other: "!" };
+
+function tone({ verdict, best, collects }: Shown): string {
+  if (best.includes(verdict.outcome)) return "good";
+  if (verdict.outcome === "open") return "open";
+  if (verdict.outcome === "unmet") return "bad";
+  return collects && verdict.hits?.length === 0 ? "good" : "other";
+}
+
+function headline(shown: Shown): HTMLElement {
+  const { verdict } = shown;
+  const kind = tone(shown);
+  return h("div", { class: `headline headline-${kind}` },
+    h("span", { class: "headline-mark", "aria-hidden": "true" }, MARKS[kind] ?? ""),
+    h("div", {},
+      h("p", { class: "verdict" }, verdict.headline),
+      h("p", {}, verdict.text),
+      ...verdict.notes.map((it) => h("p", { class: "note" }, it)),
+      ...(verdict.earliest ? [h("p", { class: "earliest" }, h("strong", {}, fill(check_earliest, { date: verdict.earliest })))] : []),
+    ),
+  );
+}
+
+/** Who was checked and by whom: for the sheet on paper, kept nowhere. */
+function sheet(): HTMLElement {
+  const field = (label: string): HTMLElement => h("label", {}, label, " ", h("input", { type: "text", autocomplete: "off" }));
+  return h("div", { class: "sheet", role: "group", "aria-label": check_sheet }, field(check_unit_name), field(check_checked_by));
 }
 
 /** What facts are called, also those of situations: "situations[0].loss". */
@@ -73,14 +118,22 @@ function hits({ hits }: Verdict): Node[] {
   return [h("h3", {}, check_hits), h("ul", { class: "asked hits" }, lines)];
 }
 
-function needed({ needed }: Verdict, names: Names, link: (view: string) => string): Node[] {
-  if (needed.length === 0) return [];
-  return [h("h3", {}, check_needed), h("ul", { class: "asked needed" }, needed.map((it) => h("li", {}, question(it, names, link))))];
+function needed({ verdict, link }: Shown, names: Names): Node[] {
+  if (verdict.needed.length === 0) return [];
+  return [h("h3", {}, check_needed), h("ul", { class: "asked needed" }, verdict.needed.map((it) => h("li", {}, question(it, names, link))))];
 }
 
 /** A fact as a link to its question. */
-const question = (fact: string, names: Names, link: (view: string) => string): HTMLElement =>
+const question = (fact: string, names: Names, link: Shown["link"]): HTMLElement =>
   h("a", { href: link(names.root(fact)?.id ?? "form") }, names.label(fact));
+
+/** The outcome is sure, and yet not every condition is answered: what is open, and a way on. */
+function goOn({ verdict, facts, link }: Shown, names: Names): Node[] {
+  const roots = [...new Set(verdict.remaining.map((it) => it.replace(/\[.*/, "")))].filter((it) => !(it in facts));
+  if (verdict.needed.length > 0 || roots.length === 0) return [];
+  const list = roots.flatMap((it, i) => [i > 0 ? check_list : "", names.label(it)]);
+  return [h("p", { class: "go-on" }, check_remaining, colon, ...list, " ", h("a", { href: link(roots[0] ?? "form", true) }, check_go_on))];
+}
 
 function maybe({ conditions }: Verdict): Node[] {
   const open = conditions.filter((it) => it.status === "open");
@@ -88,16 +141,10 @@ function maybe({ conditions }: Verdict): Node[] {
   return [h("h3", {}, check_maybe), h("ul", { class: "asked" }, open.map((it) => h("li", {}, it.label, " ", cite(it.clause))))];
 }
 
-/** What came of a condition. What is open once the outcome is settled wants no answer. */
-function standing(status: string, settled: boolean): HTMLElement {
-  if (status === "open" && settled) return h("span", { class: "standing" }, check_open_settled);
-  return h("span", { class: `standing standing-${status}` }, statuses[status] ?? status);
-}
-
 /** What fails and what is open comes first. */
 const rank = ["unmet", "open", "unpublished", "met"];
 
-function trace({ conditions, needed }: Verdict, names: Names): Node[] {
+function trace({ conditions }: Verdict): Node[] {
   if (conditions.length === 0) return [];
   const heads = [clause, check_condition, check_answer, check_status];
   const rows = [...conditions]
@@ -106,8 +153,8 @@ function trace({ conditions, needed }: Verdict, names: Names): Node[] {
       h("tr", { "data-condition": it.id },
         h("td", {}, cite(it.clause)),
         h("th", { scope: "row" }, it.label),
-        h("td", { "data-head": check_answer }, it.facts.map((seen, i) => saw(seen, it.facts[i + 1], names))),
-        h("td", { "data-head": check_status }, standing(it.status, needed.length === 0)),
+        h("td", { "data-head": check_answer }, saw(it)),
+        h("td", { "data-head": check_status }, h("span", { class: `standing standing-${it.status}` }, it.says)),
       ),
     );
   return [
@@ -116,61 +163,82 @@ function trace({ conditions, needed }: Verdict, names: Names): Node[] {
   ];
 }
 
-/** An answer, and what is asked of it: of the two days of a period once, behind the later. */
-function saw(seen: Seen, next: Seen | undefined, names: Names): HTMLElement {
-  const earlier = next && seen.words === next.words && names.root(next.fact)?.fieldset.dataset.type === "date";
-  const asked = earlier ? undefined : h("span", { class: "aside" }, `（${seen.either ? check_asked_either : check_asked}${colon}${seen.words}）`);
-  return h("div", {}, names.label(seen.fact), colon, answerOf(seen.answer, names.root(seen.fact)), asked);
+/** The answers that a condition saw, each once; what they should be where it does not hold. */
+function saw(condition: Condition): Node[] {
+  const told = condition.facts.filter((it, i) => condition.facts.findIndex((other) => other.fact === it.fact) === i && (it.answer !== null || condition.status !== "met"));
+  return told.map((seen) => h("div", {}, seen.label, colon, seen.said, tells(condition, seen) ? expected(condition.facts, seen) : ""));
 }
 
-/** A fact that was not told is null here; that it was asked for and not known is said among the answers. */
-const answerOf = (answer: Json, question: Question | undefined): string =>
-  question ? say(answer ?? undefined, question) : String(answer);
+/** Whether it helps to say what an answer should be: where it fails and no other way is open; a period says its own days. */
+const tells = ({ status }: Condition, seen: Seen): boolean => (status === "unmet" || status === "open") && seen.status !== "met" && !seen.either;
 
-function changes({ changes, earliest }: Verdict, names: Names, link: (view: string) => string): Node[] {
-  const nodes: Node[] = [];
-  if (changes.length > 0) {
-    const lines = changes.map(({ outcome, moves, needed }) => {
-      const said = fill(needed.length > 0 ? check_becomes_open : check_becomes, { outcome: outcomeLabel(outcome) });
-      const open = needed.flatMap((it, i) => [i > 0 ? check_list : "", question(it, names, link)]);
-      return h("li", {}, h("ul", {}, moves.map((it) => move(it, names))), h("p", {}, said, open));
-    });
-    const open = changes.some((it) => it.needed.length > 0);
-    nodes.push(h("h3", {}, open ? check_changes_open : check_changes), h("ol", { class: "asked changes" }, lines));
-  }
-  if (earliest) nodes.push(h("p", { class: "earliest" }, h("strong", {}, fill(check_earliest, { date: earliest }))));
-  return nodes;
+function expected(facts: Seen[], seen: Seen): HTMLElement {
+  const words = [...new Set(facts.filter((it) => it.fact === seen.fact).map((it) => it.words))].join("，");
+  return h("span", { class: "aside" }, `（${check_expected}${colon}${words}）`);
 }
 
-function move(it: Move, names: Names): HTMLElement {
+function changes({ verdict, link }: Shown, names: Names): Node[] {
+  if (verdict.changes.length === 0) return [];
+  const lines = verdict.changes.map(({ outcome, moves, needed, earliest }) => {
+    const said = fill(needed.length > 0 ? check_becomes_open : check_becomes, { outcome: outcomeLabel(outcome) });
+    const open = needed.flatMap((it, i) => [i > 0 ? check_list : "", question(it, names, link)]);
+    const when = earliest ? ` ${fill(check_earliest, { date: earliest })}` : "";
+    return h("li", {}, h("ul", {}, moves.map(move)), h("p", {}, said, open, when));
+  });
+  const open = verdict.changes.some((it) => it.needed.length > 0);
+  return [h("h3", {}, open ? check_changes_open : check_changes), h("ol", { class: "asked changes" }, lines)];
+}
+
+function move(it: Move): HTMLElement {
   const when = [it.date && fill(check_from_date, { date: it.date }), it.years && fill(check_years, { n: it.years })].filter(Boolean).join("，");
-  return h("li", {}, names.label(it.fact), colon, it.words, when ? `（${when}）` : "", it.cure ? `——${it.cure}` : "", " ", cite(it.clause));
+  return h("li", {}, it.label, colon, it.words, when ? `（${when}）` : "", it.cure ? `——${it.cure}` : "", " ", cite(it.clause));
+}
+
+/** The days of a period: when its parts begin and end, and where the answers stand. */
+function periods({ periods }: Verdict): Node[] {
+  return periods.flatMap(({ cells }) => {
+    const dated = cells.filter((it) => it.first || it.last);
+    if (dated.length === 0) return [];
+    const rows = dated.map((it) => h("tr", it.here ? { class: "here", "aria-current": "true" } : {}, h("th", { scope: "row" }, it.label), h("td", {}, it.first ?? "—"), h("td", {}, it.last ?? "—")));
+    const head = [check_period_part, check_period_first, check_period_last].map((it) => h("th", { scope: "col" }, it));
+    return [h("h3", {}, check_periods), h("table", { class: "periods" }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows))];
+  });
 }
 
 function findings({ findings }: Verdict): Node[] {
   if (findings.length === 0) return [];
-  return [h("h3", {}, check_findings), h("ul", { class: "asked" }, findings.map((it) => h("li", {}, it.text, cites(it.clauses))))];
+  return [h("h3", {}, check_findings), h("ul", { class: "asked" }, findings.map((it) => h("li", {}, it.text, cites(it.clauses)))), h("p", { class: "aside" }, check_ask)];
 }
 
-function answers(facts: Facts, questions: Question[], link: (view: string) => string): Node[] {
-  const lines = questions
-    .filter((it) => it.id in facts)
-    .map((it) =>
-      h("div", {},
-        h("dt", {}, it.label),
-        h("dd", {}, say(facts[it.id], it)),
-        h("dd", { class: "change" }, h("a", { href: link(it.id) }, check_change, h("span", { class: "unseen" }, fill(check_change_what, { label: it.label })))),
-      ),
-    );
+function answers({ verdict, link }: Shown): Node[] {
+  const lines = verdict.answers.map((it) =>
+    h("div", {},
+      h("dt", {}, it.label),
+      h("dd", {}, it.said),
+      h("dd", { class: "change" }, h("a", { href: link(it.fact) }, check_change, h("span", { class: "unseen" }, fill(check_change_what, { label: it.label })))),
+    ),
+  );
   return lines.length ? [h("h3", {}, check_answers), h("dl", { class: "answers" }, lines)] : [];
 }
 
-function actions(link: (view: string) => string): HTMLElement {
-  const share = h("button", { type: "button" }, check_copy);
-  share.addEventListener("click", () => void copy(location.href).then((done) => announce(done ? check_copied : copy_failed)));
-  const paper = h("button", { type: "button" }, check_print);
-  paper.addEventListener("click", () => window.print());
-  const restart = h("button", { type: "button", class: "quiet" }, check_restart);
-  restart.addEventListener("click", () => (location.hash = ""));
-  return h("p", { class: "check-actions" }, share, paper, h("a", { href: link("form") }, check_edit_all), restart);
+function actions({ verdict, link, receipt }: Shown): HTMLElement {
+  const button = (label: string, act: () => void, kind = ""): HTMLElement => {
+    const it = h("button", { type: "button", class: kind }, label);
+    it.addEventListener("click", act);
+    return it;
+  };
+  return h("p", { class: "check-actions" },
+    button(check_copy, () => void copy(location.href).then((done) => announce(done ? check_copied : copy_failed))),
+    button(check_print, () => window.print()),
+    button(check_receipt, () => save(`${verdict.decision}-receipt.json`, receipt())),
+    h("a", { href: link("form") }, check_edit_all),
+    button(check_restart, () => (location.hash = ""), "quiet"),
+  );
+}
+
+function save(name: string, bytes: Uint8Array): void {
+  const href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: "application/json" }));
+  const link = h("a", { href, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
 }
