@@ -51,6 +51,7 @@ type DecisionData struct {
 	Findings   []FindingData     `json:"findings"`
 	Examples   []ExampleData     `json:"examples"`
 	Cases      int               `json:"cases"`
+	Refused    int               `json:"refused"` // cases whose facts contradict each other
 	Overlaps   []prove.Overlap   `json:"overlaps"`
 	Gaps       []prove.Gap       `json:"gaps"`
 	Idle       []string          `json:"idle"`
@@ -205,7 +206,7 @@ func decisionOf(e *library.Edition, d *model.Document, p *prove.Proof) (*Decisio
 	subjects := draw.Subjects(d)
 	out := &DecisionData{
 		ID: d.ID, Title: d.Title, Clause: d.Clause, Intro: d.Intro, Model: d.Hash, Policy: d.Policy, Steps: data.OrEmpty(d.Steps),
-		Tree: draw.Tree(d), Best: data.OrEmpty(d.Best), Wide: draw.SVG(d, draw.Wide, d.Title), Narrow: draw.SVG(d, draw.Narrow, d.Title), Cases: p.Cases, Overlaps: data.OrEmpty(p.Overlaps), Gaps: data.OrEmpty(p.Gaps), Idle: data.OrEmpty(p.Idle), Labels: make(map[string]string),
+		Tree: draw.Tree(d), Best: data.OrEmpty(d.Best), Wide: draw.SVG(d, draw.Wide, d.Title), Narrow: draw.SVG(d, draw.Narrow, d.Title), Cases: p.Cases, Refused: p.Refused, Overlaps: data.OrEmpty(p.Overlaps), Gaps: data.OrEmpty(p.Gaps), Idle: data.OrEmpty(p.Idle), Labels: make(map[string]string),
 	}
 	for i, o := range d.Outcomes {
 		out.Outcomes = append(out.Outcomes, OutcomeData{o.ID, o.Label, o.Text, p.Outcomes[i].Cases})

@@ -297,7 +297,7 @@ function sheets(page: Page): Promise<number> {
   return page.pdf({ preferCSSPageSize: true }).then((pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0);
 }
 
-test("on paper: the longest verdict, with every question of the direct access answered, is one sheet", async ({ page }) => {
+test("on paper: the longest verdict, with every question of the direct access answered, with its procedure and materials, is two sheets at most", async ({ page }) => {
   const answers = {
     as_of: "2026-11-22", controls_platform: true, credit_ratings: ["A", "B", "B"], edition: "2025-04", it_capability: true, legal_person_in_china: true,
     major_tax_controversy_3y: false, major_tax_violation_3y: false, paid_in_capital_wan: 900, prior_exit: "ordered", prior_exit_date: "2024-06-10",
@@ -307,7 +307,11 @@ test("on paper: the longest verdict, with every question of the direct access an
   await page.goto(`${DOCUMENT}check/direct-access/#${fragment.join("&")}`);
   await expect(verdict(page)).toHaveText("不符合");
   await expect(page.locator("#check-result")).toContainText("2027-06-11");
-  expect(await sheets(page)).toBe(1);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".steps")).toContainText("固定IP专属使用证明");
+  await expect(page.locator(".every-page")).toBeVisible();
+  await page.emulateMedia({ media: null });
+  expect(await sheets(page)).toBeLessThanOrEqual(2);
 });
 
 test("in a frame of another site: the checker alone, which tells its height", async ({ page }) => {
@@ -362,4 +366,60 @@ test("a change says what it still depends on, and an alternative is no requireme
 test("an answer in the address that cannot be read is named", async ({ page }) => {
   await page.goto(`${CHECK}using-unit-access/#credit_rating=Z&invited=true`);
   await expect(page.locator("#check-status")).toHaveText("链接中的回答无法识别：纳税信用级别。 请重新填写。");
+});
+
+test("an answer that the inputs cannot say stays as it came until it is edited", async ({ page }) => {
+  const kept: Record<string, string>[] = [
+    { paid_in_capital_wan: '{"gte":500,"lte":1000}', revenue_12m_wan: '{"gt":3}' },
+    { paid_in_capital_wan: '{"anyOf":[500,{"gte":2000}]}', revenue_12m_wan: "10000.5" },
+    { credit_ratings: '["A",{"anyOf":["B","C","D"]},null]', special_body: '{"anyOf":[true,false]}' },
+    { prior_exit_date: '{"gt":"2024-01-01","lt":"2024-06-01"}', as_of: '{"anyOf":["2026-01-01","2026-02-01"]}', prior_exit: "voluntary" },
+    { software_rights: '{"anyOf":["use","copyright"]}', it_capability: "null", prior_exit: "none", prior_exit_date: "not_applicable" },
+  ];
+  for (const facts of kept) {
+    await page.goto("about:blank");
+    await page.goto(`${DIRECT}#${new URLSearchParams({ as_of: "2026-01-01", ...facts, edition: "2025-04", q: "form" })}`);
+    await expect(page.locator("#check-live")).toContainText("目前的结论"); // what is on the page has been read and written into the address
+    const read = Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
+    expect(read).toMatchObject(facts);
+  }
+  await page.goto(`${DIRECT}#as_of=2026-01-01&edition=2025-04&paid_in_capital_wan=${encodeURIComponent('{"gte":500,"lte":1000}')}&q=form`);
+  const question = page.locator('[data-fact="paid_in_capital_wan"]');
+  await expect(question.locator(".kept")).toBeVisible();
+  await question.locator("input.low").fill("1.2亿");
+  await question.locator("input.high").fill("2亿元");
+  await expect(page).toHaveURL(/paid_in_capital_wan=%7B%22gte%22%3A12000%2C%22lt%22%3A20000%7D/);
+  await expect(question.locator(".kept")).toHaveCount(0);
+});
+
+test("a contradiction is told at both questions", async ({ page }) => {
+  await page.goto(`${CHECK}abnormal-direct/#edition=2025-04&orders=0&uncorrected=true`);
+  await expect(page.locator("#check-error")).toContainText("“未在限期内改正到位”与“被责令限期改正的次数”矛盾");
+  for (const fact of ["orders", "uncorrected"]) await expect(page.locator(`[data-fact="${fact}"] .complaint`)).toContainText("没有被责令限期改正过");
+  await page.locator('[data-fact="orders"] input.exact').fill("2");
+  await expect(page.locator(".complaint")).toHaveCount(0);
+  await expect(page.locator("#check-live")).toContainText("可责令限期退出");
+});
+
+test("a sure outcome offers to go on, and the drawing shows the way", async ({ page }) => {
+  await page.goto(`${USING}#control_relation=false&credit_rating=C&edition=2025-04&trades_in_platform=true`);
+  await expect(page.locator(".headline-bad .headline-mark")).toHaveText("✕");
+  await page.getByRole("link", { name: "继续核对其余条件" }).click();
+  await expect(question(page)).toHaveAttribute("data-fact", "risk_taxpayer");
+  await question(page).getByLabel("是", { exact: true }).check();
+  await page.getByRole("button", { name: "继续" }).click();
+  await expect(question(page)).toBeVisible();
+  await page.goto(`${USING}#control_relation=false&credit_rating=C&edition=2025-04&trades_in_platform=true`);
+  await expect(page.locator(".wide .step.taken")).toHaveCount(3);
+  await expect(page.locator(".wide .way.taken rect")).toHaveCount(1);
+});
+
+test("the receipt is the file that the command line prints", async ({ page }) => {
+  await page.goto(`${CHECK}reentry/#edition=2025-04&prior_exit=none`);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "下载核对记录" }).click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  const signed = text.slice(0, text.lastIndexOf(',"sha256"'));
+  const { createHash } = await import("node:crypto");
+  const { receipt } = JSON.parse(text) as { receipt: { sha256: string; facts: unknown; decision: string } };
+  expect(receipt).toMatchObject({ decision: "reentry", facts: { prior_exit: "none" }, sha256: createHash("sha256").update(signed).digest("hex") });
 });

@@ -24,7 +24,7 @@ for (const decision of DECISIONS) {
 
     // Every clause that the page cites says in its data that this decision uses it, at a place that is on the page.
     const cited = new Set(await page.locator(".topic-decision a.cite").evaluateAll((links) => links.map((it) => it.getAttribute("href") ?? "")));
-    expect(cited.size).toBeGreaterThan(2);
+    expect(cited.size).toBeGreaterThan(1);
     for (const href of cited) {
       const file = path.join(SITE, `${DOCUMENT}check/${decision}/`, href, "index.json");
       const clause = JSON.parse(readFileSync(file, "utf8")) as { decisions: { decision: string; node: string }[] };

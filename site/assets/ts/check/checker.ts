@@ -151,7 +151,7 @@ export class Checker {
   }
 
   private showForm(engine: Engine, facts: Facts): void {
-    if (this.section.dataset.view !== "form") for (const question of this.questions) question.show(facts[question.id]);
+    for (const question of this.questions) question.show(facts[question.id]);
     this.view("form");
     this.live(engine);
   }

@@ -59,7 +59,7 @@ export function result(shown: Shown): Node[] {
     ...answers(shown),
     h("p", { class: "aside" }, fill(check_printed, { date: today(), edition: shown.edition })),
     h("p", { class: "print-only" }, check_link, colon, location.href),
-    h("p", { class: "print-only every-page" }, unofficial, colon, document.querySelector(".check-notice")?.textContent ?? ""),
+    h("p", { class: "every-page" }, unofficial, colon, document.querySelector(".check-notice")?.textContent ?? ""),
     actions(shown),
   ];
 }
