@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"leqi/generator/address"
+	"leqi/generator/diag"
 	"leqi/generator/files"
 	"leqi/generator/hugo"
 	"leqi/generator/library"
@@ -43,9 +44,6 @@ func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
 	if err != nil {
 		return err
 	}
-	if err := o.checkMarkdown(stderr, lib); err != nil {
-		return err
-	}
 	if err := checkRegistries(stderr, lib); err != nil {
 		return err
 	}
@@ -60,6 +58,9 @@ func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
 	defer index.Discard()
 	input, err := o.siteInput(lib, rules, index.Path, b)
 	if err != nil {
+		return err
+	}
+	if err := o.checkMarkdown(stderr, lib); err != nil {
 		return err
 	}
 	site, err := project.Stage(siteFolder(b.out))
@@ -99,7 +100,7 @@ func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
 // nameForeign names the files in a folder of leqi's that are not leqi's.
 func nameForeign(stderr io.Writer, dir string, foreign []string) {
 	if len(foreign) > 0 {
-		fmt.Fprintf(stderr, "%s: left alone, because leqi did not write it: %s\n", dir, strings.Join(foreign, ", "))
+		fmt.Fprintf(stderr, "%s: left alone, because leqi did not write it: %s\n", dir, diag.Printable(strings.Join(foreign, ", ")))
 	}
 }
 

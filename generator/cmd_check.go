@@ -195,7 +195,7 @@ func locateFacts(err error, name string, facts []byte) error {
 // checkBatch runs a table; progress is shown on a terminal only.
 func checkBatch(stderr io.Writer, table *engine.Table, in, out string) error {
 	var told func(int)
-	if terminal(stderr) {
+	if diag.Terminal(stderr) {
 		told = func(rows int) { fmt.Fprintf(stderr, "\r%d rows", rows) }
 	}
 	res, err := sheet.Run(table, in, out, told)
@@ -207,13 +207,4 @@ func checkBatch(stderr io.Writer, table *engine.Table, in, out string) error {
 	}
 	fmt.Fprintln(stderr, res.Summary(table))
 	return nil
-}
-
-func terminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

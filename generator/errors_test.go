@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/diag"
 	"leqi/generator/library"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -123,6 +124,17 @@ func TestReportPrintsEachOfJoinedErrors(t *testing.T) {
 	report(&b, errors.Join(errors.New("one"), errors.Join(errors.New("two"))))
 	if b.String() != "leqi: one\nleqi: two\n" {
 		t.Errorf("got %q", b.String())
+	}
+}
+
+// Nothing that stands in an input moves the cursor of the terminal or turns
+// round what is read there.
+func TestReportIsPrintable(t *testing.T) {
+	var b strings.Builder
+	report(&b, &diag.Error{What: "unknown key", File: "a\x1b[2J.yaml", Line: 1, Col: 3, Text: "x\u202ey\x1b]0;z\x07", Why: "x\u2067y"})
+	want := "leqi: unknown key: a\\u001b[2J.yaml:1:3: x\\u2067y\nx\uFFFDy ]0;z \n  ^\n"
+	if b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }
 

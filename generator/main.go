@@ -39,7 +39,7 @@ func (e errNothing) Error() string { return e.msg }
 func run(args []string, stdout, stderr io.Writer) int {
 	cmd := newCommand()
 	cmd.SetArgs(args)
-	cmd.SetOut(stdout)
+	cmd.SetOut(diag.Screen(stdout))
 	cmd.SetErr(stderr)
 	err := cmd.Execute()
 	if err == nil {
@@ -63,7 +63,7 @@ func report(w io.Writer, err error) {
 		}
 		return
 	}
-	fmt.Fprintf(w, "leqi: %v\n", err)
+	fmt.Fprintf(w, "leqi: %s\n", diag.Printable(err.Error()))
 	if located, ok := errors.AsType[*diag.Error](err); ok {
 		if snippet := located.Snippet(); snippet != "" {
 			fmt.Fprintln(w, snippet)

@@ -8,11 +8,11 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
+	"leqi/generator/diag"
 	"leqi/generator/numbering"
 	"leqi/generator/repair"
 	"leqi/generator/source"
 	"leqi/generator/wording"
-	"leqi/generator/yamlfile"
 
 	"pgregory.net/rapid"
 )
@@ -22,7 +22,7 @@ func parse(src string, debris [][2]int) (*clause.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := repair.Apply(d, nil, &yamlfile.File{})
+	text, err := repair.Apply(d, nil, &diag.YAML{})
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +142,7 @@ func TestWrongDecisionsAreLocated(t *testing.T) {
 		t.Fatal(err)
 	}
 	var decisions []Decision
-	file, err := yamlfile.Read(root, "changes.yaml", &decisions)
+	file, err := diag.ReadYAML(root, "changes.yaml", &decisions)
 	if err != nil {
 		t.Fatal(err)
 	}

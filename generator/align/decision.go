@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"leqi/generator/clause"
-	"leqi/generator/yamlfile"
+	"leqi/generator/diag"
 )
 
 // Decision is an entry of changes.yaml, which lies beside the newer edition:
@@ -20,7 +20,7 @@ type Decision struct {
 
 // Check reports every entry that names a clause which does not exist or twice,
 // that relates several clauses to several, or that gives no reason.
-func Check(before, after *clause.Tree, decisions []Decision, file *yamlfile.File) error {
+func Check(before, after *clause.Tree, decisions []Decision, file *diag.YAML) error {
 	var problems []error
 	seen := make(map[string]int)
 	for i, d := range decisions {

@@ -7,10 +7,10 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
+	"leqi/generator/diag"
 	"leqi/generator/numbering"
 	"leqi/generator/repair"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 
 	"pgregory.net/rapid"
 )
@@ -174,7 +174,7 @@ func parse(src string, debris [][2]int) (*clause.Tree, *repair.Text, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	text, err := repair.Apply(d, nil, &yamlfile.File{})
+	text, err := repair.Apply(d, nil, &diag.YAML{})
 	if err != nil {
 		return nil, nil, err
 	}

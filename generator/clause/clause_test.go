@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/diag"
 	"leqi/generator/numbering"
 	"leqi/generator/repair"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 
 	"pgregory.net/rapid"
 )
@@ -21,7 +21,7 @@ func parse(src string, debris [][2]int) (*Tree, *repair.Text, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	text, err := repair.Apply(d, nil, &yamlfile.File{})
+	text, err := repair.Apply(d, nil, &diag.YAML{})
 	if err != nil {
 		return nil, nil, err
 	}

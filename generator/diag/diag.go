@@ -1,5 +1,6 @@
 // Package diag is the project's one way to say that an input is wrong: what
-// is wrong, where (file:line:column), why, and what to do next.
+// is wrong, where (file:line:column), why, and what to do next. It reads YAML
+// with the places of its values, and makes text safe for a terminal.
 //
 // Invariant: an Error that names a line also carries that line, so the reader
 // sees the caret under the very character without opening the file.
@@ -41,7 +42,7 @@ func At(file string, src []byte, offset int, what, why, next string) *Error {
 	}
 }
 
-// Error gives the one-line form, "what: file:line:col: why; next".
+// Error returns the one-line form, "what: file:line:col: why; next".
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.What)
@@ -57,7 +58,7 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Where gives "file:line:col", "file:line" or "file", as far as it is known.
+// Where returns "file:line:col", "file:line" or "file", as far as it is known.
 func (e *Error) Where() string {
 	switch {
 	case e.Line == 0:
@@ -72,8 +73,8 @@ func (e *Error) Where() string {
 // caret: enough to recognise the sentence, short enough for a terminal.
 const window = 32
 
-// Snippet gives the source line with a caret below the column, or "" where
-// no line is known. Wide characters are padded with U+3000, so that the caret
+// Snippet returns the source line with a caret below the column, or "" if no
+// line is known. Wide characters are padded with U+3000, so that the caret
 // stands below its character in a terminal and in a fixed-width font.
 func (e *Error) Snippet() string {
 	if e.Line == 0 || e.Col == 0 || e.Text == "" {
@@ -88,8 +89,11 @@ func (e *Error) Snippet() string {
 		pad.WriteString(" ")
 	}
 	for i, r := range runes[from:to] {
-		if r < ' ' {
+		switch {
+		case r < ' ':
 			r = ' '
+		case hostile(r): // it has a cell of its own here, so that the caret has a place
+			r = '\uFFFD'
 		}
 		line.WriteRune(r)
 		if from+i < at {
@@ -106,7 +110,7 @@ func (e *Error) Snippet() string {
 	return line.String() + "\n" + pad.String() + "^"
 }
 
-// wide reports whether a terminal gives r two cells: Han, kana and Hangul,
+// wide reports whether a terminal shows r in two cells: Han, kana and Hangul,
 // and the full-width punctuation that is set with them.
 func wide(r rune) bool {
 	return r >= 0x1100 && r <= 0x115F || r >= 0x2E80 && r <= 0xA4CF ||

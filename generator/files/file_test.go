@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -95,18 +94,5 @@ func TestAFileKeepsItsMode(t *testing.T) {
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: %v %v", name, info.Mode(), err)
 		}
-	}
-}
-
-// What might never end is not read.
-func TestReadInput(t *testing.T) {
-	t.Chdir(t.TempDir())
-	put(t, ".", content{"a": "12345"})
-	if b, err := ReadInput("a", 5); err != nil || string(b) != "12345" {
-		t.Errorf("%q %v", b, err)
-	}
-	for path, want := range map[string]string{"a": "the file has 0 KB and may have 0 KB", ".": "it is a folder", "/dev/zero": "it is not a regular file", "none": "no such file"} {
-		_, err := ReadInput(filepath.FromSlash(path), 4)
-		refusedWith(t, err, want)
 	}
 }

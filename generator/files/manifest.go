@@ -16,6 +16,8 @@ import (
 	"slices"
 	"sync"
 	"syscall"
+
+	"leqi/generator/diag"
 )
 
 // ManifestName is the file by which leqi knows a folder that it made.
@@ -51,7 +53,7 @@ func (m *Manifest) Encode() []byte {
 // readManifest reads the manifest of a folder. Without one, the error is
 // fs.ErrNotExist.
 func readManifest(dir string) (*Manifest, error) {
-	b, err := ReadInput(filepath.Join(dir, ManifestName), 1<<30)
+	b, err := diag.ReadInput(filepath.Join(dir, ManifestName), 1<<30)
 	if err != nil {
 		return nil, err
 	}

@@ -7,14 +7,14 @@ import (
 	"strings"
 
 	"leqi/generator/clause"
+	"leqi/generator/diag"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 )
 
 // Check reads the debris of every form. It reports a field that is not
 // complete, a line that no field and no unread entry claims, and a table row
 // that is in no form. The forms were read from file.
-func Check(doc *source.Document, forms []Form, file *yamlfile.File) error {
+func Check(doc *source.Document, forms []Form, file *diag.YAML) error {
 	for i := range forms {
 		f := &forms[i]
 		if err := f.checkFields(i, file); err != nil {
@@ -48,7 +48,7 @@ func Check(doc *source.Document, forms []Form, file *yamlfile.File) error {
 
 // CheckClauses reports a form whose annex, or a field whose clause, is not in
 // the tree.
-func CheckClauses(tree *clause.Tree, forms []Form, file *yamlfile.File) error {
+func CheckClauses(tree *clause.Tree, forms []Form, file *diag.YAML) error {
 	for i, f := range forms {
 		if n := tree.Node(f.Annex); n == nil || n.Kind != clause.Annex {
 			return file.Error(fmt.Sprintf("$[%d].annex", i), "form "+f.Annex, "the document has no such annex", "name the annex that the form belongs to")
@@ -83,7 +83,7 @@ func (f *Form) claimed() map[int]bool {
 	return claimed
 }
 
-func (f *Form) checkFields(form int, file *yamlfile.File) error {
+func (f *Form) checkFields(form int, file *diag.YAML) error {
 	seen := make(map[string]bool)
 	for i, g := range f.Groups {
 		for j, field := range g.Fields {

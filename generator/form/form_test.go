@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/diag"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 )
 
 // table is a text whose lines 5 to 9 are the debris of a form.
@@ -32,7 +32,7 @@ func check(t *testing.T, text, forms string) ([]Form, error) {
 		t.Fatal(err)
 	}
 	var list []Form
-	file, err := yamlfile.Read(root, "forms.yaml", &list)
+	file, err := diag.ReadYAML(root, "forms.yaml", &list)
 	if err != nil {
 		return nil, err
 	}

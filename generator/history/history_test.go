@@ -8,11 +8,11 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
+	"leqi/generator/diag"
 	"leqi/generator/library"
 	"leqi/generator/numbering"
 	"leqi/generator/repair"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 
 	"pgregory.net/rapid"
 )
@@ -35,7 +35,7 @@ func editions(t interface {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := repair.Apply(doc, nil, &yamlfile.File{})
+		text, err := repair.Apply(doc, nil, &diag.YAML{})
 		if err != nil {
 			t.Fatal(err)
 		}

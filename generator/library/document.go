@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 
 	"leqi/generator/align"
+	"leqi/generator/diag"
 	"leqi/generator/registry"
-	"leqi/generator/yamlfile"
 )
 
 // Document is a guideline: its editions, oldest first, and the registry of its
@@ -57,7 +57,7 @@ func (d *Document) Latest() *Edition { return d.Editions[len(d.Editions)-1] }
 // follow aligns an edition with the one before it, nil for the first.
 func (e *Edition) follow(root string, before *Edition) error {
 	var decisions []align.Decision
-	file, err := yamlfile.Read(root, filepath.Join("content", "source", e.Document, e.Name, "changes.yaml"), &decisions)
+	file, err := diag.ReadYAML(root, filepath.Join("content", "source", e.Document, e.Name, "changes.yaml"), &decisions)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,6 @@ import (
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 )
 
 // Meta is document.yaml: what the title page does not print.
@@ -84,18 +83,18 @@ func Read(root, document, name, encoding string) (*Edition, error) {
 	e := &Edition{Document: document, Name: name}
 	dir := e.dir()
 	e.File = path.Join(dir, "guideline.md")
-	meta, err := yamlfile.Read(root, path.Join(dir, "document.yaml"), &e.Meta)
+	meta, err := diag.ReadYAML(root, path.Join(dir, "document.yaml"), &e.Meta)
 	if err != nil {
 		return nil, err
 	}
 	if err := e.Meta.check(meta); err != nil {
 		return nil, err
 	}
-	forms, err := yamlfile.Read(root, path.Join(dir, "forms.yaml"), &e.Forms)
+	forms, err := diag.ReadYAML(root, path.Join(dir, "forms.yaml"), &e.Forms)
 	if err != nil {
 		return nil, err
 	}
-	errata, err := yamlfile.Read(root, path.Join(dir, "errata.yaml"), &e.Errata)
+	errata, err := diag.ReadYAML(root, path.Join(dir, "errata.yaml"), &e.Errata)
 	if err != nil {
 		return nil, err
 	}
@@ -120,12 +119,12 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 		return nil, err
 	}
 	var glossary []relate.Term
-	terms, err := yamlfile.Read(root, path.Join(e.dir(), "glossary.yaml"), &glossary)
+	terms, err := diag.ReadYAML(root, path.Join(e.dir(), "glossary.yaml"), &glossary)
 	if err != nil {
 		return nil, err
 	}
 	var curated relate.Curated
-	relations, err := yamlfile.Read(root, path.Join(e.dir(), "relations.yaml"), &curated)
+	relations, err := diag.ReadYAML(root, path.Join(e.dir(), "relations.yaml"), &curated)
 	if err != nil {
 		return nil, err
 	}
@@ -178,6 +177,9 @@ func readSource(root, file string) ([]byte, error) {
 		}
 		return nil, fmt.Errorf("no source: %s: %w", file, err)
 	}
+	if !info.Mode().IsRegular() {
+		return nil, &diag.Error{What: "no source", File: file, Why: "it is not a regular file", Next: "put the guideline's Markdown there"}
+	}
 	if info.Size() > maxSource {
 		return nil, &diag.Error{
 			What: "source too large", File: file,
@@ -188,7 +190,7 @@ func readSource(root, file string) ([]byte, error) {
 }
 
 // run takes the source through the stages.
-func (e *Edition) run(raw []byte, encoding string, forms, errata *yamlfile.File) error {
+func (e *Edition) run(raw []byte, encoding string, forms, errata *diag.YAML) error {
 	h := sha256.Sum256(raw)
 	e.SHA256 = hex.EncodeToString(h[:])
 	src, err := source.Decode(raw, encoding)

@@ -4,8 +4,8 @@ import (
 	"sync"
 
 	"leqi/content/shared"
+	"leqi/generator/diag"
 	"leqi/generator/relate"
-	"leqi/generator/yamlfile"
 )
 
 // Language returns what content/shared/ says of the language of regulations.
@@ -32,6 +32,6 @@ var Language = sync.OnceValues(func() (*relate.Words, error) {
 	return &w, nil
 })
 
-func readShared(name string, v any) (*yamlfile.File, error) {
-	return yamlfile.ReadFS(shared.Files, "content/shared", name, v)
+func readShared(name string, v any) (*diag.YAML, error) {
+	return diag.ReadYAMLFS(shared.Files, "content/shared", name, v)
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"leqi/generator/yamlfile"
+	"leqi/generator/diag"
 )
 
 // Kind is what a document is.
@@ -38,7 +38,7 @@ type QueryExample struct {
 }
 
 // check reports a value that no document can have.
-func (m *Meta) check(file *yamlfile.File) error {
+func (m *Meta) check(file *diag.YAML) error {
 	var problems []error
 	fail := func(path, why, next string) {
 		problems = append(problems, file.Error(path, "unusable document data", why, next))
@@ -68,7 +68,7 @@ func (m *Meta) check(file *yamlfile.File) error {
 }
 
 // checkClauses reports a clause that is named and does not exist.
-func (m *Meta) checkClauses(file *yamlfile.File, exists func(id string) bool) error {
+func (m *Meta) checkClauses(file *diag.YAML, exists func(id string) bool) error {
 	var problems []error
 	check := func(path, id string) {
 		if !exists(id) {

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"leqi/generator/diag"
-	"leqi/generator/files"
 )
 
 // Path returns a document's registry below the project's root.
@@ -65,7 +64,7 @@ func Read(root, document string) (*Registry, error) {
 }
 
 func read(root, file string) ([]byte, error) {
-	b, err := files.ReadInput(filepath.Join(root, filepath.FromSlash(file)), maxFile)
+	b, err := diag.ReadInput(filepath.Join(root, filepath.FromSlash(file)), maxFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

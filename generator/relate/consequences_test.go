@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/diag"
 	"leqi/generator/relate"
-	"leqi/generator/yamlfile"
 )
 
 // Where a breach leads, read off the text by hand: every step in order, and
@@ -162,7 +162,7 @@ func TestMeasuresAreCheckedBothWays(t *testing.T) {
 		c.Measures.Within = []string{"3", "4"}
 		c.Measures.Unanswered = []relate.Unanswered{{Clause: "2"}}
 		change(&c)
-		_, err := relate.Find(tree, relate.Input{Words: words(t), Curated: &c, Files: relate.Files{Relations: &yamlfile.File{Name: "relations.yaml"}}})
+		_, err := relate.Find(tree, relate.Input{Words: words(t), Curated: &c, Files: relate.Files{Relations: &diag.YAML{Name: "relations.yaml"}}})
 		return err
 	}
 	if err := find(func(*relate.Curated) {}); err != nil {

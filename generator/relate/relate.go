@@ -39,7 +39,7 @@ import (
 	"errors"
 
 	"leqi/generator/clause"
-	"leqi/generator/yamlfile"
+	"leqi/generator/diag"
 )
 
 // Relations is everything that was found in one document.
@@ -73,7 +73,7 @@ type Input struct {
 }
 
 // Files are the curated files' names and positions, for messages.
-type Files struct{ Glossary, Relations *yamlfile.File }
+type Files struct{ Glossary, Relations *diag.YAML }
 
 // Find relates the clauses of a tree. An entry of the curated files that does
 // not fit the text is an error at its place in the file.
@@ -112,6 +112,6 @@ type finder struct {
 	errs       []error
 }
 
-func (f *finder) fail(file *yamlfile.File, path, what, why, next string) {
+func (f *finder) fail(file *diag.YAML, path, what, why, next string) {
 	f.errs = append(f.errs, file.Error(path, what, why, next))
 }

@@ -6,10 +6,10 @@ import (
 	"testing"
 
 	"leqi/generator/clause"
+	"leqi/generator/diag"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 )
 
 // related is what the rules find in a small text of sections.
@@ -27,7 +27,7 @@ func related(t *testing.T, text string, glossary []relate.Term) *relate.Relation
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := relate.Find(tree, relate.Input{Words: words(t), Glossary: glossary, Files: relate.Files{Glossary: &yamlfile.File{}, Relations: &yamlfile.File{}}})
+	found, err := relate.Find(tree, relate.Input{Words: words(t), Glossary: glossary, Files: relate.Files{Glossary: &diag.YAML{}, Relations: &diag.YAML{}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"fmt"
 
+	"leqi/generator/diag"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 )
 
 // Erratum is one entry of errata.yaml: on a line of the source, the text
@@ -26,7 +26,7 @@ type locatedErratum struct {
 
 // locate finds every erratum in the source. Each must say why, change or note
 // something, and match exactly once on its line.
-func locate(doc *source.Document, errata []Erratum, file *yamlfile.File) ([]locatedErratum, error) {
+func locate(doc *source.Document, errata []Erratum, file *diag.YAML) ([]locatedErratum, error) {
 	located := make([]locatedErratum, 0, len(errata))
 	for i, e := range errata {
 		fail := func(why, next string) error {

@@ -17,9 +17,9 @@ package repair
 import (
 	"strings"
 
+	"leqi/generator/diag"
 	"leqi/generator/numbering"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 )
 
 // Class says what kind of change an edit is. Its string form is in the data.
@@ -79,7 +79,7 @@ type Text struct {
 }
 
 // Apply repairs a document with its errata, which were read from file.
-func Apply(doc *source.Document, errata []Erratum, file *yamlfile.File) (*Text, error) {
+func Apply(doc *source.Document, errata []Erratum, file *diag.YAML) (*Text, error) {
 	located, err := locate(doc, errata, file)
 	if err != nil {
 		return nil, err

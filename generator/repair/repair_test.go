@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/diag"
 	"leqi/generator/source"
-	"leqi/generator/yamlfile"
 
 	"pgregory.net/rapid"
 )
@@ -16,7 +16,7 @@ func apply(t interface{ Fatalf(string, ...any) }, src string, errata ...Erratum)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	text, err := Apply(d, errata, &yamlfile.File{Name: "errata.yaml"})
+	text, err := Apply(d, errata, &diag.YAML{Name: "errata.yaml"})
 	if err != nil {
 		t.Fatalf("%v", err)
 	}

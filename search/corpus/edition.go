@@ -12,9 +12,9 @@ import (
 
 	"leqi/generator/clause"
 	"leqi/generator/data"
+	"leqi/generator/diag"
 	"leqi/generator/form"
 	"leqi/generator/library"
-	"leqi/generator/yamlfile"
 	"leqi/search/analysis"
 	"leqi/search/background"
 	"leqi/search/query"
@@ -165,7 +165,7 @@ func (v *Vocabulary) addSynonyms(root, name, document string) error {
 	var words struct {
 		Synonyms []Synonym `yaml:"synonyms"`
 	}
-	file, err := yamlfile.Read(root, name, &words)
+	file, err := diag.ReadYAML(root, name, &words)
 	if err != nil {
 		return err
 	}
@@ -198,7 +198,7 @@ func (v *Vocabulary) addSilences(root string, e *library.Edition) error {
 	if !exists(root, name) {
 		return nil // a guideline of which nobody has written down what it leaves out
 	}
-	file, err := yamlfile.Read(root, name, &list)
+	file, err := diag.ReadYAML(root, name, &list)
 	if err != nil {
 		return err
 	}

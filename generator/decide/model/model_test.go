@@ -102,7 +102,7 @@ func TestMistakesAreLocated(t *testing.T) {
 		{"role: requirement, clause: \"1.2\"", "role: wish, clause: \"1.2\"", "unknown role wish: 规则.yaml:18:22: ", "wish"},
 		{"id: 等级合格", "id: 资本足够", "name used twice: 规则.yaml:18:5: 资本足够 already", "{"},
 		{"  - {id: open, label: 待定, text: 待定。}\n", "", "no outcome open: 规则.yaml:1:1: ", "decision"},
-		{"examples:", "examples: [", "bad yaml: 规则.yaml:", ""},
+		{"examples:", "examples: [", "unreadable data: 规则.yaml:", ""},
 		{"clause: \"1.2\", label: 甲级或乙级, all", "clause: \"1.2\", label: 甲级或乙级, some", "unknown key some: 规则.yaml:18:", "some"},
 	} {
 		src := strings.Replace(规则, tt.old, tt.new, 1)
@@ -152,7 +152,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"id: 资本足够, role: requirement, clause: \"1.1\"", "id: 资本足够, role: name", ""},
 		{"role: requirement", "role: name", "no condition: 规则.yaml:20:"},
 		{">=下限", ">=1000", "unused parameter 下限: 规则.yaml:12:"},
-		{"title: 准入条件", "title: 准入条件\ntitle: 准入", "bad yaml: 规则.yaml:5:"},
+		{"title: 准入条件", "title: 准入条件\ntitle: 准入", "unreadable data: 规则.yaml:5:"},
 	} {
 		d, err := Parse("规则.yaml", []byte(strings.ReplaceAll(规则, tt.old, tt.new)))
 		if err == nil {

@@ -6,9 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"leqi/generator/diag"
 )
@@ -51,21 +49,16 @@ type node struct {
 // open parses a file and gives its root.
 func open(name string, src []byte) (*file, node) {
 	f := &file{name: name, src: src}
-	parsed, err := parser.ParseBytes(src, 0)
+	y, err := diag.ParseYAML(name, src)
 	if err != nil {
-		if syntax, ok := errors.AsType[*yaml.SyntaxError](err); ok {
-			p := syntax.GetToken().Position
-			f.fail(Pos{p.Line, p.Column}, "bad yaml", syntax.GetMessage(), "correct the YAML")
-		} else {
-			f.mistakes = append(f.mistakes, mistake{err: &diag.Error{What: "bad yaml", File: name, Why: err.Error()}})
-		}
+		f.mistakes = append(f.mistakes, mistake{err: err})
 		return f, node{f: f}
 	}
-	if len(parsed.Docs) != 1 || parsed.Docs[0].Body == nil {
-		f.mistakes = append(f.mistakes, mistake{err: &diag.Error{What: "bad yaml", File: name, Why: "a rule file holds exactly one YAML document", Next: "write the decision as one mapping"}})
+	if y.Body == nil {
+		f.mistakes = append(f.mistakes, mistake{err: &diag.Error{What: "unreadable data", File: name, Why: "the file is empty", Next: "write the decision as one mapping"}})
 		return f, node{f: f}
 	}
-	return f, node{f, parsed.Docs[0].Body}
+	return f, node{f, y.Body}
 }
 
 // fail records a mistake at a place, unless there is one there already: what

@@ -1,0 +1,32 @@
+package diag
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+// ReadInput reads a file that somebody put there: a regular file of at most
+// limit bytes. A pipe or a device, which might never end, is refused unread.
+func ReadInput(path string, limit int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case info.IsDir():
+		return nil, errors.New("it is a folder and should be a file")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a regular file")
+	case info.Size() > limit:
+		return nil, fmt.Errorf("the file has %s and may have %s", size(info.Size()), size(limit))
+	}
+	return os.ReadFile(path)
+}
+
+func size(n int64) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%d MB", n>>20)
+	}
+	return fmt.Sprintf("%d KB", n>>10)
+}
