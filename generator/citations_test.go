@@ -14,7 +14,7 @@ import (
 	"leqi/generator/library"
 )
 
-// TestScribbles keeps what Find makes of texts that are nearly citations, for
+// TestScribbles keeps what Find and Is make of texts that are nearly citations, for
 // the browser's side to make the same of them: every disagreement of the two
 // is a link that leads elsewhere.
 func TestScribbles(t *testing.T) {
@@ -25,7 +25,11 @@ func TestScribbles(t *testing.T) {
 	var out bytes.Buffer
 	for i, asked := range scribbles(e.Tree, 900) {
 		found, near := citation.Find(e.Tree, asked)
-		row, err := json.Marshal([3]string{asked, idsOf(found), idsOf(near)})
+		form := ""
+		if citation.Is(asked) {
+			form = "citation"
+		}
+		row, err := json.Marshal([4]string{asked, idsOf(found), idsOf(near), form})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -112,7 +112,7 @@ func TestTheExportRanksAsBleveDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := search.New(x, &corpus.Corpus{Clauses: l.corpus.Clauses, Vocabulary: *vocabulary}, l.resolve)
+	s := search.New(x, &corpus.Corpus{Clauses: l.corpus.Clauses, Vocabulary: *vocabulary, Titles: l.corpus.Titles}, l.resolve)
 	for _, name := range []string{"queries.tsv", "tuned.tsv", "heldout.tsv"} {
 		for _, q := range readQueries(t, name) {
 			sameTop(t, q.query, l.searcher, s)
@@ -226,7 +226,7 @@ func TestADamagedExportIsAnError(t *testing.T) {
 // synthetic gives a corpus of n clauses made of pieces of the guideline's.
 func synthetic(c *corpus.Corpus, n int) *corpus.Corpus {
 	r := rand.New(rand.NewPCG(5, uint64(n)))
-	big := &corpus.Corpus{Vocabulary: c.Vocabulary, Clauses: make([]corpus.Clause, n)}
+	big := &corpus.Corpus{Vocabulary: c.Vocabulary, Titles: c.Titles, Clauses: make([]corpus.Clause, n)}
 	var pieces []string
 	for _, cl := range c.Clauses {
 		pieces = append(pieces, strings.FieldsFunc(cl.Text, func(r rune) bool { return strings.ContainsRune("，。；、：\n", r) })...)

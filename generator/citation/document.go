@@ -17,8 +17,10 @@ var between = []string{"规定的", "所称的", "中的", "的", "中", "之"}
 type identity struct{ names [][]rune }
 
 func identityOf(t *clause.Tree) (d identity) {
-	if t.Title != "" {
-		d.names = append(d.names, core(fold(t.Title).rs))
+	for _, name := range append([]string{t.Title}, t.Names...) {
+		if rs := core(fold(name).rs); len(rs) > 0 {
+			d.names = append(d.names, rs)
+		}
 	}
 	return d
 }
@@ -54,12 +56,12 @@ func (d identity) is(name []rune) bool {
 // or the end of it (规范指引), or 本 and a genre (本办法).
 func (d identity) prefix(rs []rune) int {
 	for _, own := range d.names {
-		for start := range own {
-			tail := string(own[start:])
-			if _, at := endsIn(own, genres); start > 0 && (at == 0 || len(own)-start < 2 || start > at) {
-				break
-			}
-			if has(rs, 0, tail) {
+		last := 0
+		if genre, _ := endsIn(own, genres); genre != "" {
+			last = len(own) - max(len([]rune(genre)), 2)
+		}
+		for start := 0; start <= last; start++ {
+			if has(rs, 0, string(own[start:])) {
 				return len(own) - start
 			}
 		}

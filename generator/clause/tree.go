@@ -71,11 +71,12 @@ type Node struct {
 
 // Tree is a whole document.
 type Tree struct {
-	Title  string  // as printed, or as declared if none is printed
-	Issuer string  // as on the title page, or as signed
-	Date   string  // as printed: 2025年4月
-	Parts  []Part  // what is no clause, in document order
-	Roots  []*Node // in document order, footnotes last
+	Title  string   // as printed, or as declared if none is printed
+	Names  []string // what the text calls itself, and what others call it, as declared
+	Issuer string   // as on the title page, or as signed
+	Date   string   // as printed: 2025年4月
+	Parts  []Part   // what is no clause, in document order
+	Roots  []*Node  // in document order, footnotes last
 
 	byID  map[string]*Node
 	byEID map[string]*Node

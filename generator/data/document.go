@@ -59,6 +59,7 @@ func DocumentOf(e *library.Edition) Document {
 // Listing is ids.json: what the browser needs to find a clause by its citation.
 type Listing struct {
 	Title    string            `json:"title"`
+	Names    []string          `json:"names"` // what else a citation may call the document
 	Edition  string            `json:"edition"`
 	Editions []string          `json:"editions"` // of the document, oldest first
 	IDs      []string          `json:"ids"`
@@ -68,7 +69,7 @@ type Listing struct {
 
 // ListingOf returns an edition's ids.json.
 func ListingOf(e *library.Edition, d *library.Document) Listing {
-	l := Listing{Title: e.Tree.Title, Edition: e.Name, EIDs: make(map[string]string), Parents: make(map[string]string)}
+	l := Listing{Title: e.Tree.Title, Names: e.Tree.Names, Edition: e.Name, EIDs: make(map[string]string), Parents: make(map[string]string)}
 	for _, other := range d.Editions {
 		l.Editions = append(l.Editions, other.Name)
 	}

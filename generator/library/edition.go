@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
@@ -209,6 +210,7 @@ func (e *Edition) run(raw []byte, encoding string, forms, errata *diag.YAML) err
 	if e.Tree, err = clause.Parse(e.Text, e.Meta.declared(e.dir())); err != nil {
 		return err
 	}
+	e.Tree.Names = slices.Concat([]string{e.Meta.ShortTitle}, e.Meta.Names, e.Meta.Aliases)
 	if e.Tree.Title == "" {
 		return &diag.Error{What: "no title", File: e.File, Why: "the text prints none", Next: "write it into document.yaml as title"}
 	}

@@ -97,8 +97,10 @@ func ByNumber(a, b string) int {
 
 // Corpus is everything that is searched.
 type Corpus struct {
-	Clauses    []Clause   `json:"clauses"` // in document order
-	Vocabulary Vocabulary `json:"vocabulary"`
+	Clauses []Clause `json:"clauses"` // in document order
+	// Titles are the names of each document, by which a citation may call it.
+	Titles     map[string][]string `json:"titles"`
+	Vocabulary Vocabulary          `json:"vocabulary"`
 }
 
 // Vocabulary is what the text does not say itself.

@@ -24,13 +24,14 @@ import (
 // Of makes the corpus of editions, one of each guideline, with the vocabulary
 // that stands in content/source/<document>/search.yaml below root.
 func Of(root string, editions ...*library.Edition) (*Corpus, error) {
-	c := &Corpus{Clauses: []Clause{}}
+	c := &Corpus{Clauses: []Clause{}, Titles: make(map[string][]string)}
 	if shared := filepath.Join("content", "shared", "search.yaml"); exists(root, shared) {
 		if err := c.Vocabulary.addSynonyms(root, shared, ""); err != nil {
 			return nil, err
 		}
 	}
 	for _, e := range editions {
+		c.Titles[e.Document] = append([]string{e.Tree.Title}, e.Tree.Names...)
 		measures := measuresOf(e)
 		for i, published := range data.Clauses(e) {
 			cl := clauseOf(e, e.Tree.Nodes()[i], published)

@@ -85,8 +85,8 @@
 // a JSON object: the other synonyms and silences, pinyin (pinyin.Table) and
 // traditional (each character followed by its simplified form; only if the index
 // or the vocabulary has that, and without those that the texts have, which the
-// vocabulary holds), and with flags 0 eIds (of each document, to resolve
-// citations).
+// vocabulary holds), titles (the names of each document, by which a citation may
+// call it), and with flags 0 eIds (of each document, to resolve citations).
 //
 // # Score
 //

@@ -75,7 +75,7 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 		return nil, err
 	}
 	w.put(&root, vocabularyFile, string(vocabulary)+"\n")
-	tables, err := encode(tables{rare, rest, pinyin.Table(), w.eIDs(x)})
+	tables, err := encode(tables{rare, rest, pinyin.Table(), w.eIDs(x), c.Titles})
 	if err != nil {
 		return nil, err
 	}
@@ -305,6 +305,8 @@ type tables struct {
 	Traditional string   `json:"traditional"`
 	Pinyin      string   `json:"pinyin"` // pinyin.Table
 	EIDs        []string `json:"eIds"`
+	// Titles are corpus.Corpus.Titles.
+	Titles map[string][]string `json:"titles"`
 }
 
 // traditional gives the pairs of the table that fold into a character of the

@@ -4,6 +4,7 @@
 import { expect, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isCitation } from "../assets/ts/citation";
 import { find, type Listing } from "../assets/ts/resolve";
 import { DOCUMENT, EDITION, SITE } from "./site";
 
@@ -17,11 +18,12 @@ const listing = json<Listing>(SITE, DOCUMENT, "ids.json");
 
 for (const table of ["citations.json", "scribbles.json"]) {
   test(`${table}: the clauses meant, and the nearest`, () => {
-    const rows = json<[string, string, string][]>(TESTDATA, table);
+    const rows = json<[string, string, string, string?][]>(TESTDATA, table);
     expect(rows.length).toBeGreaterThan(50);
-    const found = rows.map(([asked]) => {
+    const found = rows.map(([asked, , , form]) => {
       const { ids, near } = find(asked, listing);
-      return [asked, ids.join(" "), near.join(" ")];
+      const row = [asked, ids.join(" "), near.join(" ")];
+      return form === undefined ? row : [...row, isCitation(asked) ? "citation" : ""];
     });
     expect(found).toEqual(rows);
   });

@@ -49,15 +49,15 @@ const classifier = (text: string): string => CLASSIFIERS.find(([it]) => text.sta
 const core = (title: string): string => fold(title).replace(/(?<=.)(?:\([^(]*\))+$/u, "");
 
 /** Drops the document's name and the words around a citation; null where the name is another document's. */
-export function strip(text: string, title: string): string | null {
+export function strip(text: string, names: string[]): string | null {
   text = fold(text);
-  const own = core(title);
+  const own = names.map(core).filter((it) => it !== "");
   const end = text.lastIndexOf("》");
   if (end >= 0) {
     const open = opening(text, end);
-    if (open >= 0 && own !== "") {
+    if (open >= 0 && own.length > 0) {
       const name = core(text.slice(open + 1, end));
-      if (name.length < 2 || !own.endsWith(name)) return null;
+      if (name.length < 2 || !own.some((it) => it.endsWith(name))) return null;
     }
     text = text.slice(end + 1);
   }
@@ -78,12 +78,12 @@ function opening(text: string, i: number): number {
   return -1;
 }
 
-/** The length of the document's name at the head of a text: its title or the end of it, or 本 and a genre. */
-function ownName(text: string, own: string): number {
-  const genre = table.genres.find((it) => own.endsWith(it)) ?? "";
-  const last = own.length - Math.max(genre.length, 2);
-  for (let start = 0; own !== "" && start <= (genre === "" ? 0 : last); start++) {
-    if (text.startsWith(own.slice(start))) return own.length - start;
+/** The length of the document's name at the head of a text: a title or the end of it, or 本 and a genre. */
+function ownName(text: string, names: string[]): number {
+  for (const own of names) {
+    const genre = table.genres.find((it) => own.endsWith(it)) ?? "";
+    const last = genre === "" ? 0 : own.length - Math.max(genre.length, 2);
+    for (let start = 0; start <= last; start++) if (text.startsWith(own.slice(start))) return own.length - start;
   }
   let longest = 0;
   if (!text.startsWith("本")) return 0;
@@ -281,7 +281,7 @@ export const LONGEST = 500;
 /** Whether a text has the form of a citation that can be nothing else: 第三条 and 3.1.1, but not the bare number 3. */
 export function isCitation(text: string): boolean {
   if ([...text].length > LONGEST) return false;
-  const own = strip(text, "")!;
+  const own = strip(text, [])!;
   const path = readPath(own);
   if (path) return explicit(path);
   const chain = readChain(own);

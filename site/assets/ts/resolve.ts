@@ -6,6 +6,8 @@ import { digitPath, dotted, LONGEST, readChain, readPath, strip, type Path, type
 export interface Clauses {
   /** The document's, which a citation may begin with. */
   title: string;
+  /** What else it is called. */
+  names?: string[];
   ids: string[];
   /** The clause of each Akoma Ntoso eId. */
   eIds: Record<string, string>;
@@ -46,7 +48,7 @@ interface Tree {
 
 export function find(asked: string, listing: Clauses): Found {
   if ([...asked].length > LONGEST) return NOTHING;
-  const text = strip(asked, listing.title);
+  const text = strip(asked, [listing.title, ...(listing.names ?? [])]);
   if (text === null || text === "") return NOTHING;
   const tree = treeOf(listing);
   const path = readPath(text);

@@ -31,9 +31,9 @@ export type OpenInterpreter = (tables: Tables, clauses: Clause[], lexicon: Lexic
 
 export const openInterpreter: OpenInterpreter = (tables, clauses, lexicon) => {
   const tools = { finder: new Finder(lexicon), pinyin: new Pinyin(tables.pinyin) };
-  const listings = new Map<string, { title: string; ids: string[]; eIds: Record<string, string>; parents: Record<string, string> }>();
+  const listings = new Map<string, { title: string; names: string[]; ids: string[]; eIds: Record<string, string>; parents: Record<string, string> }>();
   clauses.forEach(({ document, id }, i) => {
-    const listing = listings.get(document) ?? { title: "", ids: [], eIds: {}, parents: {} };
+    const listing = listings.get(document) ?? { title: "", names: tables.titles[document] ?? [], ids: [], eIds: {}, parents: {} };
     listings.set(document, listing);
     listing.ids.push(id);
     listing.eIds[tables.eIds[i]!] = id;

@@ -10,6 +10,8 @@ export interface Tables extends Said {
   pinyin: string;
   /** Those of all clauses, in order; none of a larger index. */
   eIds: string[];
+  /** The names of each document, by which a citation may call it. */
+  titles: Record<string, string[]>;
 }
 
 export const simplified = new Map<string, string>();
