@@ -68,7 +68,7 @@ func (h *handler) route(w http.ResponseWriter, r *http.Request) {
 	case "/readyz":
 		h.ready(w, r)
 	default:
-		if h.api.Has(r.URL.Path) {
+		if h.content && h.api.Has(r.URL.Path) {
 			h.api.ServeHTTP(w, r)
 			return
 		}

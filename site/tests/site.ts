@@ -3,7 +3,7 @@ import path from "node:path";
 
 /** The built site under test, and how it is served (both as seen from site/). */
 export const SITE = path.resolve(import.meta.dirname, "..", process.env.SITE_DIR ?? "../public");
-export const SERVE = process.env.LEQI_SERVE ?? `../bin/leqi serve ${SITE} --addr 127.0.0.1:4173`;
+export const SERVE = process.env.LEQI_SERVE ?? `../bin/leqi -C .. serve ${SITE} --addr 127.0.0.1:4173 --rate 0`;
 export const ORIGIN = process.env.SITE_ORIGIN ?? "http://127.0.0.1:4173";
 export const DOCUMENT = "/qingdao-lianyong/";
 export const EDITION = `${DOCUMENT}2025-04/`;
