@@ -28,6 +28,7 @@ type checkFlags struct {
 	at                string
 	asJSON, template  bool
 	receipt, explain  bool
+	force             bool
 }
 
 func newCheckCommand(o *options) *cobra.Command {
@@ -57,7 +58,8 @@ With --batch each row of a table is one unit; --template prints its header.`,
 	cmd.Flags().StringVar(&f.at, "at", "", "time that the receipt names, YYYY-MM-DD or RFC 3339 (default: now)")
 	cmd.Flags().BoolVar(&f.explain, "explain", false, "list every row that was tried")
 	cmd.Flags().StringVar(&f.batch, "batch", "", "table of units, .csv or .xlsx, one row each")
-	cmd.Flags().StringVar(&f.out, "out", "", "where the result of --batch goes, .csv or .xlsx")
+	cmd.Flags().StringVar(&f.out, "out", "", "where the result of --batch goes, .csv or .xlsx; a file that is there stays, without --force")
+	cmd.Flags().BoolVar(&f.force, "force", false, "write over the file that --out names")
 	cmd.Flags().BoolVar(&f.template, "template", false, "print the header of an empty table and stop")
 	cmd.Flags().StringVar(&f.document, "document", "", "take the decision of this document (default: the only one that has it)")
 	cmd.Flags().StringVar(&f.edition, "edition", "", "take the rules of this edition (default: the latest)")
@@ -99,7 +101,7 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 	case f.template:
 		return sheet.Template(table, cmd.OutOrStdout())
 	case f.batch != "":
-		return checkBatch(cmd.ErrOrStderr(), table, f.batch, f.out)
+		return checkBatch(cmd.ErrOrStderr(), table, f)
 	}
 	facts, name, err := readFacts(cmd.InOrStdin(), f.facts)
 	if err != nil {
@@ -193,12 +195,12 @@ func locateFacts(err error, name string, facts []byte) error {
 }
 
 // checkBatch runs a table; progress is shown on a terminal only.
-func checkBatch(stderr io.Writer, table *engine.Table, in, out string) error {
+func checkBatch(stderr io.Writer, table *engine.Table, f checkFlags) error {
 	var told func(int)
 	if diag.Terminal(stderr) {
 		told = func(rows int) { fmt.Fprintf(stderr, "\r%d rows", rows) }
 	}
-	res, err := sheet.Run(table, in, out, told)
+	res, err := sheet.Run(table, f.batch, f.out, f.force, told)
 	if told != nil {
 		fmt.Fprint(stderr, "\r\033[K")
 	}

@@ -105,12 +105,15 @@ func TestCatalogLeadsSomewhere(t *testing.T) {
 			addresses = append(addresses, file)
 		}
 	}
-	for part := range strings.SplitSeq(string(files["static/llms.txt"]), "](") {
-		if to, _, ok := strings.Cut(part, ")"); ok && strings.HasPrefix(to, "/") {
-			addresses = append(addresses, to)
+	links := strings.Split(string(files["static/llms.txt"]), "](")[1:]
+	for _, link := range links {
+		to, _, _ := strings.Cut(link, ")")
+		if strings.HasPrefix(to, "/") {
+			t.Errorf("llms.txt: %s is wrong in a site below a path", to)
 		}
+		addresses = append(addresses, "/"+to)
 	}
-	if len(addresses) < 20 {
+	if len(links) < 10 || len(addresses) < 20 {
 		t.Errorf("only %d addresses", len(addresses))
 	}
 	for _, a := range addresses {

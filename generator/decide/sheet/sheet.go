@@ -30,6 +30,7 @@ import (
 	"leqi/generator/decide/batch"
 	"leqi/generator/decide/engine"
 	"leqi/generator/diag"
+	"leqi/generator/files"
 )
 
 // Result is what came of a file.
@@ -42,9 +43,10 @@ type Result struct {
 
 var mark = []byte("\xEF\xBB\xBF")
 
-// Run decides every row of the file in and writes the file out. told is called
-// with the rows done so far.
-func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err error) {
+// Run decides every row of the file in and writes the file out, over one that is
+// there only with force or if it is empty. told is called with the rows done so
+// far.
+func Run(t *engine.Table, in, out string, force bool, told func(rows int)) (res Result, err error) {
 	for _, name := range [2]string{in, out} {
 		if !isXLSX(name) && !strings.EqualFold(filepath.Ext(name), ".csv") {
 			return res, &diag.Error{What: "unknown kind of table", File: name, Why: "it is neither .csv nor .xlsx", Next: "name the file by its kind"}
@@ -75,7 +77,7 @@ func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err 
 		return res, located(in, err)
 	}
 	res.Unused = plan.Unused
-	err = aside(out, func(w io.Writer) error {
+	fill := func(w io.Writer) error {
 		if isXLSX(out) {
 			x, err := newXLSX(plan.Delimiter)
 			if err != nil {
@@ -96,7 +98,21 @@ func Run(t *engine.Table, in, out string, told func(rows int)) (res Result, err 
 			return err
 		}
 		return b.Flush()
+	}
+	var failed error // as it was, to be located in the input
+	err = files.Project{Root: "."}.WriteFiles(files.File{
+		Path:  out,
+		Write: func(w io.Writer) error { failed = fill(w); return failed },
+		Mine: func(*os.File) error {
+			if force {
+				return nil
+			}
+			return errors.New("there is such a file, and --force is not given")
+		},
 	})
+	if _, ok := errors.AsType[*batch.Error](failed); ok {
+		err = failed
+	}
 	return res, located(in, err)
 }
 
@@ -143,26 +159,6 @@ func same(a, b string) bool {
 	x, errX := os.Stat(a)
 	y, errY := os.Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y)
-}
-
-// aside writes a file beside name and renames it into place when it is whole.
-func aside(name string, fill func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".leqi-*")
-	if err != nil {
-		return &diag.Error{What: "bad output", File: name, Why: reason(err), Next: "write into a folder that exists and is yours"}
-	}
-	defer os.Remove(f.Name())
-	err = fill(f)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }
 
 // located gives an error of the table the file's name.
