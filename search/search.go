@@ -45,6 +45,13 @@ func New(source rank.Source, c *corpus.Corpus, resolve Resolver) *Searcher {
 	return &Searcher{source, rewrite.New(c), &c.Vocabulary, resolve, rank.AllRules}
 }
 
+// With returns a searcher with other rules, to measure what each is worth.
+func (s *Searcher) With(rules rank.Rules) *Searcher {
+	other := *s
+	other.rules = rules
+	return &other
+}
+
 // Options say what of the answer is wanted.
 type Options struct {
 	Limit   int            // how many hits; 0 is all
@@ -58,6 +65,8 @@ type Result struct {
 	Rewritten []rewrite.Change `json:"rewritten"`
 	Total     int              `json:"total"`
 	Hits      []Hit            `json:"hits"`
+	// Answer says what the first hit answers.
+	Answer *Answer `json:"answer,omitempty"`
 	// Facets counts the values of all hits: field → value → hits.
 	Facets map[query.Field]map[string]int `json:"facets"`
 	// Excluded are the parts of the query that must not stand in a hit.
@@ -82,6 +91,7 @@ type Hit struct {
 	Text       string      `json:"text"`
 	Highlights []rank.Span `json:"highlights"` // in runes of Text
 	Why        string      `json:"why"`
+	LeadIn     string      `json:"leadIn,omitempty"` // the sentence that the clause completes
 	Explain    *rank.Parts `json:"explain,omitempty"`
 }
 
@@ -118,7 +128,9 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return result(q, list, notice, o), nil
+	r := result(q, list, notice, o)
+	r.Answer, err = s.answer(list)
+	return r, err
 }
 
 // filtered returns a tree that asks for the filters as well.
@@ -205,7 +217,7 @@ func show(l *rank.List, h rank.Hit, o Options) Hit {
 	d := h.Document
 	hit := Hit{
 		ID: d.ID, Citation: d.Citation, URI: d.URI, Path: d.Path(), Score: math.Round(h.Score*1e6) / 1e6,
-		Text: d.Text, Highlights: l.Highlights(h), Why: l.Why(h),
+		Text: d.Text, Highlights: l.Highlights(h), Why: l.Why(h), LeadIn: d.LeadIn(),
 	}
 	if o.Explain {
 		hit.Explain = &h.Parts

@@ -36,7 +36,10 @@ func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 		for i, published := range data.Clauses(e) {
 			cl := clauseOf(e, e.Tree.Nodes()[i], published)
 			if measures[cl.ID] {
-				cl.Answers = []question.Kind{question.Consequence}
+				cl.Answers = append(cl.Answers, question.Consequence)
+			}
+			if slices.ContainsFunc(e.Forms, func(f form.Form) bool { return f.Annex == cl.ID }) {
+				cl.Answers = append(cl.Answers, question.Form)
 			}
 			c.Clauses = append(c.Clauses, cl)
 		}

@@ -27,6 +27,7 @@ const (
 	Consequence Kind = "consequence" // what happens if
 	Channel     Kind = "channel"     // where, through what
 	Permission  Kind = "permission"  // may I
+	Form        Kind = "form"        // what to fill in: no phrase asks for it
 )
 
 // table holds a line for each kind: its name, a colon, and phrases with a

@@ -55,7 +55,41 @@ func (d *Document) definesPart(key string) bool {
 // hasQuantity reports whether the document has a quantity that is counted in
 // one of the units.
 func (d *Document) hasQuantity(units []string) bool {
-	return slices.ContainsFunc(d.tokens, func(t analysis.Token) bool {
-		return t.Kind == analysis.Quantity && slices.ContainsFunc(units, func(u string) bool { return strings.HasSuffix(t.Term, u) })
-	})
+	return slices.ContainsFunc(d.tokens, func(t analysis.Token) bool { return counts(t, units) })
+}
+
+// counts reports whether a token is a quantity in one of the units.
+func counts(t analysis.Token, units []string) bool {
+	return t.Kind == analysis.Quantity && slices.ContainsFunc(units, func(u string) bool { return strings.HasSuffix(t.Term, u) })
+}
+
+// Quote returns the words that answer what is asked, if the text of a hit or
+// the sentence that it completes has them: the part with the quantity, the
+// measure; or "".
+func (l *List) Quote(h Hit) string {
+	d := h.Document
+	for _, kind := range l.kinds {
+		if kind == question.Consequence && slices.Contains(d.Answers, kind) {
+			return d.LeadIn()
+		}
+		for _, t := range d.tokens {
+			if counts(t, quantityOf[kind]) {
+				return around([]rune(d.Text), t.Start, t.End)
+			}
+		}
+	}
+	return ""
+}
+
+// around returns the part of a text, between its commas and stops, that holds
+// a place.
+func around(text []rune, start, end int) string {
+	stops := func(r rune) bool { return strings.ContainsRune("，。；：\n", r) }
+	for start > 0 && !stops(text[start-1]) {
+		start--
+	}
+	for end < len(text) && !stops(text[end]) {
+		end++
+	}
+	return string(text[start:end])
 }

@@ -8,6 +8,7 @@ import (
 
 	"leqi/search/analysis"
 	"leqi/search/query"
+	"leqi/search/question"
 )
 
 // Hit is a document that answers a query.
@@ -41,6 +42,7 @@ type List struct {
 	Absent []string
 
 	units []unit
+	kinds []question.Kind
 }
 
 // The weights of the terms.
@@ -82,6 +84,7 @@ const (
 func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, rules Rules) (*List, error) {
 	r := &run{src: src, tree: n, cited: cited, rules: rules, list: &List{}}
 	r.list.units, r.asked = unitsOf(n, rules)
+	r.list.kinds = r.asked.kinds
 	r.asked.typed, r.asked.way = print(analysis.Fold(typed)), newWay(r.asked.whole, rules)
 	r.asked.punctuated = r.asked.typed != r.asked.way.key && analysis.Key(r.asked.typed) == r.asked.way.key
 	var err error
@@ -291,10 +294,10 @@ func (r *run) order(hits []Hit) {
 	}
 	byScore := func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), a.Doc-b.Doc) }
 	slices.SortFunc(hits, byScore)
-	if r.rules.Items && len(hits) > 0 && hits[0].Document.opens() {
+	if r.rules.Items && len(hits) > 0 && hits[0].Document.Opens() {
 		// The items of a list answer what its heading or lead-in answers.
 		for i := range hits[1:] {
-			if h := &hits[i+1]; h.Document.itemOf(hits[0].Document) {
+			if h := &hits[i+1]; h.Document.ItemOf(hits[0].Document) {
 				h.Parts.complete = true
 				h.Score = max(h.Score, item*hits[0].Score)
 			}

@@ -102,19 +102,30 @@ func print(f analysis.Folded) string {
 	}, f.String())
 }
 
-// opens reports whether other clauses stand under the document: it is a
+// Opens reports whether other clauses stand under the document: it is a
 // heading, or ends in a colon.
-func (d *Document) opens() bool {
+func (d *Document) Opens() bool {
 	rs := []rune(d.Text)
 	return len(rs) > 0 && (rs[len(rs)-1] == '：' || !strings.ContainsRune("。；", rs[len(rs)-1]))
 }
 
-// itemOf reports whether the document stands directly under another, or
+// ItemOf reports whether the document stands directly under another, or
 // completes its sentence.
-func (d *Document) itemOf(other *Document) bool {
+func (d *Document) ItemOf(other *Document) bool {
 	up := func(key string) string { return key[:max(strings.LastIndexByte(key, '.'), 0)] }
 	if up(d.Key()) == other.Key() {
 		return true
 	}
 	return up(d.Key()) == up(other.Key()) && slices.Contains(strings.Split(d.Under, "\n"), other.Text)
+}
+
+// LeadIn returns the sentence that the document completes, or "".
+func (d *Document) LeadIn() string {
+	lines := strings.Split(d.Under, "\n")
+	for i := len(lines) - 1; i >= 0; i-- {
+		if strings.HasSuffix(lines[i], "：") {
+			return lines[i]
+		}
+	}
+	return ""
 }

@@ -50,6 +50,9 @@ export const printed = (folded: Folded): string => folded.characters.filter((it)
 /** Whether other clauses stand under it: it is a heading, or ends in a colon. */
 export const opens = ({ clause: { text } }: Document): boolean => text !== "" && !/[。；]$/.test(text);
 
+/** The sentence that it completes, or "". */
+export const leadIn = ({ clause: { under } }: Document): string => under.join("\n").split("\n").findLast((it) => it.endsWith("：")) ?? "";
+
 /** Whether it stands directly under another, or completes its sentence. */
 export function isItemOf(document: Document, other: Document): boolean {
   const up = (it: Document): string => key(it.clause).replace(/\.?[^.]*$/, "");
@@ -64,6 +67,6 @@ export function has(document: Document, text: string): boolean {
   return way.tokens.some((it) => it.kind === QUANTITY && it.start === 0 && it.end === length && document.inText.has(it.term));
 }
 
-/** Whether it has a quantity that is counted in one of the units. */
-export const hasQuantity = (document: Document, units: string[]): boolean =>
-  document.tokens.some((it) => it.kind === QUANTITY && units.some((unit) => it.term.endsWith(unit)));
+/** The quantities of it that are counted in one of the units. */
+export const quantitiesIn = (document: Document, units: string[]): Token[] =>
+  document.tokens.filter((it) => it.kind === QUANTITY && units.some((unit) => it.term.endsWith(unit)));

@@ -1,7 +1,7 @@
 // Which clauses answer a query, in which order, and where the list ends: the twin of search/rank/rank.go.
 
 import { fold, keyText } from "./fold";
-import { hasQuantity, isItemOf, opens, printed, type Document } from "./document";
+import { isItemOf, leadIn, opens, quantitiesIn, printed, type Document } from "./document";
 import type { Index, Scored, Term } from "./index";
 import { must, type Cited } from "./must";
 import type { Node } from "./query";
@@ -29,6 +29,8 @@ export interface List {
   /** Words of which the texts have nothing. */
   absent: string[];
   units: Unit[];
+  /** The kinds of answer that are wanted. */
+  kinds: string[];
 }
 
 interface Asked {
@@ -46,7 +48,7 @@ const TEXT = 0;
 const CONTEXT = 1;
 
 /** Up to how many clauses the texts are at hand; of a larger corpus they are fetched. */
-const SMALL = 1500;
+export const SMALL = 1500;
 const DEPTH_SMALL = 400;
 const DEPTH_LARGE = 40;
 const MAX_POSTINGS = 30000;
@@ -68,7 +70,7 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
   const way = newWay(whole);
   const typed = printed(fold(typedText));
   const asked = { way, typed, kinds, punctuated: typed !== way.key && keyText(typedText) === way.key };
-  const list: List = { hits: [], near: [], absent: [], units };
+  const list: List = { hits: [], near: [], absent: [], units, kinds };
   const filtered = await filter(index, node);
   if (units.length === 0) {
     if (!filtered) return list;
@@ -192,10 +194,28 @@ function rate(document: Document, { doc, score: base }: Scored, units: Unit[], a
 const answers = (document: Document, { kinds, way }: Asked): boolean =>
   kinds.some(
     (kind) =>
-      hasQuantity(document, QUANTITY_OF[kind] ?? []) ||
+      quantitiesIn(document, QUANTITY_OF[kind] ?? []).length > 0 ||
       document.clause.answers.includes(kind) ||
       (kind === "definition" && document.defined.some((it) => way.key.includes(it))),
   );
+
+/** The words that answer what is asked, if the text of a hit or the sentence that it completes has them; or "". */
+export function quote({ kinds }: List, { document }: Ranked): string {
+  const { answers, text } = document.clause;
+  for (const kind of kinds) {
+    if (kind === "consequence" && answers.includes(kind)) return leadIn(document);
+    const [first] = quantitiesIn(document, QUANTITY_OF[kind] ?? []);
+    if (!first) continue;
+    const characters = [...text];
+    let { start, end } = first;
+    while (start > 0 && !STOPS.includes(characters[start - 1]!)) start--;
+    while (end < characters.length && !STOPS.includes(characters[end]!)) end++;
+    return characters.slice(start, end).join("");
+  }
+  return "";
+}
+
+const STOPS = "，。；：\n";
 
 /** Whether a definition is asked for, and the document has it. */
 const defines = (document: Document, units: Unit[], kinds: string[]): boolean =>

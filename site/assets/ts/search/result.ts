@@ -6,6 +6,8 @@ export interface Result {
   rewritten: Change[];
   total: number;
   hits: Hit[];
+  /** What the first hit answers. */
+  answer?: Answer;
   /** Field → value → how many hits have it. */
   facets: Record<string, Record<string, number>>;
   /** Parts of the query that must not stand in a hit, and words of it of which no clause has anything. */
@@ -33,6 +35,17 @@ export interface Hit {
   text: string;
   highlights: Span[];
   why: string;
+  /** The sentence that the clause completes. */
+  leadIn?: string;
+}
+
+/** The words of the first hit that say what is asked, what stands below it, the decisions that test it, and whether it is
+ * a form to fill in. */
+export interface Answer {
+  quote?: string;
+  items?: { id: string; citation: string; uri: string; text: string }[];
+  decisions?: string[];
+  form?: true;
 }
 
 export interface Span {

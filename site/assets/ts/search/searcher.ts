@@ -2,11 +2,12 @@
 
 import type { Clause, Silence } from "./clause";
 import { byNumber, key, path } from "./clause";
+import { isItemOf, leadIn, opens, type Document } from "./document";
 import { Index } from "./index";
 import type { Cited } from "./must";
 import { parse, print, word, type Node } from "./query";
-import { doubt, run, type List, type Ranked } from "./rank";
-import type { Change, Filter, Hit, Notice, Options, Result } from "./result";
+import { doubt, quote, run, SMALL, type List, type Ranked } from "./rank";
+import type { Answer, Change, Filter, Hit, Notice, Options, Result } from "./result";
 import { Rewriter } from "./rewrite";
 import { highlights, why } from "./show";
 import { about, asks } from "./silence";
@@ -16,6 +17,8 @@ import { setCommon, setPhrases, setTraditional } from "./tables";
 export { QueryError } from "./query";
 
 const MAX_NEAR = 5;
+/** How many items of a list an answer shows. */
+const MAX_ITEMS = 20;
 
 export class Searcher {
   private readonly rewriter: Rewriter;
@@ -53,7 +56,43 @@ export class Searcher {
     const found = await run(this.index, asking.node, cited, query);
     if (asking.node.kind === "cite") found.hits = await this.cited(cited.get(asking.node.text) ?? []);
     const { notice, list } = await this.judge(asking, found);
-    return result(asking, list, notice, options.limit ?? 0);
+    const answered = result(asking, list, notice, options.limit ?? 0);
+    const answer = await this.answer(list);
+    return answer ? { ...answered, answer } : answered;
+  }
+
+  /** What the first hit answers; null if it says no more than its text does. */
+  private async answer(list: List): Promise<Answer | null> {
+    const [first] = list.hits;
+    if (!first || this.index.length > SMALL) return null;
+    const { clause } = first.document;
+    const said = quote(list, first);
+    const items = await this.items(first.document);
+    const decisions = clause.facets["判断"] ?? [];
+    const answer: Answer = {
+      ...(said !== "" ? { quote: said } : {}),
+      ...(items.length > 0 ? { items } : {}),
+      ...(decisions.length > 0 ? { decisions } : {}),
+      ...(clause.answers.includes("form") ? { form: true } : {}),
+    };
+    return Object.keys(answer).length > 0 ? answer : null;
+  }
+
+  /** What stands below a heading, or completes a lead-in. */
+  private async items(document: Document): Promise<NonNullable<Answer["items"]>> {
+    const items: NonNullable<Answer["items"]> = [];
+    if (!opens(document)) return items;
+    const above = key(document.clause).replace(/\.p[^.]*$/, "");
+    for (const kind of [".p", "."]) {
+      for (let n = 1; n <= MAX_ITEMS; n++) {
+        const doc = await this.index.find(`${above}${kind}${n}`);
+        if (doc === null) break;
+        const below = this.index.document(doc);
+        const { id, citation, text } = below.clause;
+        if (isItemOf(below, document)) items.push({ id, citation, uri: uri(below.clause), text });
+      }
+    }
+    return items;
   }
 
   /** What is to be said of a list, and the list that is shown with it. */
@@ -125,7 +164,7 @@ export class Searcher {
 
   /** Answers a citation of a clause that does not exist. */
   private async missing(query: string, node: Node & { text: string }, keys: string[]): Promise<Result> {
-    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), absent: [], units: [] };
+    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), absent: [], units: [], kinds: [] };
     return result({ query, typed: node, node, changes: [], cited: new Map() }, list, { kind: "missing", text: `没有“${node.text}”这一条` }, 0);
   }
 
@@ -198,6 +237,7 @@ const uri = (clause: Clause): string => `/${key(clause)}/`;
 
 function show(list: List, hit: Ranked): Hit {
   const { clause } = hit.document;
+  const lead = leadIn(hit.document);
   return {
     id: clause.id,
     citation: clause.citation,
@@ -207,5 +247,6 @@ function show(list: List, hit: Ranked): Hit {
     text: clause.text,
     highlights: highlights(list, hit),
     why: why(list, hit),
+    ...(lead !== "" ? { leadIn: lead } : {}),
   };
 }
