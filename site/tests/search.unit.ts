@@ -75,10 +75,10 @@ function asked(queries: string[]): Answer[] {
 // The first, as what an interpreter brings is kept by the module.
 test("the interpreter is fetched for what is not in the words of the text, and may fail", async () => {
   const searcher = new Searcher(await Index.open(fetcher(folder).fetch), () => Promise.reject(new Error("offline")));
-  for (const query of ["软件著作权", "注册资本 5000万", "直连单位 -使用单位", "退出 章:6", "接入多久"]) {
+  for (const query of ["软件著作权", "直连单位 -使用单位", "接入是什么"]) {
     expect((await searcher.search(query)).total, query).toBeGreaterThan(0);
   }
-  for (const query of ["第三章", "3.1.1.5", "zhilian", "登级保护", "軟件著作權"]) await expect(searcher.search(query), query).rejects.toThrow("offline");
+  for (const query of ["第三章", "退出 章:6", "接入多久", "3.1.1.5", "zhilian", "登级保护", "軟件著作權"]) await expect(searcher.search(query), query).rejects.toThrow("offline");
   expect((await searcher.search("等级保护")).total).toBeGreaterThan(0);
 
   let fetched = 0;

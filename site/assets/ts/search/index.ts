@@ -219,6 +219,11 @@ export class Index {
     return document;
   }
 
+  /** Forgets what was made of clauses before numbers could be read. */
+  forget(): void {
+    this.documents.clear();
+  }
+
   /** The clause with a key, by halving; null where there is none. */
   async find(asked: string): Promise<number | null> {
     let from = 0;

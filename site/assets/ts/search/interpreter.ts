@@ -2,14 +2,17 @@
 // (../interpret.ts), fetched with the tables for the first query that needs it.
 
 import { find, type Found } from "../resolve";
-import type { Clause } from "./clause";
+import { chapterID, citedHead, isCitation } from "./citation";
+import type { Clause, Vocabulary } from "./clause";
 import { Finder } from "./finder";
 import { readLatin } from "./latin";
 import type { Lexicon } from "./lexicon";
 import { Pinyin } from "./pinyin";
+import { quantities } from "./quantity";
+import type { Reading } from "./reading";
 import { repair } from "./repair";
 import type { Rewriting } from "./rewrite";
-import type { Tables } from "./tables";
+import { setCommon, setTraditional, type Tables } from "./tables";
 
 /** What an interpretation of one query works with. */
 export interface Interpreting extends Rewriting {
@@ -22,14 +25,19 @@ export interface Interpreter {
   find(citation: string): Found;
   /** Words of letters as pinyin, as many together as there can be: the characters, and how many words they take. */
   readLatin(words: string[], r: Rewriting): ReturnType<typeof readLatin>;
+  /** What reads numbers and citations. */
+  reading: Reading;
   /** A word with the characters that were meant. */
   repair(text: string, r: Rewriting): string;
 }
 
-/** Makes an interpreter of the tables, the clauses and the lexicon. */
-export type OpenInterpreter = (tables: Tables, clauses: Clause[], lexicon: Lexicon) => Interpreter;
+/** Makes an interpreter of the tables, the vocabulary, the clauses and the lexicon. */
+export type OpenInterpreter = (tables: Tables, vocabulary: Vocabulary, clauses: Clause[], lexicon: Lexicon) => Interpreter;
 
-export const openInterpreter: OpenInterpreter = (tables, clauses, lexicon) => {
+export const openInterpreter: OpenInterpreter = (tables, vocabulary, clauses, lexicon) => {
+  // A script of its own has tables of its own.
+  setTraditional(vocabulary.traditional + tables.traditional);
+  setCommon(vocabulary.common);
   const tools = { finder: new Finder(lexicon), pinyin: new Pinyin(tables.pinyin) };
   const listings = new Map<string, { title: string; names: string[]; ids: string[]; eIds: Record<string, string>; parents: Record<string, string> }>();
   clauses.forEach(({ document, id }, i) => {
@@ -48,6 +56,7 @@ export const openInterpreter: OpenInterpreter = (tables, clauses, lexicon) => {
       }
       return all;
     },
+    reading: { quantities, isCitation, citedHead, chapterID },
     readLatin: (words, r) => readLatin(words, { ...r, ...tools }),
     repair: (text, r) => repair(text, { ...r, ...tools }),
   };

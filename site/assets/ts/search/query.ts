@@ -1,7 +1,7 @@
 // Queries, the twin of search/query: what is typed, as a tree, and a tree as it would be typed.
 
-import { isCitation, citedHead, chapterID } from "./citation";
 import { MAX_CHARACTERS } from "./limits";
+import { reading } from "./reading";
 
 /** And: words among its parts need not all be there; every other part must. Or: one must. Near: all in one sentence or
  * clause. Cite: text in the form of a citation. Own: text that is looked for in the clauses of one document. */
@@ -37,7 +37,7 @@ export function parse(query: string): Node {
   const text = [...query].slice(0, MAX_CHARACTERS);
   const signs = signsOf(text);
   const whole = text.join("").trim();
-  if (isCitation(whole)) return { kind: "cite", text: whole };
+  if (reading?.isCitation(whole)) return { kind: "cite", text: whole };
   let i = 0;
   const read = or(0);
   return onlyExcludes(read) ? fail("lone-not", 0) : read;
@@ -129,7 +129,7 @@ export function parse(query: string): Node {
     const value = i < signs.length ? (quoted() ?? wordText(1)) : "";
     if (value === "") fail("no-value", at);
     if (name !== "章") return { kind: "filter", field: name, value };
-    const id = chapterID(value);
+    const id = reading?.chapterID(value) ?? "";
     if (id === "") fail("no-chapter", at);
     return { kind: "filter", field: name, value: id };
   }
@@ -223,8 +223,8 @@ const single = (parts: Node[]): Node => (parts.length === 1 ? parts[0]! : { kind
 
 /** Splits a citation from the head of a word. */
 function words(text: string): Node[] {
-  if (isCitation(text)) return [{ kind: "cite", text }];
-  const head = citedHead(text);
+  if (reading?.isCitation(text)) return [{ kind: "cite", text }];
+  const head = reading?.citedHead(text) ?? "";
   const rest = text.slice(head.length);
   if (head !== "" && /^\p{L}/u.test(rest) && readsAsWord(rest)) return [{ kind: "cite", text: head }, word(rest)];
   return [word(text)];

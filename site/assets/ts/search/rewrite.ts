@@ -25,6 +25,9 @@ interface Known extends Synonym {
   longer: string[][];
 }
 
+/** Kinds of answer that are a number. */
+const COUNTED = ["period", "amount", "count", "share"];
+
 export class Rewriter {
   readonly lexicon: Lexicon;
   /** The longest word first. */
@@ -45,7 +48,10 @@ export class Rewriter {
 
   /** Whether a query is of words of the text and phrases that ask: what it means needs no interpreter. */
   plain(node: Node): boolean {
-    const said = (text: string): boolean => strip(text).words.every((it) => this.lexicon.has(it));
+    const said = (text: string): boolean => {
+      const { words, kinds } = strip(text);
+      return words.every((it) => this.lexicon.has(it)) && !kinds.some((it) => COUNTED.includes(it));
+    };
     switch (node.kind) {
       case "word":
       case "phrase":

@@ -9,6 +9,7 @@ import { parse, print, word, type Node } from "./query";
 import { doubt, quote, run, SMALL, type List, type Ranked } from "./rank";
 import type { Answer, Change, Filter, Hit, Notice, Options, Result } from "./result";
 import { Rewriter } from "./rewrite";
+import { mayRead, setReading } from "./reading";
 import { highlights, why } from "./show";
 import { about, asks } from "./silence";
 import type { Interpreter, OpenInterpreter } from "./interpreter";
@@ -40,11 +41,8 @@ export class Searcher {
 
   /** Answers a query. It throws a QueryError if the query cannot be read. */
   async search(query: string, options: Options = {}): Promise<Result> {
-    let parsed = parse(query);
-    if (!this.rewriter.plain(parsed)) {
-      await this.interpret();
-      parsed = parse(query); // a traditional 條 is read as one now
-    }
+    if (mayRead(query) || !this.rewriter.plain(parse(query))) await this.interpret();
+    const parsed = parse(query);
     if (parsed.kind === "cite" && !options.filters?.length && this.rewriter.lacks(parsed.text)) {
       const { ids, near } = (await this.interpret()).find(parsed.text);
       if (ids.length === 0) return this.missing(query, parsed, near);
@@ -140,7 +138,10 @@ export class Searcher {
     this.rewriter.lexicon.learn(tables);
     this.rewriter.learn(tables.synonyms);
     this.silences = [...this.silences, ...tables.silences].sort((a, b) => a.at - b.at);
-    return (this.interpreter = open(tables, this.index.all(), this.rewriter.lexicon));
+    this.interpreter = open(tables, this.index.vocabulary, this.index.all(), this.rewriter.lexicon);
+    setReading(this.interpreter.reading);
+    this.index.forget();
+    return this.interpreter;
   }
 
   /** Resolves the citations of a tree. One that means no clause is a word, so that 2.0 and 第一次 are found in the text. */

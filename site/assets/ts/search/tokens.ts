@@ -1,7 +1,7 @@
 // The tokens of a text, the twin of search/analysis/tokens.go.
 
 import { fold, isDigit, isHan, isJoint, isWord, span, type Folded } from "./fold";
-import { quantities } from "./quantity";
+import { reading } from "./reading";
 
 /** What a token was made of: one Han character, two, a Latin word or number or several joined, a quantity. */
 export const UNIGRAM = 0;
@@ -37,7 +37,7 @@ export function tokensOf(folded: Folded): Token[] {
     } else if (isWord(text[i]!)) i = words(i);
     else i++;
   }
-  quantities(text, (term, from, to) => add(QUANTITY, term, from, to));
+  reading?.quantities(text, (term, from, to) => add(QUANTITY, term, from, to));
   return all.sort((a, b) => a.start - b.start || a.end - b.end || a.kind - b.kind || compare(a.term, b.term));
 
   /** Adds the words that are joined at i, and gives where they end. */

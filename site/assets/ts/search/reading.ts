@@ -1,0 +1,21 @@
+// What reads numbers and citations. It comes with the interpreter; until then a text has neither, which is right for a
+// query that has nothing of them.
+
+export interface Reading {
+  /** Adds the canonical tokens of the numbers in a folded text. */
+  quantities(text: string[], add: (term: string, start: number, end: number) => void): void;
+  isCitation(text: string): boolean;
+  /** The 第三章 that a word begins with, or "". */
+  citedHead(text: string): string;
+  /** The ID of a chapter, annex or what stands beside them, or "". */
+  chapterID(text: string): string;
+}
+
+export let reading: Reading | null = null;
+
+export function setReading(it: Reading): void {
+  reading = it;
+}
+
+/** Whether a query may have a number or a citation: a digit or numeral, or what a citation without one begins with. */
+export const mayRead = (query: string): boolean => /[\p{N}%％零两半几数壹贰貳叁參肆伍陆陸柒捌玖拾佰仟十百千万萬亿億一二三四五六七八九第附脚腳引序前说說编編注结結正目/_]/u.test(query);
