@@ -86,7 +86,8 @@ const small = "零一二两三四五六七八九十几半每各的了和与及�
 func (w *rewriting) nearest(window []rune, weights []float64, before, after string, first, last int, whole bool) (text string, why Why, ok bool) {
 	var best candidate
 	for at := first; at < last; at++ {
-		if len(window) == minSlip && !whole || weights[at] < slipWeight {
+		short := len(window) == minSlip
+		if short && !whole || weights[at] < slipWeight || !short && strings.ContainsRune(small, window[at]) {
 			continue
 		}
 		if at == 0 && w.lexicon.nameIn(after, strings.HasPrefix) || at == len(window)-1 && w.lexicon.nameIn(before, strings.HasSuffix) {
@@ -101,7 +102,7 @@ func (w *rewriting) nearest(window []rune, weights []float64, before, after stri
 			alike := pinyin.Alike(window[at], []rune(c.text)[at])
 			right := []rune(c.text)[at]
 			inside := at > 0 && at < len(window)-1 && !strings.ContainsRune(small, right) &&
-				(len(window) > minSlip && !strings.ContainsRune(small, window[at]) || len(window) == minSlip && c.count > 1)
+				(!short || c.count > 1)
 			switch {
 			case !alike && !inside:
 			case best.count > 0 && (why == Sound && !alike || why == Sound == alike && c.count <= best.count):

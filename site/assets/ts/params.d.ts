@@ -25,7 +25,12 @@ declare module "@params" {
   export const filter_none: string;
   export const search_all: string;
   export const search_all_none: string;
+  export const search_absent: string;
   export const search_ask: string;
+  export const search_check: string;
+  export const search_excluded: string;
+  export const search_form: string;
+  export const search_items: string;
   export const search_count: string;
   export const search_error: string;
   export const search_error_bracket: string;

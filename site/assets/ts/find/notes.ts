@@ -13,6 +13,8 @@ import { quoted } from "./undo";
 export function notes(result: Result, form: HTMLFormElement, undo: (query: string) => void): HTMLElement[] {
   const all = result.rewritten.map((it) => rewriting(it, result.query, undo));
   if ([...result.query.trim()].length > MAX_CHARACTERS) all.push(h("p", {}, fill(words.search_long, { n: MAX_CHARACTERS })));
+  if (result.excluded) all.push(h("p", {}, fill(words.search_excluded, { words: result.excluded.join("、") })));
+  if (result.absent) all.push(h("p", {}, fill(words.search_absent, { words: result.absent.join("、") })));
   if (result.notice) all.push(notice(result.notice, form));
   return all;
 }

@@ -11,6 +11,7 @@ import { clip } from "../searchfield";
 import { say } from "../status";
 import { read, write } from "./address";
 import { announce } from "./announce";
+import { card } from "./answer";
 import { choose, chosen, count } from "./facets";
 import { counted, notes, unreadable } from "./notes";
 import { forget, recent, remember, remembering, setRemembering } from "./recent";
@@ -62,7 +63,7 @@ export function openPage(form: HTMLFormElement): void {
   }
 
   function clear(): void {
-    for (const id of ["search-count", "search-notes", "search-hits"]) element(id).replaceChildren();
+    for (const id of ["search-count", "search-notes", "search-answer", "search-hits"]) element(id).replaceChildren();
     element("search-more").hidden = element("search-near").hidden = true;
   }
 
@@ -74,12 +75,24 @@ export function openPage(form: HTMLFormElement): void {
     }
     element("search-count").textContent = fill(words.search_count, { n: result.total });
     element("search-notes").replaceChildren(...notes(result, form, change));
-    element("search-hits").replaceChildren(...result.hits.map(item));
+    element("search-answer").replaceChildren(...card(result.answer, result.hits[0], form.dataset.root ?? ""));
+    element("search-hits").replaceChildren(...grouped(result.hits));
     element("search-more").hidden = result.hits.length >= result.total;
     element("search-near").hidden = !result.near?.length;
     element("search-near-hits").replaceChildren(...(result.near ?? []).map(item));
     state(result.total > 0 ? "result" : "none");
     announce(status, counted(result));
+  }
+
+  /** The hits, of which those that complete one sentence stand under it, at the place of the first. */
+  function grouped(hits: Hit[]): HTMLElement[] {
+    const groups = new Map<string, Hit[]>();
+    for (const it of hits) groups.set(it.leadIn ?? it.uri, [...(groups.get(it.leadIn ?? it.uri) ?? []), it]);
+    return [...groups.values()].map((of) => {
+      const [first] = of;
+      if (of.length === 1 || !first?.leadIn) return item(first!);
+      return h("li", { class: "hit-group" }, h("p", { class: "hit-lead" }, first.leadIn), h("ol", { class: "hits" }, ...of.map(item)));
+    });
   }
 
   function item(hit: Hit): HTMLElement {
@@ -170,7 +183,7 @@ export function openPage(form: HTMLFormElement): void {
   element("search-more").addEventListener("click", () => {
     const first = shown;
     shown += SHOWN;
-    void search().then(() => element("search-hits").children[first]?.querySelector("a")?.focus());
+    void search().then(() => element("search-hits").querySelectorAll<HTMLElement>("h3 a")[first]?.focus());
   });
   element("search-copy").addEventListener("click", () => {
     write(form, true);

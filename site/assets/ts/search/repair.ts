@@ -59,7 +59,7 @@ function nearest(window: string[], weights: number[], beside: readonly [string, 
   let best: Candidate | null = null;
   let sounds = false;
   window.forEach((slip, at) => {
-    if (at < first || at >= last || weights[at]! < SLIP_WEIGHT) return;
+    if (at < first || at >= last || weights[at]! < SLIP_WEIGHT || (!short && SMALL.includes(slip))) return;
     // A name beside another word.
     if (at === 0 && r.lexicon.nameIn((it) => beside[1].startsWith(it))) return;
     if (at === window.length - 1 && r.lexicon.nameIn((it) => beside[0].endsWith(it))) return;
@@ -67,7 +67,7 @@ function nearest(window: string[], weights: number[], beside: readonly [string, 
     for (const found of r.finder.find(pattern)) {
       const right = [...found.text][at]!;
       const same = r.pinyin.alike(slip, right);
-      const inside = at > 0 && at < window.length - 1 && !SMALL.includes(right) && (short ? found.count > 1 : !SMALL.includes(slip));
+      const inside = at > 0 && at < window.length - 1 && !SMALL.includes(right) && (!short || found.count > 1);
       if (!same && !inside) continue;
       if (best !== null && ((sounds && !same) || (sounds === same && found.count <= best.count))) continue;
       best = found;
