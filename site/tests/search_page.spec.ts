@@ -12,7 +12,7 @@ const address = (asked: Record<string, string | string[]>): string => {
   return `/search/?${new URLSearchParams(all as [string, string][])}`;
 };
 const field = (page: Page): Locator => page.getByRole("searchbox", { name: "检索条文" });
-const hits = (page: Page): Locator => page.locator("#search-hits > .hit");
+const hits = (page: Page): Locator => page.locator("#search-hits .hit");
 const heading = (page: Page): Locator => page.locator("#search-count");
 const group = (page: Page, name: string): Locator => page.getByRole("group", { name, exact: true });
 
