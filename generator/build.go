@@ -188,7 +188,7 @@ func (o *options) hugo(ctx context.Context, lib *library.Library, input map[stri
 func siteTitle(lib *library.Library) string {
 	var titles []string
 	for _, e := range lib.Latest() {
-		titles = append(titles, cmp.Or(e.Meta.SiteTitle, e.Title()))
+		titles = append(titles, cmp.Or(e.Site.Title, e.Title()))
 	}
 	return strings.Join(titles, "、")
 }

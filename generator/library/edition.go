@@ -37,13 +37,6 @@ type Meta struct {
 	Number  string   `yaml:"number"` // 文号, as printed
 	Date    string   `yaml:"date"`   // of issue: YYYY, YYYY-MM or YYYY-MM-DD
 
-	SiteTitle   string         `yaml:"site-title"`  // what the site is called, if not by the short title
-	Origin      string         `yaml:"origin"`      // what the text was read from, a sentence
-	Description string         `yaml:"description"` // of the site, for lists of results
-	Example     string         `yaml:"example"`     // the clause that help texts cite
-	Readers     []Audience     `yaml:"readers"`     // who comes to the home page
-	Queries     []QueryExample `yaml:"queries"`     // examples on the page of results
-
 	Title    string       `yaml:"title"`     // of a text that prints none
 	StartsAt string       `yaml:"starts-at"` // ID of the first numbered clause of an excerpt
 	Gaps     []clause.Gap `yaml:"gaps"`
@@ -61,6 +54,7 @@ type Edition struct {
 	File     string // the source, relative to the project's root
 
 	Meta      Meta
+	Site      Site
 	SHA256    string // of the source's bytes as received
 	Source    *source.Document
 	Errata    []repair.Erratum
@@ -106,14 +100,11 @@ func Read(root, document, name, encoding string) (*Edition, error) {
 	if encoding == "" {
 		encoding = e.Meta.Encoding
 	}
-	if err := e.run(raw, encoding, forms, errata); err != nil {
-		return e, err
-	}
-	return e, e.Meta.checkClauses(meta, func(id string) bool { return e.Tree.Node(id) != nil })
+	return e, e.run(raw, encoding, forms, errata)
 }
 
-// LoadEdition reads the whole edition: its words, their relations and its
-// decisions.
+// LoadEdition reads the whole edition: its words, their relations, its
+// decisions and what the site says of it.
 func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 	e, err := Read(root, document, name, encoding)
 	if err != nil {
@@ -143,7 +134,11 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 	if err := e.openDecisions(root); err != nil {
 		return nil, err
 	}
-	return e, nil
+	site, err := diag.ReadYAML(root, path.Join(e.dir(), "site.yaml"), &e.Site)
+	if err != nil {
+		return nil, err
+	}
+	return e, e.Site.check(site, func(id string) bool { return e.Tree.Node(id) != nil })
 }
 
 // dir returns the edition's folder, relative to the project's root.

@@ -97,7 +97,7 @@ func (r *pager) document() *DocumentData {
 	e := r.Latest()
 	d := &DocumentData{
 		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
-		Self: e.Self(), Origin: e.Meta.Origin, Description: e.Meta.Description, Example: e.Meta.Example, Readers: data.OrEmpty(e.Meta.Readers), Queries: data.OrEmpty(e.Meta.Queries),
+		Self: e.Self(), Origin: e.Site.Origin, Description: e.Site.Description, Example: e.Site.Example, Readers: data.OrEmpty(e.Site.Readers), Queries: data.OrEmpty(e.Site.Queries),
 		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
 		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
 		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.Document),

@@ -91,7 +91,7 @@ func (w *Words) lexicon(own []Party) *lexicon {
 	}
 }
 
-// never matches nothing, not even the empty text.
+// never is a pattern that matches no text, not even the empty one.
 const never = `[^\x00-\x{10FFFF}]`
 
 // oneOf returns a pattern for one of some words, which are tried in order.
