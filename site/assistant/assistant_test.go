@@ -48,7 +48,7 @@ func connect(t testing.TB) (*mcp.ClientSession, *answer.Shelf) {
 	t.Cleanup(func() {
 		_ = session.Close()
 		stop()
-		<-ended
+		_ = <-ended
 	})
 	return session, shelf
 }
@@ -190,7 +190,7 @@ func TestClausesAreResources(t *testing.T) {
 	}
 	for _, uri := range []string{"leqi:/qingdao-lianyong/2025-04/9.9/", "leqi:/qingdao-lianyong/1999-01/3/", "leqi:/no/2025-04/3/"} {
 		_, err := s.ReadResource(t.Context(), &mcp.ReadResourceParams{URI: uri})
-		if wire, ok := errors.AsType[*jsonrpc.Error](err); !ok || wire.Code != mcp.CodeResourceNotFound {
+		if wire, ok := errors.AsType[*jsonrpc.Error](err); !ok || wire.Code != jsonrpc.CodeInvalidParams {
 			t.Errorf("%s: %v", uri, err)
 		}
 	}

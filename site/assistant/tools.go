@@ -30,7 +30,8 @@ func (a *assistant) search(in struct {
 	Query  string   `json:"query"`
 	Limit  *int     `json:"limit"`
 	Facets []string `json:"facets"`
-}) (r reply, err error) {
+},
+) (r reply, err error) {
 	o := search.Options{Limit: 10}
 	if in.Limit != nil {
 		o.Limit = *in.Limit
@@ -95,7 +96,8 @@ var clauseTool = &mcp.Tool{
 func (a *assistant) clause(in struct {
 	where
 	ID string `json:"id"`
-}) (reply, error) {
+},
+) (reply, error) {
 	clauses, err := a.shelf.Clause(library.Query{Citation: in.ID, Document: in.Document, Edition: in.Edition})
 	if err != nil {
 		return reply{}, err
@@ -114,7 +116,8 @@ var resolveTool = &mcp.Tool{
 func (a *assistant) resolve(in struct {
 	where
 	Citation string `json:"citation"`
-}) (reply, error) {
+},
+) (reply, error) {
 	clauses, err := a.shelf.Clauses(library.Query{Citation: in.Citation, Document: in.Document, Edition: in.Edition})
 	if err != nil {
 		return reply{}, err
@@ -139,7 +142,8 @@ func (a *assistant) check(in struct {
 	Facts    json.RawMessage `json:"facts"`
 	Receipt  *bool           `json:"receipt"`
 	At       string          `json:"at"`
-}) (r reply, err error) {
+},
+) (r reply, err error) {
 	var want factjson.Options
 	if in.Receipt == nil || *in.Receipt {
 		if want.At = in.At; want.At == "" {

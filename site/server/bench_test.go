@@ -24,7 +24,7 @@ func BenchmarkPage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer s.listener.Close()
+	b.Cleanup(func() { _ = s.listener.Close() })
 	r := httptest.NewRequest(http.MethodGet, "/", nil)
 	b.ReportAllocs()
 	for b.Loop() {

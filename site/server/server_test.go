@@ -90,7 +90,7 @@ func run(t testing.TB, o Options, change ...func(*Server)) *running {
 	t.Cleanup(func() {
 		stop()
 		http.DefaultClient.CloseIdleConnections()
-		r.ended(t)
+		_ = r.ended(t)
 	})
 	return r
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -346,7 +347,8 @@ func (f *fixture) fuzz(t *testing.T, method, path, query, body, mediaType string
 	r.Header.Set("Content-Type", mediaType)
 	w := httptest.NewRecorder()
 	defer func() {
-		if failure := recover(); failure != nil && failure != http.ErrAbortHandler {
+		failure := recover()
+		if err, ok := failure.(error); failure != nil && !(ok && errors.Is(err, http.ErrAbortHandler)) {
 			panic(failure)
 		}
 	}()

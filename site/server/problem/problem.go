@@ -6,6 +6,7 @@ package problem
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -87,9 +88,7 @@ func Write(w http.ResponseWriter, p *Problem) {
 	if p.Detail != "" {
 		members["detail"] = strings.Join(strings.Fields(p.Detail), " ")
 	}
-	for name, value := range p.More {
-		members[name] = value
-	}
+	maps.Copy(members, p.More)
 	body, err := json.Marshal(members)
 	if err != nil {
 		panic(err) // strings, numbers and lists of them
