@@ -65,6 +65,9 @@ type BatchColumn struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
 	Takes string `json:"takes"`
+
+	Names []string `json:"names"` // every heading that it may have
+	Type  string   `json:"type"`  // "date", "number", "integer" or "value"
 }
 
 // OutcomeData is an outcome and in how many cases it is given.
@@ -175,7 +178,7 @@ func Decisions(lib *library.Library, proofs map[*library.Edition][]*prove.Proof)
 					return nil, err
 				}
 				for _, c := range batch.Columns(table) {
-					data.Batch = append(data.Batch, BatchColumn(c))
+					data.Batch = append(data.Batch, BatchColumn{c.ID, c.Label, c.Takes, c.Names, c.Type})
 				}
 				var template bytes.Buffer
 				if err := sheet.Template(table, &template); err != nil {

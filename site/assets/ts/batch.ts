@@ -1,11 +1,13 @@
 // A table of units, decided in a worker so that the page stays alive. Nothing is uploaded: the worker reads the file.
 
 import {
+  check_batch_all, check_batch_filter, check_batch_next, check_batch_previous, check_batch_row_error, check_batch_shown, check_batch_unit,
+  check_batch_why, check_batch_xlsx, check_outcome, check_row,
   check_batch_count, check_batch_disk, check_batch_done, check_batch_download, check_batch_errors, check_batch_failed, check_batch_header, check_batch_none, check_batch_quotes, check_batch_running,
   check_batch_stopped, comma, full_stop,
 } from "@params";
 import { fill, h } from "./dom";
-import type { Job, Report } from "./check/job";
+import type { Ask, Job, Report, Row } from "./check/job";
 
 const section = document.querySelector<HTMLElement>("#batch");
 if (section) prepare(section);
@@ -20,8 +22,6 @@ function prepare(section: HTMLElement): void {
   let made = ""; // the result's address, let go when the next is made
 
   const finish = (message: string, ...shown: Node[]): void => {
-    worker?.terminate();
-    worker = undefined;
     cancel.hidden = progress.hidden = true;
     start.hidden = false;
     say(message);
@@ -32,12 +32,17 @@ function prepare(section: HTMLElement): void {
     start.disabled = true;
     return say(check_batch_disk); // a browser starts no worker there
   }
-  cancel.addEventListener("click", () => finish(check_batch_stopped));
+  cancel.addEventListener("click", () => {
+    worker?.terminate();
+    finish(check_batch_stopped);
+  });
   start.addEventListener("click", () => {
     const file = part<HTMLInputElement>("#batch-file").files?.[0];
     if (!file) return finish(check_batch_none);
     const { decision = "", wasm = "", rules = "", worker: script = "" } = section.dataset;
+    worker?.terminate(); // with the rows of the table before
     finish("");
+    part("#batch-rows").replaceChildren();
     start.hidden = true;
     cancel.hidden = progress.hidden = false;
     bar.value = 0;
@@ -45,6 +50,7 @@ function prepare(section: HTMLElement): void {
     worker.onerror = (event) => finish(fill(check_batch_failed, { why: event.message }));
     worker.onmessage = ({ data }: MessageEvent<Report>) => {
       if ("failed" in data) return finish(fill(check_batch_failed, { why: reason(data.failed) }));
+      if ("rows" in data) return show(part("#batch-rows"), data.rows, data.from, data.of);
       if ("read" in data) {
         bar.value = file.size ? data.read / file.size : 1;
         return say(fill(check_batch_running, { percent: Math.floor(bar.value * 100) }));
@@ -52,16 +58,53 @@ function prepare(section: HTMLElement): void {
       URL.revokeObjectURL(made);
       made = URL.createObjectURL(data.result);
       finish(summary(data.counts), h("p", { class: "check-actions" }, h("a", { class: "primary", href: made, download: `${decision}-result.csv` }, check_batch_download)));
+      look(part("#batch-rows"), data.counts, (ask) => worker?.postMessage(ask));
     };
-    const job: Job = { decision, file, wasm: new URL(wasm, location.href).href, rules: new URL(rules, location.href).href };
+    const job: Job = { decision, file, wasm: new URL(wasm, location.href).href, rules: new URL(rules, location.href).href, columns: columns() };
     worker.postMessage(job);
   });
 }
 
-function summary({ rows, errors, outcomes }: { rows: number; errors: number; outcomes: Record<string, number> }): string {
+/** The columns that the decision reads, by every name that a heading may have. */
+const columns = (): Job["columns"] =>
+  [...document.querySelectorAll<HTMLElement>("[data-column]")].map((it) => ({ names: (it.dataset.column ?? "").split("|"), type: it.dataset.type ?? "" }));
+
+const PAGE = 50;
+
+/** What the rows came to: a filter by outcome, and below it a page of rows at a time. */
+function look(place: HTMLElement, { errors, outcomes }: Counts, ask: (what: Ask) => void): void {
+  const choices: [string, string][] = [["", check_batch_all], ...Object.entries(outcomes).filter(([, n]) => n > 0).map(([id]): [string, string] => [id, label(id)])];
+  if (errors > 0) choices.push(["error", check_batch_row_error]);
+  const select = h("select", {}, choices.map(([value, text]) => h("option", { value }, text))) as HTMLSelectElement;
+  const shown = (from: number): void => ask({ outcome: select.value, from, count: PAGE });
+  select.addEventListener("change", () => shown(0));
+  const turn = (name: string, step: number): HTMLElement => {
+    const it = h("button", { type: "button", "data-step": String(step) }, name);
+    it.addEventListener("click", () => shown(Number(place.dataset.from ?? 0) + step));
+    return it;
+  };
+  place.replaceChildren(h("p", { class: "check-actions" }, h("label", {}, check_batch_filter, " ", select), turn(check_batch_previous, -PAGE), turn(check_batch_next, PAGE), h("span", { class: "aside" })), h("div", { class: "scroll" }));
+  shown(0);
+}
+
+function show(place: HTMLElement, rows: Row[], from: number, of: number): void {
+  place.dataset.from = String(from);
+  const status = place.querySelector(".aside");
+  if (status) status.textContent = fill(check_batch_shown, { from: of ? from + 1 : 0, to: from + rows.length, n: of });
+  for (const it of place.querySelectorAll<HTMLButtonElement>("[data-step]")) it.disabled = Number(it.dataset.step) < 0 ? from === 0 : from + rows.length >= of;
+  const head = [check_row, check_batch_unit, check_outcome, check_batch_why].map((it) => h("th", { scope: "col" }, it));
+  const lines = rows.map((it) => h("tr", { class: it.outcome === "" ? "failed" : "" }, h("td", {}, String(it.n)), h("th", { scope: "row" }, it.unit), h("td", {}, it.words || check_batch_row_error), h("td", {}, it.details)));
+  place.querySelector(".scroll")?.replaceChildren(h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, lines)));
+}
+
+type Counts = Extract<Report, { result: Blob }>["counts"];
+
+const label = (id: string): string => document.querySelector(`[data-outcome="${CSS.escape(id)}"] dt`)?.textContent ?? id;
+
+function summary({ rows, errors, outcomes }: Counts): string {
   const counts = Object.entries(outcomes)
     .filter(([, n]) => n > 0)
-    .map(([id, n]) => fill(check_batch_count, { outcome: document.querySelector(`[data-outcome="${CSS.escape(id)}"] dt`)?.textContent ?? id, n }));
+    .map(([id, n]) => fill(check_batch_count, { outcome: label(id), n }));
   if (errors > 0) counts.push(fill(check_batch_errors, { n: errors }));
   return fill(check_batch_done, { n: rows }) + counts.join(comma) + full_stop;
 }
@@ -86,4 +129,7 @@ let policy: ReturnType<Policies["createPolicy"]> | undefined;
 /** The mistakes of a whole table, in the reader's words; what else fails says itself why. */
 const MISTAKES: Record<string, string> = { "bad header": check_batch_header, "bad table": check_batch_quotes };
 
-const reason = (failed: string): string => MISTAKES[failed.split(":")[0] ?? ""] ?? failed;
+function reason(failed: string): string {
+  const [, workbook] = /^bad workbook: (.*)$/.exec(failed) ?? [];
+  return workbook ? fill(check_batch_xlsx, { why: workbook }) : (MISTAKES[failed.split(":")[0] ?? ""] ?? failed);
+}

@@ -76,6 +76,12 @@ declare module "@params" {
   export const check_back: string;
   export const check_findings: string;
   export const clause: string;
+  export const check_batch_previous: string;
+  export const check_batch_next: string;
+  export const check_batch_unit: string;
+  export const check_batch_why: string;
+  export const check_outcome: string;
+  export const check_row: string;
   export const colon: string;
   export const full_stop: string;
   export const comma: string;

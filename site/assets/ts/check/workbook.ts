@@ -1,0 +1,159 @@
+// The first sheet of a workbook, row by row, as the command line reads it: days by the workbook's own count, and what is
+// shown as something else than the number it holds is refused.
+
+import type { Job } from "./job";
+
+/** What a workbook may unpack to: a table is a thirtieth of its size when packed, what is packed a hundred times is none. */
+const MAX_PACKED = 100;
+const FREE = 16 << 20;
+const MAX_PART = 1 << 30;
+
+const refuse = (why: string): never => {
+  throw new Error(`bad workbook: ${why}`);
+};
+
+export async function* workbook(file: File, columns: Job["columns"]): AsyncGenerator<string[]> {
+  const parts = await directory(file);
+  const text = async (name: string): Promise<string> => {
+    const part = parts.get(name);
+    return part ? new TextDecoder().decode(await unpack(file, part)) : "";
+  };
+  const book = await text("xl/workbook.xml");
+  const first = /<(?:\w+:)?sheet\s[^>]*>/.exec(book)?.[0] ?? refuse("no sheet");
+  const target = relation(await text("xl/_rels/workbook.xml.rels"), attribute(first, "r:id")) ?? refuse("no sheet");
+  const shared = texts(await text("xl/sharedStrings.xml"));
+  const formats = styles(await text("xl/styles.xml"));
+  const since1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(1|true)"/.test(book);
+  const sheet = await text(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+  let types: string[] | undefined;
+  let n = 0;
+  for (const [, tag = "", body = ""] of sheet.matchAll(/<(?:\w+:)?row\b([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?row>)/gs)) {
+    const at = Number(attribute(tag, "r")) || n + 1;
+    if (n === 0 && at > 1) refuse("row 1 is empty");
+    for (; n > 0 && n < at - 1; n++) yield (types ?? []).map(() => "");
+    const row: string[] = [];
+    for (const [, cell = "", inner = ""] of body.matchAll(/<(?:\w+:)?c\b([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs)) {
+      const column = columnOf(attribute(cell, "r")) ?? row.length;
+      while (row.length < column) row.push("");
+      row.push(read(cell, inner, types?.[column] ?? "", { shared, formats, since1904 }));
+    }
+    types ??= row.map((heading) => columns.find(({ names }) => names.includes(heading.trim()))?.type ?? "");
+    while (row.length < types.length) row.push("");
+    n++;
+    yield row;
+  }
+  for (const [, ref = ""] of sheet.matchAll(/<(?:\w+:)?mergeCell\b[^>]*\bref="([^"]*)"/g)) {
+    const [from = "", to = from] = ref.split(":");
+    for (let column = columnOf(from) ?? 0; column <= (columnOf(to) ?? 0); column++) if (types?.[column]) refuse(`${ref} are merged cells`);
+  }
+}
+
+interface Book {
+  shared: string[];
+  formats: ("" | "date" | "percent")[];
+  since1904: boolean;
+}
+
+function read(cell: string, inner: string, type: string, book: Book): string {
+  const where = attribute(cell, "r");
+  const kind = attribute(cell, "t");
+  const saved = /<(?:\w+:)?(?:v|t)\b/.test(inner);
+  if (/<(?:\w+:)?f\b/.test(inner) && !saved) refuse(`cell ${where} is a formula whose value was not saved`);
+  if (kind === "inlineStr") return texts(`<si>${inner}</si>`)[0] ?? "";
+  const value = plain(/<(?:\w+:)?v\b[^>]*>(.*?)<\/(?:\w+:)?v>/s.exec(inner)?.[1] ?? "");
+  if (kind === "s") return book.shared[Number(value)] ?? refuse(`cell ${where} names a text that is not there`);
+  if (kind === "b") return value === "1" ? "TRUE" : "FALSE";
+  if (kind === "e") return refuse(`cell ${where} holds the error ${value}`);
+  if (kind === "str" || value === "") return value;
+  const format = book.formats[Number(attribute(cell, "s") || 0)] ?? "";
+  if (type === "date") return day(value, book.since1904);
+  if ((type === "number" || type === "integer") && format !== "") return refuse(`cell ${where} is shown as a ${format}`);
+  return value;
+}
+
+/** The day that a number stands for; the day 60 that spreadsheets count never was. */
+function day(value: string, since1904: boolean): string {
+  const serial = Number(value);
+  if (!Number.isInteger(serial) || (!since1904 && serial < 61)) return value;
+  return new Date(Date.UTC(1899, 11, 30 + serial + (since1904 ? 1462 : 0))).toISOString().slice(0, 10);
+}
+
+const attribute = (tag: string, name: string): string => new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
+
+function columnOf(at: string): number | undefined {
+  const letters = /^[A-Z]+/.exec(at)?.[0];
+  return letters === undefined ? undefined : [...letters].reduce((sum, it) => sum * 26 + it.charCodeAt(0) - 64, 0) - 1;
+}
+
+const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+const plain = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (all, hex: string, decimal: string, name: string) =>
+    hex ? String.fromCodePoint(parseInt(hex, 16)) : decimal ? String.fromCodePoint(Number(decimal)) : (ENTITIES[name] ?? all));
+
+/** The texts that cells share, without how they are read aloud. */
+const texts = (xml: string): string[] =>
+  [...xml.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>(.*?)<\/(?:\w+:)?si>)/gs)].map(([, inner = ""]) =>
+    [...inner.replace(/<(?:\w+:)?rPh\b.*?<\/(?:\w+:)?rPh>/gs, "").matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>(.*?)<\/(?:\w+:)?t>)/gs)].map((it) => plain(it[1] ?? "")).join(""),
+  );
+
+function relation(xml: string, id: string): string | undefined {
+  const tag = [...xml.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map((it) => it[0]).find((it) => attribute(it, "Id") === id);
+  return tag && attribute(tag, "Target");
+}
+
+function styles(xml: string): Book["formats"] {
+  const codes = new Map([...xml.matchAll(/<(?:\w+:)?numFmt\s[^>]*>/g)].map(([it]) => [attribute(it, "numFmtId"), plain(attribute(it, "formatCode"))]));
+  const cells = /<(?:\w+:)?cellXfs\b.*?<\/(?:\w+:)?cellXfs>/s.exec(xml)?.[0] ?? "";
+  return [...cells.matchAll(/<(?:\w+:)?xf\s[^>]*>/g)].map(([it]) => {
+    const id = Number(attribute(it, "numFmtId"));
+    if (id === 9 || id === 10) return "percent";
+    if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)) return "date";
+    const code = (codes.get(String(id)) ?? "").replace(/"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]/gi, "");
+    return /[ymdhs]/i.test(code) ? "date" : code.includes("%") ? "percent" : "";
+  });
+}
+
+interface Part {
+  at: number;
+  packed: number;
+  size: number;
+  method: number;
+}
+
+/** The parts of a zip file by name, from the directory at its end. */
+async function directory(file: File): Promise<Map<string, Part>> {
+  const tail = new DataView(await file.slice(Math.max(0, file.size - 65_558)).arrayBuffer());
+  let end = tail.byteLength - 22;
+  while (end >= 0 && tail.getUint32(end, true) !== 0x06054b50) end--;
+  if (end < 0) return refuse("it is no .xlsx file");
+  const [count, length, start] = [tail.getUint16(end + 10, true), tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
+  const view = new DataView(await file.slice(start, start + length).arrayBuffer());
+  const parts = new Map<string, Part>();
+  for (let i = 0, at = 0; i < count && at + 46 <= view.byteLength; i++) {
+    const [method, packed, size] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
+    const [name, extra, comment] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
+    if (size > FREE && (size > MAX_PART || size / MAX_PACKED > packed)) refuse("it unpacks to more than a table does");
+    parts.set(new TextDecoder().decode(new Uint8Array(view.buffer, at + 46, name)).replace(/^\//, ""), { at: view.getUint32(at + 42, true), packed, size, method });
+    at += 46 + name + extra + comment;
+  }
+  return parts;
+}
+
+async function unpack(file: File, { at, packed, size, method }: Part): Promise<ArrayBuffer> {
+  const head = new DataView(await file.slice(at, at + 30).arrayBuffer());
+  const from = at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+  const data = file.slice(from, from + packed);
+  if (method === 0) return data.arrayBuffer();
+  const out = new Uint8Array(size);
+  let length = 0;
+  const reader = data.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (length + value.length > size) refuse("a part is longer than it says");
+    out.set(value, length);
+    length += value.length;
+  }
+  return out.buffer;
+}
