@@ -85,16 +85,18 @@ const hexDigits = "0123456789abcdef"
 // text escapes what JSON must, and < so that the bytes can stand in a script
 // element of a page.
 func (w *writer) text(s string) {
-	b := append(w.b, '"')
+	b, start := append(w.b, '"'), 0
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			b = append(b, '\\', c)
-		case c < ' ' || c == '<':
-			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
-		default:
-			b = append(b, c)
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' && c != '<' {
+			continue
 		}
+		if b = append(b, s[start:i]...); c == '"' || c == '\\' {
+			b = append(b, '\\', c)
+		} else {
+			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+		}
+		start = i + 1
 	}
-	w.b = append(b, '"')
+	w.b = append(append(b, s[start:]...), '"')
 }
