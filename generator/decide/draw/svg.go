@@ -32,6 +32,7 @@ const (
 	pill    = 30  // height of an ending of one line
 	badge   = 28  // room for a step's number
 	away    = 112 // from a question to the endings beside it
+	indent  = 130 // before the endings below a question
 )
 
 // SVG returns the drawing. Its texts can be selected and its boxes are links
@@ -125,7 +126,7 @@ func (c *canvas) gap(s *Step) int {
 func (c *canvas) end(w *StepWay, left, top, y int) int {
 	x, room := left+c.shape.question+away, c.shape.width-left-c.shape.question-away-2
 	if !c.shape.beside {
-		x, room = left+96, c.shape.question-96
+		x, room = left+indent, c.shape.question-indent
 	}
 	class, href, said := "to", fmt.Sprintf("#%s%d", c.shape.id, w.To), fmt.Sprintf("到第%d步", w.To)
 	if w.Row != nil {
