@@ -140,12 +140,16 @@ func quotations(ps []repair.Paragraph) []bool {
 // quotationEnd returns the paragraph that closes the quotation which the
 // paragraph at i leaves open, or 0.
 func quotationEnd(ps []repair.Paragraph, i int) int {
+	restarted := false // a list of the same style began inside
 	for k := i + 1; k < len(ps) && k-i < longestQuotation; k++ {
 		text := ps[k].Text
 		again := strings.HasPrefix(text, "“")
 		m := ps[k].Marker
-		if !again && m.Level == ps[i].Marker.Level && m.Level != 0 && ps[i].Marker.Number.Next(m.Number) {
-			return 0
+		if !again && m.Level == ps[i].Marker.Level && m.Level != 0 {
+			restarted = restarted || m.Number.N == 1
+			if !restarted && ps[i].Marker.Number.Next(m.Number) {
+				return 0
+			}
 		}
 		if again {
 			text = text[len("“"):]

@@ -16,6 +16,15 @@ import (
 // debris are the lines of the guideline's garbled tables, as in forms.yaml.
 var debris = [][2]int{{336, 357}, {372, 374}, {380, 388}}
 
+func parseText(src string) (*source.Document, *repair.Text, error) {
+	d, err := source.Parse("x.md", []byte(src), nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := repair.Apply(d, nil, nil)
+	return d, text, err
+}
+
 func parse(src string, debris [][2]int) (*Tree, *repair.Text, error) {
 	d, err := source.Parse("x.md", []byte(src), debris)
 	if err != nil {
@@ -190,6 +199,8 @@ func TestAnyTextRendersItself(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("# 题\n\n第一章 总则\n\n一、甲\n\n（一）乙：\n\n1. 丙；\n\n附件：1. 表\n\n# 表")
+	f.Add("附件：")
+	f.Add("# 题\n\n一、甲：“乙。\n\n“丙。”\n\n附件：丁\n\n附件\n\n丁\n\n第一条 戊。\n\n某办\n\n2024年1月1日")
 	f.Add("# 题\n\n第一条 甲。\n\n（一）乙；\n\n前款。\n\n第一条之一 丙。")
 	f.Fuzz(func(t *testing.T, src string) {
 		tree, text, err := parse(src, nil)

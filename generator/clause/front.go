@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"leqi/generator/numbering"
 	"leqi/generator/repair"
 )
 
@@ -195,10 +196,25 @@ func (s *scope) proseStart(i int) int {
 	return i
 }
 
+// numbersFollow reports whether a number follows from a paragraph on, in the
+// text or in an annex. The list of annexes is none.
+func (s *scope) numbersFollow(from int) bool {
+	inList := false
+	for i := from; i < len(s.ps); i++ {
+		switch l := s.ps[i].Marker.Level; {
+		case s.levels[i] != 0, l != 0 && !s.quoted[i] && !(inList && l == numbering.Subparagraph):
+			return true
+		case l == 0:
+			inList = s.opensAnnexes(&s.ps[i])
+		}
+	}
+	return false
+}
+
 // preamble reads the opening. In a text without any number its paragraphs are
 // the text.
 func (s *scope) preamble(from, end int) {
-	if end == len(s.ps) || s.next[max(end-1, 0)] == len(s.ps) && (end == len(s.ps) || s.levels[end] == 0) {
+	if !s.numbersFollow(end) {
 		for i := from; i < end; {
 			if s.ps[i].Table {
 				s.table(&s.ps[i])

@@ -72,8 +72,15 @@ func meta(p *repair.Paragraph) PartKind {
 	if p.Table {
 		return ""
 	}
-	switch s := p.Text; {
-	case utf8.RuneCountInString(s) > 400:
+	s := p.Text
+	if strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；") { // a sentence: only these end so
+		if imprint.MatchString(s) {
+			return PartImprint
+		}
+		return ""
+	}
+	switch {
+	case len(s) > 1200:
 		return ""
 	case urgency.MatchString(s):
 		return PartUrgency

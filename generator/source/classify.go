@@ -116,6 +116,9 @@ const headingLength = 24
 // shortLine is the longest line without punctuation that no text is wrapped at.
 const shortLine = 15
 
+// articleTitle is the longest title of an article (适用范围), in characters.
+const articleTitle = 8
+
 // prose are the marks that a sentence has and a title, a name or a date has not.
 const prose = "，,。；;：:"
 
@@ -135,8 +138,8 @@ func (d *Document) continues(a *Block, b Block, body bool) bool {
 	if ends(text) || printedDate.Match(text) {
 		return false
 	}
-	if m, ok := d.marker(b); ok && !d.cites(b, m) {
-		return false
+	if m, ok := d.marker(b); ok {
+		return d.cites(b, m)
 	}
 	if annexLine.MatchString(d.head(a.Lines[0])) || annexLine.MatchString(d.head(b.Lines[0])) {
 		return false
@@ -149,13 +152,22 @@ func (d *Document) continues(a *Block, b Block, body bool) bool {
 	switch {
 	case bytes.ContainsAny(first[m.Raw:], prose), len(a.Lines) > 1:
 		return true
-	case ok && m.Level == numbering.Article, ok && utf8.RuneCount(first) > headingLength:
+	case ok && m.Level == numbering.Article:
+		if own := utf8.RuneCount(bytes.TrimSpace(first[m.Raw:])); own > shortLine || own > articleTitle && !d.apart(*a, b) {
+			return true
+		}
+	case ok && utf8.RuneCount(first) > headingLength:
 		return true
 	}
 	if ok {
 		return bytes.Contains(first[m.Raw:], []byte("、"))
 	}
 	return body && utf8.RuneCount(first) > shortLine && !titleEnd.Match(first) && !bytes.HasSuffix(first, []byte("）")) && bytes.ContainsAny(d.Source[b.Lines[0].Start:b.Lines[0].End], prose)
+}
+
+// apart reports whether a blank line, or more, stands between two blocks.
+func (d *Document) apart(a, b Block) bool {
+	return bytes.Count(d.Source[a.Range().End:b.Range().Start], []byte{'\n'}) > 1
 }
 
 // ends reports whether a text ends in closing punctuation.
