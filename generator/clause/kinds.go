@@ -162,6 +162,9 @@ func (n *Node) Cite() string {
 	if n.Parent != nil && n.Kind != Article {
 		above = n.Parent.Cite()
 	}
+	if n.Kind == Decimal { // its number is a path from the unit that it begins with
+		return strings.TrimSuffix(above, n.Parent.pathNumber()) + n.Label
+	}
 	if n.Kind == Article {
 		if a := n.annex(); a != nil {
 			above = a.Cite()
@@ -204,6 +207,14 @@ func (n *Node) Cite() string {
 		}
 	}
 	return above + unitOfKind(n.Kind).cite(n.Number)
+}
+
+// pathNumber returns how the citation of a unit that decimals begin with ends.
+func (n *Node) pathNumber() string {
+	if n.Kind == Decimal {
+		return n.Label
+	}
+	return unitOfKind(n.Kind).cite(n.Number)
 }
 
 // annex returns the annex that n stands in, or nil.

@@ -135,6 +135,20 @@ func TestTableKeepsItsCells(t *testing.T) {
 	}
 }
 
+func TestCitationsOfShapes(t *testing.T) {
+	tree, _, err := parse("# 某规定\n\n一、甲\n\n1.1 乙。\n\n1.1.1 丙。\n\n| 丁 |\n\n二、戊：\n\n①己；\n\n②庚。\n\n特此通知。\n\n附件\n\n某办法\n\n第一条 有：\n\n（一）辛；\n\n（二）壬。", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"1.1": "1.1", "1.1.1": "1.1.1", "1.1.1.t1": "1.1.1表1", "2.2": "二②", "closing": "结束语", "a1.1": "附件1第一条", "a1.1.p1.2": "附件1第一条第（二）项",
+	} {
+		if n := tree.Node(id); n == nil || n.Cite() != want {
+			t.Errorf("%s is %+v, want %s", id, n, want)
+		}
+	}
+}
+
 // An article says what its 款 say.
 func TestArticleWords(t *testing.T) {
 	tree, _, err := parse("# 某办法\n\n第一条 有：\n\n（一）甲；\n\n（二）乙。\n\n丙。\n\n第二条 丁。", nil)

@@ -15,6 +15,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"sort"
 	"strings"
@@ -176,18 +177,24 @@ func (d *Document) check() error {
 // makes a terminal or a page do something, and a bidirectional override shows
 // the text in another order than it is read.
 func (d *Document) checkCharacters() error {
+	const most = 20 // what holds more is no text
+	var found []error
 	for at, r := range d.text {
 		switch {
 		case r >= ' ' && r < 0x7f, r == '\n', r == '\r', r == '\t', r == '\f', r >= 0xa0 && r < 0x200f:
+			continue
 		case r == 0:
-			return d.characterError(at, "a NUL byte: this is not a text file", "export the text as UTF-8")
+			found = append(found, d.characterError(at, "a NUL byte: this is not a text file", "export the text as UTF-8"))
 		case r < ' ', r >= 0x7f && r < 0xa0:
-			return d.characterError(at, fmt.Sprintf("the control character U+%04X is no text", r), "delete it")
+			found = append(found, d.characterError(at, fmt.Sprintf("the control character U+%04X is no text", r), "delete it"))
 		case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			return d.characterError(at, fmt.Sprintf("the bidirectional control U+%04X shows the text in another order", r), "delete it")
+			found = append(found, d.characterError(at, fmt.Sprintf("the bidirectional control U+%04X shows the text in another order", r), "delete it"))
+		}
+		if len(found) == most {
+			break
 		}
 	}
-	return nil
+	return errors.Join(found...)
 }
 
 // characterError locates a character; the line is shown with a mark in its place.
