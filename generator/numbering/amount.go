@@ -179,6 +179,21 @@ func TypedMagnitudes(s string) (string, bool) {
 	return string(rs), changed
 }
 
+// Typed returns what a person typed as a text prints it: 1,000w is 1000万.
+func Typed(s string) string {
+	rs, _ := typedMagnitudes([]rune(s))
+	out := make([]rune, 0, len(rs))
+	for i, start := 0, 0; i < len(rs); i++ {
+		if digit(rs[i]) < 0 && !groups(rs, start, i) {
+			start = i + 1
+		} else if digit(rs[i]) < 0 {
+			continue
+		}
+		out = append(out, rs[i])
+	}
+	return string(out)
+}
+
 func typedMagnitudes(rs []rune) (out []rune, changed bool) {
 	for i := 0; i < len(rs); {
 		if digit(rs[i]) < 0 || !alone(rs, i) {

@@ -112,6 +112,16 @@ func TestTypedMagnitudes(t *testing.T) {
 	}
 }
 
+func TestTyped(t *testing.T) {
+	for in, want := range map[string]string{
+		"1,000万": "1000万", "1,000w": "1000万", "10,000,000元": "10000000元", "1,00": "1,00", "甲,000": "甲,000", "1,2,3": "1,2,3", "注册资本1，000": "注册资本1000", "": "",
+	} {
+		if got := Typed(in); got != want {
+			t.Errorf("Typed(%s) = %s, want %s", in, got, want)
+		}
+	}
+}
+
 // chineseLarge prints a number up to 10^14 as it is read aloud in print.
 func chineseLarge(n int64) string {
 	if n < 10000 {

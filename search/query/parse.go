@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"leqi/generator/citation"
+	"leqi/generator/numbering"
 )
 
 // Error is a query that cannot be read, and where.
@@ -193,7 +194,7 @@ func words(w string) []Node {
 			return []Node{Cite(head), rest}
 		}
 	}
-	return []Node{Word(w)}
+	return []Node{Word(numbering.Typed(w))}
 }
 
 // word reads text up to a blank, a quotation that is closed, or the bracket

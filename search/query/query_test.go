@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"leqi/generator/citation"
+	"leqi/generator/numbering"
 )
 
 func TestParse(t *testing.T) {
@@ -126,7 +127,7 @@ func TestLongTextIsText(t *testing.T) {
 
 func trees(depth int) *rapid.Generator[Node] {
 	word := rapid.StringMatching(`[直连单位使用税甲乙丙a-z][直连单位使用税:,。（）0-9a-z]{0,6}`).Filter(func(s string) bool {
-		return !IsCitation(s) && citation.Head(s) == 0 && !strings.HasPrefix(s, "章") && s != "or" && s != "not"
+		return !IsCitation(s) && numbering.Typed(s) == s && citation.Head(s) == 0 && !strings.HasPrefix(s, "章") && s != "or" && s != "not"
 	})
 	leaves := []*rapid.Generator[Node]{
 		rapid.Map(word, func(s string) Node { return Word(s) }),

@@ -3,7 +3,7 @@
 import { expect, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { each, print, typedMagnitudes } from "../assets/ts/amounts";
+import { each, print, typed as printed, typedMagnitudes } from "../assets/ts/amounts";
 import { fold } from "../assets/ts/search/fold";
 
 test("amounts.json: what a text amounts to, and what is left over", () => {
@@ -37,5 +37,8 @@ test("w and kw behind a number are what people type for 万 and 千万", () => {
     ["5kwh", "5kwh"],
   ] as const) {
     expect(typedMagnitudes(typed)).toBe(read);
+  }
+  for (const [text, read] of [["1,000万", "1000万"], ["1,000w", "1000万"], ["10,000,000元", "10000000元"], ["1,00", "1,00"], ["甲,000", "甲,000"], ["1,2,3", "1,2,3"]] as const) {
+    expect(printed(text)).toBe(read);
   }
 });

@@ -375,6 +375,21 @@ export function whole(text: string[]): number | null {
   return n && n.end === text.length ? integer(n.value) : null;
 }
 
+/** What a person typed as a text prints it: 1,000w is 1000万. */
+export function typed(text: string): string {
+  const characters = [...typedMagnitudes(text)];
+  const folded = characters.map((it) => it.normalize("NFKC"));
+  let start = 0;
+  return characters
+    .filter((_, i) => {
+      if (digitAt(folded, i)) return true;
+      if (groups(folded, start, i)) return false;
+      start = i + 1;
+      return true;
+    })
+    .join("");
+}
+
 /** What a person typed, with 万 for the w and 千万 for the kw behind a number. */
 export function typedMagnitudes(text: string): string {
   const characters = [...text];

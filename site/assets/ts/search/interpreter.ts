@@ -2,6 +2,7 @@
 // (../interpret.ts), fetched with the tables for the first query that needs it.
 
 import { find, type Found } from "../resolve";
+import { typed } from "../amounts";
 import { chapterID, citedHead, isCitation } from "./citation";
 import type { Clause, Vocabulary } from "./clause";
 import { Finder } from "./finder";
@@ -56,7 +57,7 @@ export const openInterpreter: OpenInterpreter = (tables, vocabulary, clauses, le
       }
       return all;
     },
-    reading: { quantities, isCitation, citedHead, chapterID },
+    reading: { typed, quantities, isCitation, citedHead, chapterID },
     readLatin: (words, r) => readLatin(words, { ...r, ...tools }),
     repair: (text, r) => repair(text, { ...r, ...tools }),
   };

@@ -227,7 +227,7 @@ function words(text: string): Node[] {
   const head = reading?.citedHead(text) ?? "";
   const rest = text.slice(head.length);
   if (head !== "" && /^\p{L}/u.test(rest) && readsAsWord(rest)) return [{ kind: "cite", text: head }, word(rest)];
-  return [word(text)];
+  return [word(reading?.typed(text) ?? text)];
 }
 
 function readsAsWord(text: string): boolean {

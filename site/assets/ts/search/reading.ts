@@ -7,6 +7,8 @@ export interface Reading {
   isCitation(text: string): boolean;
   /** The 第三章 that a word begins with, or "". */
   citedHead(text: string): string;
+  /** What a person typed as a text prints it: 1,000w is 1000万. */
+  typed(text: string): string;
   /** The ID of a chapter, annex or what stands beside them, or "". */
   chapterID(text: string): string;
 }
