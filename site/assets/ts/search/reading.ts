@@ -19,5 +19,5 @@ export function setReading(it: Reading): void {
   reading = it;
 }
 
-/** Whether a query may have a number or a citation: a digit or numeral, or what a citation without one begins with. */
-export const mayRead = (query: string): boolean => /[\p{N}%％零两半几数壹贰貳叁參肆伍陆陸柒捌玖拾佰仟十百千万萬亿億一二三四五六七八九第附脚腳引序前说說编編注结結正目/_]/u.test(query);
+/** Whether a query may have a number or a citation: a digit or numeral, or one of the few names that cite without. */
+export const mayRead = (query: string): boolean => /[\p{N}%％○零两兩半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟廿卅十百千万萬亿億一二三四五六七八九]|引言|序言|前言|附件/u.test(query);
