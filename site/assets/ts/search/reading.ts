@@ -20,4 +20,4 @@ export function setReading(it: Reading): void {
 }
 
 /** Whether a query may have a number or a citation: a digit or numeral, or one of the few names that cite without. */
-export const mayRead = (query: string): boolean => /[\p{N}%％○零两兩半壹贰貳叁參肆伍陆陸柒捌玖拾佰仟廿卅十百千万萬亿億一二三四五六七八九]|引言|序言|前言|附件/u.test(query);
+export const mayRead = (query: string): boolean => /[\p{N}%％○零两兩半壹贰貳叁叄參⼀⼆⼋⼗肆伍陆陸柒捌玖拾佰仟廿卅十百千万萬亿億一二三四五六七八九]|引言|序言|前言|附件/u.test(query);
