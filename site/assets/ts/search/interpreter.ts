@@ -10,27 +10,9 @@ import { readLatin } from "./latin";
 import type { Lexicon } from "./lexicon";
 import { Pinyin } from "./pinyin";
 import { quantities } from "./quantity";
-import type { Reading } from "./reading";
 import { repair } from "./repair";
-import type { Rewriting } from "./rewrite";
+import type { Interpreter } from "./rewriting";
 import { setCommon, setTraditional, type Tables } from "./tables";
-
-/** What an interpretation of one query works with. */
-export interface Interpreting extends Rewriting {
-  finder: Finder;
-  pinyin: Pinyin;
-}
-
-export interface Interpreter {
-  /** The keys of the clauses that a citation means in every guideline, and where it means none of those that come nearest. */
-  find(citation: string): Found;
-  /** Words of letters as pinyin, as many together as there can be: the characters, and how many words they take. */
-  readLatin(words: string[], r: Rewriting): ReturnType<typeof readLatin>;
-  /** What reads numbers and citations. */
-  reading: Reading;
-  /** A word with the characters that were meant. */
-  repair(text: string, r: Rewriting): string;
-}
 
 /** Makes an interpreter of the tables, the vocabulary, the clauses and the lexicon. */
 export type OpenInterpreter = (tables: Tables, vocabulary: Vocabulary, clauses: Clause[], lexicon: Lexicon) => Interpreter;

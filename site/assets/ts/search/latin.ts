@@ -2,10 +2,9 @@
 
 import type { Sign } from "./finder";
 import { foldText, keyText } from "./fold";
-import type { Interpreting } from "./interpreter";
 import type { Lexicon } from "./lexicon";
 import { word, type Node } from "./query";
-import type { Rewriting } from "./rewrite";
+import type { Interpreting, Rewriting, Spelling } from "./rewriting";
 import { compare } from "./tokens";
 
 /** The words of letters at the head of nodes that the text does not have. */
@@ -20,7 +19,7 @@ export function strangers(nodes: Node[], lexicon: Lexicon): string[] {
 }
 
 /** Reads words as pinyin, as many together as there can be: the characters, and how many words they take. */
-export function readLatin(words: string[], r: Interpreting): { text: string; used: number } | null {
+export function readLatin(words: string[], r: Interpreting): Spelling | null {
   for (let used = words.length; used > 0; used--) {
     const typed = words.slice(0, used).join(" ");
     const letters = words.slice(0, used).join("");

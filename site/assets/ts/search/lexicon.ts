@@ -2,7 +2,8 @@
 
 import { fold, keyOf, keyText } from "./fold";
 import { tokens, tokensOf, WORD } from "./tokens";
-import { context, ungrouped, type Clause, type Said, type Silence, type Vocabulary } from "./clause";
+import { context, ungrouped, type Clause, type Vocabulary } from "./clause";
+import type { Said, Silence } from "./said";
 
 /** The keys of the words in the patterns of a silence. */
 const wordsOf = ({ asked }: Silence): string[] =>

@@ -2,7 +2,7 @@
 
 import type { Candidate, Sign } from "./finder";
 import { isHan, isKept } from "./fold";
-import type { Interpreting } from "./interpreter";
+import type { Interpreting } from "./rewriting";
 import { weigh } from "./tables";
 
 /** The windows of a word in which a slip is looked for, and the longest word: a longer one was pasted. */

@@ -3,20 +3,12 @@
 
 import { ungrouped, type Clause, type Synonym, type Vocabulary } from "./clause";
 import { keyText } from "./fold";
-import type { Interpreter } from "./interpreter";
 import { complete, strangers } from "./latin";
 import { Lexicon } from "./lexicon";
 import { word, type Node } from "./query";
 import { strip } from "./question";
 import type { Change } from "./result";
-
-/** What a rewriting of one query works with. */
-export interface Rewriting {
-  lexicon: Lexicon;
-  change(why: string, from: string, ...to: string[]): void;
-  /** None for a query of the words of the text: it has nothing to interpret. */
-  interpreter: Interpreter | null;
-}
+import type { Interpreter, Rewriting } from "./rewriting";
 
 /** A synonym with its key, those of what it stands for and those of longer words that hold it. */
 interface Known extends Synonym {

@@ -1,6 +1,6 @@
 // Answers queries about the clauses: the twin of package search.
 
-import type { Clause, Silence } from "./clause";
+import type { Clause } from "./clause";
 import { byNumber, key, path } from "./clause";
 import { isItemOf, leadIn, opens, type Document } from "./document";
 import { Index } from "./index";
@@ -12,7 +12,9 @@ import { Rewriter } from "./rewrite";
 import { mayRead, setReading } from "./reading";
 import { highlights, why } from "./show";
 import { about, asks } from "./silence";
-import type { Interpreter, OpenInterpreter } from "./interpreter";
+import type { OpenInterpreter } from "./interpreter";
+import type { Interpreter } from "./rewriting";
+import type { Silence } from "./said";
 import { setCommon, setPhrases, setTraditional } from "./tables";
 
 export { QueryError } from "./query";

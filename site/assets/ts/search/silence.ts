@@ -1,6 +1,6 @@
 // What a guideline leaves out, the twin of search/notice.go: whether a query asks for it.
 
-import type { Silence } from "./clause";
+import type { Silence } from "./said";
 import { keyText } from "./fold";
 import type { Node } from "./query";
 import { strip } from "./question";

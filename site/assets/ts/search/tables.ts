@@ -1,6 +1,6 @@
 // The tables of the rules. They come with the index, so that they are written down once.
 
-import type { Said } from "./clause";
+import type { Said } from "./said";
 
 /** What is needed only for a query that the text does not have. */
 export interface Tables extends Said {
