@@ -61,8 +61,7 @@ func newAskers(t *testing.T, root string) *askers {
 		_ = session.Close()
 		http.DefaultClient.CloseIdleConnections()
 		stop()
-		<-served
-		<-talked
+		_, _ = <-served, <-talked
 	})
 	return &askers{"http://" + s.Addr() + "/api/v1/", session, shelf}
 }

@@ -113,7 +113,7 @@ func BenchmarkRelate(b *testing.B) {
 }
 
 // BenchmarkRelateThousandfold does the same with the chapters a thousand times
-// over: its MB/s beside BenchmarkRelate's tells whether relating is linear.
+// over: its MB/s beside BenchmarkRelate's says whether relating is linear.
 func BenchmarkRelateThousandfold(b *testing.B) {
 	e, _ := readGuideline(b)
 	src := thousandfold(b)
@@ -252,7 +252,7 @@ func BenchmarkEditions(b *testing.B) {
 	}
 }
 
-func replace(b *testing.B, file, old, new string) {
+func replace(b *testing.B, file, old, replacement string) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		b.Fatal(err)
@@ -260,7 +260,7 @@ func replace(b *testing.B, file, old, new string) {
 	if !bytes.Contains(text, []byte(old)) {
 		b.Fatalf("%s has no %s", file, old)
 	}
-	if err := os.WriteFile(file, bytes.ReplaceAll(text, []byte(old), []byte(new)), 0o644); err != nil {
+	if err := os.WriteFile(file, bytes.ReplaceAll(text, []byte(old), []byte(replacement)), 0o644); err != nil {
 		b.Fatal(err)
 	}
 }

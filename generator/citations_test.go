@@ -52,7 +52,7 @@ func TestScribbles(t *testing.T) {
 	}
 }
 
-// scribbles gives n texts, always the same: citations with pieces dropped, put
+// scribbles returns n texts, always the same: citations with pieces dropped, put
 // in and changed about.
 func scribbles(tree *clause.Tree, n int) []string {
 	pieces := strings.Fields("第 第 （ ） ( ) 一 二 三 四 十 百 〇 1 2 5 9 ９ 01 章 节 条 款 款 项 目 点 段 之 、 . ． , · - 附件 脚注 注 引言 清单 / # ? p1 a2 fn1 3.1 chp_3 __ sec_1 规定 的规定 所列 。 》 本指引 （试行） （2025年4月） index.json Ⅲ ⑴ ㈠ 甲 零")

@@ -128,7 +128,7 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 	return verdict.Print(cmd.OutOrStdout(), table, v)
 }
 
-// table gives the compiled decision of the latest edition that has it.
+// table returns the compiled decision of the latest edition that has it.
 func (o *options) table(decision, document, name string) (*engine.Table, error) {
 	entries, err := library.List(o.dir)
 	if err != nil {

@@ -51,7 +51,7 @@ the exit status is 1.`,
 				return err
 			}
 			if len(found) == 0 {
-				return errNothing{(&answer.NoClause{Citation: citation, Near: near}).Error()}
+				return nothingError{(&answer.NoClauseError{Citation: citation, Near: near}).Error()}
 			}
 			if !asJSON {
 				printClauses(cmd.OutOrStdout(), found)

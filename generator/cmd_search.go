@@ -87,7 +87,7 @@ each is answered by one line of JSON, {"query", "error", "kind", "at"} where it 
 				}
 			}
 			if r.Total == 0 {
-				return errNothing{"nothing found: " + text + ": " + r.Notice.Text}
+				return nothingError{"nothing found: " + text + ": " + r.Notice.Text}
 			}
 			return nil
 		},
@@ -205,7 +205,7 @@ func printHits(w io.Writer, hits []search.Hit) {
 	}
 }
 
-// marked gives the text of a hit on one line, with its matches in 【】.
+// marked returns the text of a hit on one line, with its matches in 【】.
 func marked(h search.Hit) string {
 	var b strings.Builder
 	rs := []rune(h.Text)

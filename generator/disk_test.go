@@ -20,7 +20,7 @@ func TestAFullDiskIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	real, err := hugoBinary(root)
+	hugo, err := hugoBinary(root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ exec sleep 100
 	}
 	dir := project(t, root)
 	out := filepath.Join(disk, "public")
-	for _, hugo := range []string{real, hangs} {
+	for _, hugo := range []string{hugo, hangs} {
 		t.Setenv("LEQI_HUGO", hugo)
 		var stderr bytes.Buffer
 		begun := time.Now()

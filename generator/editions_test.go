@@ -131,7 +131,7 @@ func everyAddressAnswers(t *testing.T, dir string, records map[string]registry.R
 	}
 }
 
-// promises gives what is pinned of every address of an edition: the words, the
+// promises returns what is pinned of every address of an edition: the words, the
 // names and their hash.
 func promises(t *testing.T, dir string, records map[string]registry.Record) map[string]string {
 	t.Helper()

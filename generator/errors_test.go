@@ -14,7 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// Every mistake of an input is told in one located line. testdata/errors.txtar
+// Every mistake of an input is reported in one located line. testdata/errors.txtar
 // holds the inputs, NAME/guideline.md and its neighbours, and what is said
 // about each in NAME/stderr.
 func TestErrors(t *testing.T) {
@@ -79,7 +79,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// lastOf gives the last input of a case.
+// lastOf returns the last input of a case.
 func lastOf(archive *txtar.Archive, name string) (last string) {
 	for _, f := range archive.Files {
 		if strings.HasPrefix(f.Name, name+"/") && !strings.HasSuffix(f.Name, "/stderr") {

@@ -30,11 +30,11 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// errNothing ends a command with status 1: it worked and found nothing, or
+// nothingError ends a command with status 1: it worked and found nothing, or
 // found what it was asked to look for.
-type errNothing struct{ msg string }
+type nothingError struct{ msg string }
 
-func (e errNothing) Error() string { return e.msg }
+func (e nothingError) Error() string { return e.msg }
 
 func run(args []string, stdout, stderr io.Writer) int {
 	cmd := newCommand()
@@ -46,10 +46,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return 0
 	}
 	report(stderr, err)
-	if _, ok := errors.AsType[errNothing](err); ok {
+	if _, ok := errors.AsType[nothingError](err); ok {
 		return 1
 	}
-	if _, ok := errors.AsType[*verify.Failure](err); ok {
+	if _, ok := errors.AsType[*verify.SiteError](err); ok {
 		return 1
 	}
 	return 2

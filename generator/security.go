@@ -15,8 +15,8 @@ type security struct {
 	expires  string
 }
 
-// files gives .well-known/security.txt (RFC 9116) below Hugo's static/, and
-// nothing where nothing is given: a file without a contact would be worse than
+// files returns .well-known/security.txt (RFC 9116) below Hugo's static/, and
+// nothing if nothing is given: a file without a contact would be worse than
 // none.
 func (s security) files(baseURL string) (map[string][]byte, error) {
 	files := make(map[string][]byte)

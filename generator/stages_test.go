@@ -60,7 +60,7 @@ func TestStages(t *testing.T) {
 }
 
 // loadArchive loads the edition that an archive's inputs describe, or the
-// real guideline where it has none.
+// real guideline if it has none.
 func loadArchive(t *testing.T, archive *txtar.Archive) *library.Edition {
 	t.Helper()
 	root, doc, name := "..", "qingdao-lianyong", "2025-04"

@@ -70,7 +70,7 @@ func TestNoWordOfOneDocumentInCode(t *testing.T) {
 }
 
 // servesEveryDocument reports whether a file is code, a layout, a help text or
-// a page that is no document's own.
+// a page that is not a document's own.
 func servesEveryDocument(name string) bool {
 	switch path.Ext(name) {
 	case ".go":

@@ -12,7 +12,7 @@ import (
 	"leqi/search/index"
 )
 
-// judgedQueries gives every judged query.
+// judgedQueries returns every judged query.
 func judgedQueries(b *testing.B) []string {
 	var queries []string
 	for _, name := range []string{"queries.tsv", "tuned.tsv", "heldout.tsv"} {

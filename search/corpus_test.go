@@ -32,9 +32,9 @@ var guideline = sync.OnceValues(func() (*loaded, error) {
 		}
 		return keys
 	}
-	resolve := func(text string) (found, near []string) {
-		here, close := citation.Find(e.Tree, text)
-		return keys(here), keys(close)
+	resolve := func(text string) (found, nearest []string) {
+		here, near := citation.Find(e.Tree, text)
+		return keys(here), keys(near)
 	}
 	return &loaded{e, c, x, resolve, search.New(x, c, resolve)}, nil
 })

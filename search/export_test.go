@@ -24,7 +24,7 @@ import (
 	"leqi/search/rank"
 )
 
-// exported gives the files of an index and how many bytes of them were
+// exported returns the files of an index and how many bytes of them were
 // fetched.
 func exported(t testing.TB, files map[string][]byte) (*export.Index, *int) {
 	t.Helper()
@@ -68,7 +68,7 @@ func sameTop(t *testing.T, text string, a, b *search.Searcher) {
 	}
 }
 
-// generated gives queries: pieces of the text, several of them, characters at
+// generated returns queries: pieces of the text, several of them, characters at
 // random, operators and filters.
 func generated(c *corpus.Corpus, n int) []string {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -223,7 +223,7 @@ func TestADamagedExportIsAnError(t *testing.T) {
 	}
 }
 
-// synthetic gives a corpus of n clauses made of pieces of the guideline's.
+// synthetic returns a corpus of n clauses made of pieces of the guideline's.
 func synthetic(c *corpus.Corpus, n int) *corpus.Corpus {
 	r := rand.New(rand.NewPCG(5, uint64(n)))
 	big := &corpus.Corpus{Vocabulary: c.Vocabulary, Titles: c.Titles, Clauses: make([]corpus.Clause, n)}

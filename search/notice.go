@@ -35,7 +35,7 @@ const (
 	Nothing NoticeKind = "nothing" // no clause has even one of them
 	Outside NoticeKind = "outside" // only clauses that the query leaves out have them
 	Unknown NoticeKind = "unknown" // the query asks for a value that no clause has
-	Missing NoticeKind = "missing" // there is no clause with the number
+	Missing NoticeKind = "missing" // no clause has the number
 )
 
 // maxNear is how many clauses are shown of those that only come near.

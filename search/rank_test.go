@@ -41,7 +41,7 @@ func readQueries(t testing.TB, name string) []judged {
 	return all
 }
 
-// answers gives the relevant clause that a hit is: the clause itself, or an
+// answers returns the relevant clause that a hit is: the clause itself, or an
 // unnumbered paragraph of it.
 func (q *judged) answers(id string) string {
 	for _, r := range q.relevant {

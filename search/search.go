@@ -33,7 +33,7 @@ type Searcher struct {
 	rules      rank.Rules
 }
 
-// Resolver gives the keys of the clauses that a citation means or, where it
+// Resolver returns the keys of the clauses that a citation means or, where it
 // means none, of those that come nearest.
 type Resolver func(citation string) (found, near []string)
 
@@ -253,7 +253,7 @@ func (s *Searcher) cite(n query.Node, cited map[query.Cite][]string) query.Node 
 	return n
 }
 
-// cited gives the clauses with the keys as hits, in the order of their numbers.
+// cited returns the clauses with the keys as hits, in the order of their numbers.
 func (s *Searcher) cited(keys []string) ([]rank.Hit, error) {
 	var hits []rank.Hit
 	for _, key := range slices.SortedFunc(slices.Values(keys), corpus.ByNumber) {

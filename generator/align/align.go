@@ -4,12 +4,12 @@
 //
 //  1. what an editor says in changes.yaml;
 //  2. the same words under the same ID;
-//  3. the same words elsewhere, where they stand once on either side, or once
+//  3. the same words elsewhere, if they stand once on either side, or once
 //     in two units that are already a pair;
 //  4. parts: a clause whose words are found, nearly all, in several new ones
 //     was split; several whose words make up a new one were merged;
 //  5. contents: units most of whose clauses are pairs are one themselves;
-//  6. similarity of the words, the most similar first, where it is above a
+//  6. similarity of the words, the most similar first, if it is above a
 //     threshold and no other clause comes near;
 //  7. for units without words of their own, the ID.
 //
@@ -71,10 +71,10 @@ type Alignment struct {
 	new   map[string]*Pair
 }
 
-// Old gives the pair of a clause of the old tree.
+// Old returns the pair of a clause of the old tree.
 func (a *Alignment) Old(id string) *Pair { return a.old[id] }
 
-// New gives the pair of a clause of the new tree.
+// New returns the pair of a clause of the new tree.
 func (a *Alignment) New(id string) *Pair { return a.new[id] }
 
 // Trees aligns two trees. decided is what changes.yaml says, already checked
@@ -124,7 +124,7 @@ func newMatcher(before, after *clause.Tree) *matcher {
 	return m
 }
 
-// free gives the units without a pair yet.
+// free returns the units without a pair yet.
 func free(units []*unit) []*unit {
 	return slices.DeleteFunc(slices.Clone(units), func(u *unit) bool { return u.pair != nil })
 }

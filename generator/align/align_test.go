@@ -188,12 +188,12 @@ func revise(t *rapid.T, name string, from []string) []string {
 func TestAlignmentIsTotal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		old := revise(t, "before", []string{systems, reports, keys, mergers})
-		new := revise(t, "after", old)
+		revised := revise(t, "after", old)
 		before, err := parse("# 题\n\n"+chapter("接入", old...), nil)
 		if err != nil {
 			t.Skip(err)
 		}
-		after, err := parse("# 题\n\n"+chapter("接入", new...), nil)
+		after, err := parse("# 题\n\n"+chapter("接入", revised...), nil)
 		if err != nil {
 			t.Skip(err)
 		}

@@ -24,7 +24,7 @@ const (
 )
 
 // sameWords pairs clauses with the same words: under the same ID, then where
-// they stand once on both sides, then where they stand once in units that are
+// they stand once on both sides, then those that stand once in units that are
 // pairs, until nothing more is found.
 func (m *matcher) sameWords() {
 	for _, o := range free(m.olds) {
@@ -91,7 +91,7 @@ func (m *matcher) parts() {
 	}
 }
 
-// partsOf gives the units that whole consists of: at least two, each nearly
+// partsOf returns the units that whole consists of: at least two, each nearly
 // all within it and none of them nearly all of it, together most of it, and
 // each with a share that is its own. Parts may repeat the subject of a sentence.
 func partsOf(whole *unit, units []*unit) []*unit {
@@ -117,7 +117,7 @@ func partsOf(whole *unit, units []*unit) []*unit {
 	return parts
 }
 
-// sharedBy gives how many of whole's pairs of characters the parts hold, one
+// sharedBy returns how many of whole's pairs of characters the parts hold, one
 // of them left out.
 func sharedBy(parts []*unit, out, whole *unit) int {
 	var all strings.Builder
@@ -139,7 +139,7 @@ func (m *matcher) contents() {
 	}
 }
 
-// mostly gives the unit of the other tree that holds the counterparts of more
+// mostly returns the unit of the other tree that holds the counterparts of more
 // than half of some clauses, or nil. back looks from the new tree to the old.
 func (m *matcher) mostly(children []*clause.Node, back bool) *clause.Node {
 	count := make(map[*clause.Node]int)

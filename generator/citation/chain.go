@@ -1,7 +1,7 @@
 package citation
 
 // chain reads a citation at i and the members that follow it: 第二条、第五条,
-// 第（一）至（三）项. It returns nothing if there is no citation.
+// 第（一）至（三）项. It returns nothing if it is not a citation.
 func (r *reader) chain(i int) (members []path) {
 	p, ok := r.path(i)
 	if !ok {
@@ -47,7 +47,7 @@ func (r *reader) path(i int) (p path, ok bool) {
 	begun := p.end > i
 	for {
 		st, ok := r.step(p.end, begun)
-		if !ok || !r.typed && st.bare && !(begun && r.goesOn(&p, &st)) {
+		if !ok || !r.typed && st.bare && (!begun || !r.goesOn(&p, &st)) {
 			break
 		}
 		p.add(st)

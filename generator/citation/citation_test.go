@@ -26,7 +26,7 @@ func ids(nodes []*clause.Node) []string {
 // The table of citations says what the browser's side must find as well: its
 // unit test reads the same file.
 func TestCitations(t *testing.T) {
-	tree, _, err := parse(guideline(t), debris)
+	tree, err := parse(guideline(t), debris)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestCitations(t *testing.T) {
 // as cited, as printed, with classifiers, in the other numerals, with the
 // document's name, and in any width and spacing of these.
 func TestEveryStyleOfACitation(t *testing.T) {
-	tree, _, err := parse(guideline(t), debris)
+	tree, err := parse(guideline(t), debris)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestEveryStyleOfACitation(t *testing.T) {
 	})
 }
 
-// styles gives the ways to write the citation of a clause.
+// styles returns the ways to write the citation of a clause.
 func styles(n *clause.Node) []string {
 	printed, classified, other := "", "", ""
 	for _, above := range append(n.Path(), n) {
@@ -115,7 +115,7 @@ func styles(n *clause.Node) []string {
 	return []string{n.Cite(), printed, classified, other, n.Cite() + "的规定", n.Cite() + "。"}
 }
 
-// wide gives the full-width form of an ASCII character.
+// wide returns the full-width form of an ASCII character.
 func wide(r rune) rune {
 	if r > ' ' && r < 0x7f {
 		return r - '!' + '！'
@@ -125,7 +125,7 @@ func wide(r rune) rune {
 
 // What is longer than a citation can be is not looked at.
 func TestLongTextIsNoCitation(t *testing.T) {
-	tree, _, err := parse(guideline(t), debris)
+	tree, err := parse(guideline(t), debris)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestLongTextIsNoCitation(t *testing.T) {
 }
 
 func TestArticleCitations(t *testing.T) {
-	tree, _, err := parse("# 某条例\n\n第一章 总则\n\n第一条 甲。\n\n第二条 乙：\n\n（一）丙；\n\n（二）丁：\n\n1. 戊。\n\n第三条 己：\n\n（一）庚。\n\n前款辛：\n\n（一）壬。\n\n第三条之一 癸。", nil)
+	tree, err := parse("# 某条例\n\n第一章 总则\n\n第一条 甲。\n\n第二条 乙：\n\n（一）丙；\n\n（二）丁：\n\n1. 戊。\n\n第三条 己：\n\n（一）庚。\n\n前款辛：\n\n（一）壬。\n\n第三条之一 癸。", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,17 +169,16 @@ func TestArticleCitations(t *testing.T) {
 // debris are the lines of the guideline's garbled tables, as in forms.yaml.
 var debris = [][2]int{{336, 357}, {372, 374}, {380, 388}}
 
-func parse(src string, debris [][2]int) (*clause.Tree, *repair.Text, error) {
+func parse(src string, debris [][2]int) (*clause.Tree, error) {
 	d, err := source.Parse("x.md", []byte(src), debris)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	text, err := repair.Apply(d, nil, &diag.YAML{})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	tree, err := clause.Parse(text, clause.Declared{})
-	return tree, text, err
+	return clause.Parse(text, clause.Declared{})
 }
 
 // guideline returns the real text with its one erratum that the tree needs.

@@ -156,7 +156,7 @@ func (d identity) namedBefore(rs []rune) (string, bool) {
 		start--
 	}
 	for k := at - 1; k >= start && at-k < 9; k-- {
-		if rs[k] == '本' && !(k+1 < len(rs) && contains("市省县区局国院部", rs[k+1])) {
+		if rs[k] == '本' && (k+1 >= len(rs) || !contains("市省县区局国院部", rs[k+1])) {
 			return "", false
 		}
 	}
@@ -176,7 +176,7 @@ func (d identity) namedBefore(rs []rune) (string, bool) {
 			from = k + n
 		}
 	}
-	if from >= at && !(at > 0 && contains("该同", rs[at-1])) {
+	if from >= at && (at <= 0 || !contains("该同", rs[at-1])) {
 		return "", false // 按照规定第三条: no name
 	}
 	return string(rs[min(from, at):]), true

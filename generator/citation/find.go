@@ -114,8 +114,8 @@ func notASCII(r rune) bool { return r < '!' || r > '~' }
 // strip drops the document's name and the words around a citation. It reports
 // false if the name is another document's.
 func (d identity) strip(rs []rune) ([]rune, bool) {
-	for i := len(rs) - 1; i >= 0; i-- {
-		if rs[i] != '》' {
+	for i, r := range slices.Backward(rs) {
+		if r != '》' {
 			continue
 		}
 		if open := openingTitle(rs, i); open >= 0 && len(d.names) > 0 && !d.is(rs[open+1:i]) {

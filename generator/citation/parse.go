@@ -49,7 +49,7 @@ type reader struct {
 
 // separates reports whether c may stand between the parts of one citation.
 func (r *reader) separates(c rune) bool {
-	return r.typed && contains(separators, c) && !(r.list && contains("、,-", c))
+	return r.typed && contains(separators, c) && (!r.list || !contains("、,-", c))
 }
 
 // number reads a numeral at i.

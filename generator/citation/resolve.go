@@ -33,9 +33,9 @@ func newResolver(t *clause.Tree) *resolver {
 	return v
 }
 
-// resolve returns the clauses that a path names where it stands in the clause
+// resolve returns the clauses that a path names where it stands, in the clause
 // from, and the rune after the part of it that leads there: a bare number that
-// leads nowhere is no part of it.
+// leads nowhere is not part of it.
 func (v *resolver) resolve(p *path, from *clause.Node) (targets []*clause.Node, end int) {
 	var at *clause.Node
 	steps := p.steps

@@ -58,7 +58,7 @@ func (s *Scanner) chain(f *folded, text string, members []path, from *clause.Nod
 	for i := range members {
 		p := &members[i]
 		var targets []*clause.Node
-		end := p.end
+		var end int
 		if to == nil {
 			targets, end = s.resolver.resolve(p, from)
 		} else {
@@ -100,7 +100,7 @@ func (r *reader) opens(i int) bool {
 	case c == '第', c == '§', c == '附' && has(r.rs, i, "附件"), contains("本前上下", c):
 		return true
 	case c >= '1' && c <= '9': // 3.1.1.5条
-		return i == 0 || !contains(".-/0123456789", r.rs[i-1]) && !(r.rs[i-1] >= 'A' && r.rs[i-1] <= 'z')
+		return i == 0 || !contains(".-/0123456789", r.rs[i-1]) && (r.rs[i-1] < 'A' || r.rs[i-1] > 'z')
 	}
 	return false
 }

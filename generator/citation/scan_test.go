@@ -43,7 +43,7 @@ const articles = `# 某市某某管理办法
 // is unresolved, and in 《》 what is another document's.
 func scanned(t testing.TB, text string) string {
 	t.Helper()
-	tree, _, err := parse(text, nil)
+	tree, err := parse(text, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestCitationsInATextOfArticles(t *testing.T) {
 		{"没有第二条路可走，开设第三条生产线，推出第一款产品。", ""},
 		{"第一项目、上项目、基本条件、提前条款、本条例、本章程。", ""},
 		{"第二条中的路，第三条规定的产品。", "第二条=2 第三条=3"},
-		// What leads nowhere is told.
+		// What leads nowhere is reported.
 		{"依照第九条、第一条处理。", "第九条? 第一条=1"},
 		{"依照第三条第一项处理。", "第三条第一项=3.p3.1"},
 		{"依照第３条第２款、第三條第三款处理。", "第3条第2款=3.p2 第三條第三款=3.p3"},
@@ -132,7 +132,7 @@ func TestCitationsInATextOfArticles(t *testing.T) {
 // too, with words around it: but for bare IDs, addresses, ends of citations
 // and names that are words of their own.
 func TestCitationsOfTheTableInAText(t *testing.T) {
-	tree, _, err := parse(guideline(t), debris)
+	tree, err := parse(guideline(t), debris)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func TestCitationsOfTheTableInAText(t *testing.T) {
 // The guideline's own text names what it names today, whatever stands around a
 // citation; and no text stops the scanner.
 func TestAnyTextIsScanned(t *testing.T) {
-	tree, _, err := parse(guideline(t), debris)
+	tree, err := parse(guideline(t), debris)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func FuzzCitation(f *testing.F) {
 	for _, s := range []string{"第三章一（一）5", "第一、二条", "《民法典》第一条", "3-1-1-5", "前两款", "》", "第", "附件1-1", "本指引第三章的规定", "\xff第一条"} {
 		f.Add(s)
 	}
-	tree, _, err := parse(articles+"癸。", nil)
+	tree, err := parse(articles+"癸。", nil)
 	if err != nil {
 		f.Fatal(err)
 	}

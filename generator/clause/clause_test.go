@@ -38,7 +38,7 @@ func parse(src string, debris [][2]int) (*Tree, *repair.Text, error) {
 	return tree, text, err
 }
 
-// guideline gives the real text with its one erratum that the tree needs.
+// guideline returns the real text with its one erratum that the tree needs.
 func guideline(t testing.TB) string {
 	b, err := os.ReadFile("../../content/source/qingdao-lianyong/2025-04/guideline.md")
 	if err != nil {

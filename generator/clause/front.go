@@ -57,12 +57,12 @@ func (s *scope) frontEnd() int {
 // text is numbered by articles and prose stands before its last title, the
 // prose is the order that promulgates it.
 func (s *scope) title(end int) int {
-	heading, named, any, last, prose := -1, -1, -1, -1, false
+	heading, named, anyLine, last, prose := -1, -1, -1, -1, false
 	for i := range end {
 		p := &s.ps[i]
 		if !titleLike(p) || meta(p) != "" || officer.MatchString(p.Text) || bracketed.MatchString(p.Text) || strings.HasSuffix(p.Text, "文件") {
-			if titleLike(p) && meta(p) == PartNumber && (p.Heading || any < 0 && i == 0) {
-				any = i // 某令第1号, if there is no other
+			if titleLike(p) && meta(p) == PartNumber && (p.Heading || anyLine < 0 && i == 0) {
+				anyLine = i // 某令第1号, if there is no other
 			}
 			if !titleLike(p) && utf8.RuneCountInString(p.Text) > 20 {
 				prose = true
@@ -83,14 +83,14 @@ func (s *scope) title(end int) int {
 			heading = i
 		case docTitle.MatchString(p.Text) && named < 0:
 			named = i
-		case any < 0 || meta(&s.ps[any]) != "":
-			any = i
+		case anyLine < 0 || meta(&s.ps[anyLine]) != "":
+			anyLine = i
 		}
 	}
 	if last >= 0 && end < len(s.ps) && (s.articles || s.chapters) && s.promulgated(last) {
 		return last
 	}
-	for _, i := range []int{heading, named, any} {
+	for _, i := range []int{heading, named, anyLine} {
 		if i >= 0 {
 			return i
 		}
@@ -202,7 +202,7 @@ func (s *scope) numbersFollow(from int) bool {
 	inList := false
 	for i := from; i < len(s.ps); i++ {
 		switch l := s.ps[i].Marker.Level; {
-		case s.levels[i] != 0, l != 0 && !s.quoted[i] && !(inList && l == numbering.Subparagraph):
+		case s.levels[i] != 0, l != 0 && !s.quoted[i] && (!inList || l != numbering.Subparagraph):
 			return true
 		case l == 0:
 			inList = s.opensAnnexes(&s.ps[i])

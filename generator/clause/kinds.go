@@ -197,7 +197,7 @@ func (n *Node) Cite() string {
 	}
 	if inArticle {
 		if n.Parent.Kind == Alinea && n.Parent.only() {
-			above = n.Parent.Parent.Cite() // 第十二条第（三）项, where there is one 款
+			above = n.Parent.Parent.Cite() // 第十二条第（三）项, if there is only one 款
 		}
 		switch n.Kind {
 		case Section, Paragraph, Point:

@@ -155,7 +155,7 @@ func (s *scope) supplement(i int) bool {
 	return p.Marker.Level == numbering.None && (s.chapters || s.articles) && (p.Text == "附则" || p.Text == "附 则") && s.next[i] < len(s.ps)
 }
 
-// unnumbered reads what has no number: a part that is no clause, a closing
+// unnumbered reads what has no number: a part that is not a clause, a closing
 // formula, or a paragraph. It returns how many paragraphs that takes.
 func (s *scope) unnumbered(i int) int {
 	para := &s.ps[i]

@@ -9,7 +9,7 @@ import (
 	"leqi/generator/repair"
 )
 
-// PartKind is what a part of a text is that is no clause. The names follow the
+// PartKind is what a part of a text is that is not a clause. The names follow the
 // elements of an official document in GB/T 9704-2012.
 type PartKind string
 
@@ -28,7 +28,7 @@ const (
 	PartImprint   PartKind = "imprint"   // 版记: 抄送机关, 印发机关和印发日期
 )
 
-// Part is a part of a text that is no clause. It has no ID.
+// Part is a part of a text that is not a clause. It has no ID.
 type Part struct {
 	Kind       PartKind
 	Text       string

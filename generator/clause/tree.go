@@ -22,7 +22,7 @@ import (
 )
 
 // Kind is what a clause is; its string form is in the data. The names follow
-// Akoma Ntoso 3.0 where it has one.
+// Akoma Ntoso 3.0 if it has one.
 type Kind string
 
 // The kinds of clause.
@@ -58,7 +58,7 @@ type Node struct {
 	Kind   Kind
 	Number numbering.Number // N counts for an Alinea, and is printed for all others
 
-	Label   string // the number as printed, "" where none is
+	Label   string // the number as printed, "" if none is
 	Heading string // set where the unit's own text is a heading; then Text is ""
 	Text    string // the unit's own text, without label and children
 
@@ -75,7 +75,7 @@ type Tree struct {
 	Names  []string // what the text calls itself, and what others call it, as declared
 	Issuer string   // as on the title page, or as signed
 	Date   string   // as printed: 2025年4月
-	Parts  []Part   // what is no clause, in document order
+	Parts  []Part   // what is not a clause, in document order
 	Roots  []*Node  // in document order, footnotes last
 
 	byID  map[string]*Node

@@ -17,7 +17,7 @@ type Document struct {
 	Issuer     string       `json:"issuer"`
 	Date       string       `json:"date"`
 	Source     FileData     `json:"source"`
-	Parts      []Part       `json:"parts"` // what is no clause, in document order
+	Parts      []Part       `json:"parts"` // what is not a clause, in document order
 	Roots      []string     `json:"roots"`
 	Clauses    []ClauseLink `json:"clauses"`
 }

@@ -9,7 +9,7 @@ import (
 	"leqi/generator/source"
 )
 
-// Part is a part of a text that is no clause: title, order, signature. It has
+// Part is a part of a text that is not a clause: title, order, signature. It has
 // no ID and no address.
 type Part struct {
 	Kind  string `json:"kind"`

@@ -57,27 +57,27 @@ type stagedFile struct {
 }
 
 func (p Project) stageFile(f File) (*stagedFile, error) {
-	real, err := p.beside(f.Path)
+	at, err := p.beside(f.Path)
 	if err != nil {
 		return nil, err
 	}
-	mode, err := f.mine(real)
+	mode, err := f.mine(at)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(filepath.Dir(real)); err != nil {
+	if _, err := os.Stat(filepath.Dir(at)); err != nil {
 		return nil, cannot(f.Path, err)
 	}
-	unlock, err := lock(real, f.Path)
+	unlock, err := lock(at, f.Path)
 	if err != nil {
 		return nil, err
 	}
-	stage, err := newStage(real, f.Path)
+	stage, err := newStage(at, f.Path)
 	unlock()
 	if err != nil {
 		return nil, err
 	}
-	if err := fill(filepath.Join(stage.Path, filepath.Base(real)), mode, f.Write); err != nil {
+	if err := fill(filepath.Join(stage.Path, filepath.Base(at)), mode, f.Write); err != nil {
 		stage.Discard()
 		return nil, cannot(f.Path, err)
 	}
@@ -86,8 +86,8 @@ func (p Project) stageFile(f File) (*stagedFile, error) {
 
 // mine fails if the file that is there is not leqi's. It returns the
 // permissions that the new one gets.
-func (f File) mine(real string) (fs.FileMode, error) {
-	info, err := os.Lstat(real)
+func (f File) mine(at string) (fs.FileMode, error) {
+	info, err := os.Lstat(at)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return 0o644, nil
@@ -98,7 +98,7 @@ func (f File) mine(real string) (fs.FileMode, error) {
 	case f.Mine == nil || info.Size() == 0:
 		return info.Mode().Perm(), nil
 	}
-	there, err := os.Open(real)
+	there, err := os.Open(at)
 	if err != nil {
 		return 0, cannot(f.Path, err)
 	}

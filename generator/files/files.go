@@ -41,8 +41,7 @@ const (
 // cannot returns the error of a write that changed nothing. Paths inside a
 // stage mean nothing to the user, so that only the reason is kept.
 func cannot(path string, err error) error {
-	var located *diag.Error
-	if errors.As(err, &located) {
+	if _, ok := errors.AsType[*diag.Error](err); ok {
 		return err
 	}
 	return &diag.Error{What: "cannot write", File: path, Why: reason(err), Next: "nothing was changed"}

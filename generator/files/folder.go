@@ -31,25 +31,25 @@ type Folder struct {
 // Stage makes an empty folder to fill, seal and commit in the place of f. It
 // fails if that place is not leqi's to write.
 func (p Project) Stage(f Folder) (*Stage, error) {
-	real, err := p.place(f)
+	at, err := p.place(f)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(real), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		return nil, cannot(f.Path, err)
 	}
-	unlock, err := lock(real, f.Path)
+	unlock, err := lock(at, f.Path)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	if err := restore(real, f.Path); err != nil {
+	if err := restore(at, f.Path); err != nil {
 		return nil, err
 	}
-	if _, _, err := f.examine(real); err != nil {
+	if _, _, err := f.examine(at); err != nil {
 		return nil, err
 	}
-	s, err := newStage(real, f.Path)
+	s, err := newStage(at, f.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -59,9 +59,9 @@ func (p Project) Stage(f Folder) (*Stage, error) {
 
 // Check reports, writing nothing, whether the place of f is leqi's to write.
 func (p Project) Check(f Folder) error {
-	real, err := p.place(f)
+	at, err := p.place(f)
 	if err == nil {
-		_, _, err = f.examine(real)
+		_, _, err = f.examine(at)
 	}
 	return err
 }
@@ -75,8 +75,8 @@ func (p Project) place(f Folder) (string, error) {
 
 // examine returns the manifest of what stands at a place and what it really
 // holds, both nil if there is nothing or an empty folder.
-func (f Folder) examine(real string) (*Manifest, *tree, error) {
-	info, err := os.Lstat(real)
+func (f Folder) examine(at string) (*Manifest, *tree, error) {
+	info, err := os.Lstat(at)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
@@ -86,11 +86,11 @@ func (f Folder) examine(real string) (*Manifest, *tree, error) {
 	if !info.IsDir() {
 		return nil, nil, refused(f.Path, "it is not a folder", "name a folder, or move the file away")
 	}
-	t, err := readTree(real)
+	t, err := readTree(at)
 	if err != nil {
 		return nil, nil, cannot(f.Path, err)
 	}
-	m, err := readManifest(real)
+	m, err := readManifest(at)
 	switch {
 	case err == nil && m.Kind != f.Kind:
 		return nil, nil, refused(f.Path, fmt.Sprintf("it is a folder of another kind: %s, not %s", m.Kind, f.Kind), "name another folder")
@@ -101,7 +101,7 @@ func (f Folder) examine(real string) (*Manifest, *tree, error) {
 	case len(t.regular)+len(t.other)+len(t.folders) == 0:
 		return nil, nil, nil
 	}
-	if m = f.adopt(real, t); m != nil {
+	if m = f.adopt(at, t); m != nil {
 		return m, t, nil
 	}
 	return nil, nil, refused(f.Path, "it has no "+ManifestName+", so that leqi did not make it: it holds "+some(t.foreign(&Manifest{})),
@@ -109,9 +109,9 @@ func (f Folder) examine(real string) (*Manifest, *tree, error) {
 }
 
 // adopt returns a manifest of a folder that an older leqi made, or nil.
-func (f Folder) adopt(real string, t *tree) *Manifest {
+func (f Folder) adopt(at string, t *tree) *Manifest {
 	names := slices.Sorted(maps.Keys(t.regular))
-	if f.Adopt == nil || len(t.other) > 0 || len(names) == 0 || !f.Adopt(real, names) {
+	if f.Adopt == nil || len(t.other) > 0 || len(names) == 0 || !f.Adopt(at, names) {
 		return nil
 	}
 	m := &Manifest{Kind: f.Kind, Files: make(map[string]string)}
@@ -259,7 +259,7 @@ func (s *Stage) replace(m *Manifest, adopted bool) error {
 // reached is called at the steps of a write; a test ends the process there.
 var reached = func(string) {}
 
-// keepMode gives the stage the permissions of the folder that it replaces.
+// keepMode copies to the stage the permissions of the folder that it replaces.
 func (s *Stage) keepMode() {
 	if info, err := os.Stat(s.place); err == nil {
 		_ = os.Chmod(s.Path, info.Mode().Perm())
@@ -365,19 +365,19 @@ func restore(place, shown string) error {
 // A command that reads the folder calls it first; it writes nothing if nothing
 // is left of such a writer.
 func Recover(dir string) error {
-	real, err := realPath(dir)
+	at, err := realPath(dir)
 	if err != nil {
 		return nil //nolint:nilerr // whoever reads the folder says it better
 	}
-	if _, err := os.Lstat(beside(real, oldSuffix)); err != nil {
+	if _, err := os.Lstat(beside(at, oldSuffix)); err != nil {
 		return nil //nolint:nilerr // nothing is left
 	}
-	unlock, err := lock(real, dir)
+	unlock, err := lock(at, dir)
 	if err == nil {
 		defer unlock()
-		err = restore(real, dir)
+		err = restore(at, dir)
 	}
-	if _, missing := os.Lstat(real); missing == nil {
+	if _, missing := os.Lstat(at); missing == nil {
 		return nil // it can be read; a command that writes it says what is wrong
 	}
 	return err
@@ -408,14 +408,14 @@ func (p Project) Write(f Folder, content map[string][]byte) (foreign []string, e
 // Stale returns what Write would change: the names that are missing, changed,
 // or leqi's and not in content; and the foreign files of the folder.
 func (p Project) Stale(f Folder, content map[string][]byte) (stale, foreign []string, err error) {
-	real, err := p.place(f)
+	at, err := p.place(f)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := Recover(real); err != nil {
+	if err := Recover(at); err != nil {
 		return nil, nil, err
 	}
-	m, t, err := f.examine(real)
+	m, t, err := f.examine(at)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -427,7 +427,7 @@ func (p Project) Stale(f Folder, content map[string][]byte) (stale, foreign []st
 		if want.Files[name] = ""; !f.Versioned {
 			want.Files[name] = Hash(b)
 		}
-		have, err := os.ReadFile(filepath.Join(real, filepath.FromSlash(name)))
+		have, err := os.ReadFile(filepath.Join(at, filepath.FromSlash(name)))
 		if err != nil || !bytes.Equal(have, b) || !t.regular[name] {
 			stale = append(stale, name)
 		}
@@ -437,7 +437,7 @@ func (p Project) Stale(f Folder, content map[string][]byte) (stale, foreign []st
 			stale = append(stale, name)
 		}
 	}
-	if have, err := os.ReadFile(filepath.Join(real, ManifestName)); err != nil || !bytes.Equal(have, want.Encode()) {
+	if have, err := os.ReadFile(filepath.Join(at, ManifestName)); err != nil || !bytes.Equal(have, want.Encode()) {
 		stale = append(stale, ManifestName)
 	}
 	slices.Sort(stale)

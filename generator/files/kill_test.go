@@ -3,6 +3,7 @@
 package files
 
 import (
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,7 +37,7 @@ func TestMain(m *testing.M) {
 func TestKilled(t *testing.T) {
 	user := content{"user": "u", "b/user": "v", ".git/HEAD": "h"}
 	for _, step := range steps {
-		for next, recover := range map[string]func(*testing.T, Project, Folder){
+		for next, mend := range map[string]func(*testing.T, Project, Folder){
 			"read": func(t *testing.T, _ Project, f Folder) {
 				if err := Recover(f.Path); err != nil {
 					t.Fatal(err)
@@ -53,9 +54,7 @@ func TestKilled(t *testing.T) {
 			"write": func(t *testing.T, p Project, f Folder) {
 				write(t, p, f, content{"z": "3"})
 				want := content{"z": "3"}
-				for name, text := range user {
-					want[name] = text
-				}
+				maps.Copy(want, user)
 				same(t, "after the next write", holding(t, f.Path), want)
 				if left := names(t, p.Root); !slices.Equal(left, []string{"out"}) {
 					t.Errorf("left %v", left)
@@ -72,7 +71,7 @@ func TestKilled(t *testing.T) {
 				if out, err := cmd.CombinedOutput(); cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != -1 {
 					t.Fatalf("it was not killed: %v %s", err, out)
 				}
-				recover(t, p, f)
+				mend(t, p, f)
 				got := holding(t, root)
 				for name, text := range user {
 					if got["out/"+name] != text {

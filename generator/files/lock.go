@@ -20,16 +20,16 @@ const patience = 2 * time.Minute
 // until unlock is called. The operating system drops the lock of a process that
 // ends, however it ends.
 func Lock(place string) (unlock func(), err error) {
-	real, err := realPath(place)
+	at, err := realPath(place)
 	if err != nil {
 		return nil, cannot(place, err)
 	}
-	return lock(real, place)
+	return lock(at, place)
 }
 
-// lock is Lock for a real path, which errors call as the user named it.
-func lock(real, shown string) (unlock func(), err error) {
-	name := beside(real, lockSuffix)
+// lock is Lock for a at path, which errors call as the user named it.
+func lock(at, shown string) (unlock func(), err error) {
+	name := beside(at, lockSuffix)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	for {

@@ -34,20 +34,20 @@ func Open(dir, kind string) (*Made, error) {
 	none := func(why string) error {
 		return &diag.Error{What: "no " + kind, File: dir, Why: why, Next: "build it with leqi build"}
 	}
-	real, err := realPath(dir)
+	at, err := realPath(dir)
 	if err != nil {
 		return nil, none(reason(err))
 	}
-	root, err := os.OpenRoot(real)
+	root, err := os.OpenRoot(at)
 	if err != nil {
 		return nil, none(reason(err))
 	}
 	made := &Made{root: root}
-	if made.manifest, err = readManifest(real); err == nil && made.manifest.Kind != kind {
+	if made.manifest, err = readManifest(at); err == nil && made.manifest.Kind != kind {
 		err = fmt.Errorf("it is a folder of another kind: %s", made.manifest.Kind)
 	}
 	if err == nil {
-		made.tree, err = readTree(real)
+		made.tree, err = readTree(at)
 	}
 	if err == nil {
 		return made, nil

@@ -9,7 +9,7 @@ import (
 )
 
 // stageMark is in every stage, locked by the process that fills it. What is
-// left of a process that ended is told from the work of one that lives by it.
+// left of a process that ended is told apart from the work of one that lives by it.
 const stageMark = ".leqi-stage"
 
 // Stage is a folder beside a place, to be filled and to take the place, or to

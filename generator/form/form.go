@@ -27,7 +27,7 @@ type Group struct {
 	Fields []Field `yaml:"fields" json:"fields"`
 }
 
-// Field is one field of a form. Required is nil where the form does not print
+// Field is one field of a form. Required is nil if the form does not print
 // whether it must be filled in.
 type Field struct {
 	ID       string   `yaml:"id" json:"id"` // address: a1#<id>
@@ -78,7 +78,7 @@ func Statements(forms []Form) map[string][]string {
 	return statements
 }
 
-// Debris gives the ranges of source lines that the forms were rebuilt from.
+// Debris returns the ranges of source lines that the forms were rebuilt from.
 func Debris(forms []Form) [][2]int {
 	ranges := make([][2]int, len(forms))
 	for i := range forms {

@@ -1,5 +1,7 @@
 package numbering
 
+import "slices"
+
 // Comparison says how an amount bounds what it measures.
 type Comparison string
 
@@ -179,10 +181,5 @@ func (w *comparing) begin(rs []rune, start int) int {
 }
 
 func leads(rs []rune) bool {
-	for _, l := range lead {
-		if string(rs) == l {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(lead, string(rs))
 }

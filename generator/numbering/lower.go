@@ -49,7 +49,7 @@ func printCircle(n Number) string {
 }
 
 // readLetter reads a) or, with an opening bracket, (a), or a. of a case that
-// first gives. What goes on in Latin letters is a word: e.g.
+// first returns. What goes on in Latin letters is a word: e.g.
 func readLetter(open, shut string, first rune) func(string) (Number, string, bool) {
 	return func(s string) (n Number, rest string, ok bool) {
 		r, rest := firstRune(s)

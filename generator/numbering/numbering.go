@@ -71,7 +71,7 @@ type Marker struct {
 
 // Match reads the number at the head of s. Spaces inside the number, full and
 // half width, and the one-character forms ㈠ ⑴ ⒈ are all accepted. It reports
-// false where s does not begin with a number of a known style.
+// false if s does not begin with a number of a known style.
 func Match(s string) (Marker, bool) {
 	if r, _ := firstRune(s); !Opens(r) {
 		return Marker{}, false
@@ -101,7 +101,7 @@ func Opens(r rune) bool {
 	return digit(r) >= 0 || chineseDigit(r) >= 0 || chineseUnit(r) > 0 || circled(r) > 0 || letter(r)
 }
 
-// Print gives the canonical form of a number of a level.
+// Print returns the canonical form of a number of a level.
 func Print(l Level, n Number) string {
 	for i := range styles {
 		if styles[i].level == l {
@@ -289,7 +289,7 @@ func latinNext(s string) bool {
 // token accepts want at the head of s, after spaces.
 func token(s, want string) (string, bool) { return strings.CutPrefix(trimSpace(s), want) }
 
-// firstRune gives the first rune of s that is not a space, and what follows.
+// firstRune returns the first rune of s that is not a space, and what follows.
 func firstRune(s string) (rune, string) {
 	s = trimSpace(s)
 	r, size := utf8.DecodeRuneInString(s)

@@ -19,7 +19,7 @@ var numeralForms = [10]string{
 	"零〇○", "一壹⼀", "二贰貳⼆", "三叁叄", "四肆", "五伍", "六陆陸", "七柒", "八捌⼋", "九玖",
 }
 
-// pair is 2 before a measure word only; 第两条 is no number of a unit.
+// pair is 2 before a measure word only; 第两条 is not a number of a unit.
 const pair = "两兩"
 
 // magnitudeForms lists the forms of 十 and above with their values.

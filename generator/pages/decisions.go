@@ -136,7 +136,7 @@ type RowData struct {
 	Label   string     `json:"label"`
 	Clause  string     `json:"clause"`
 	Outcome string     `json:"outcome"`
-	Cells   []string   `json:"cells"` // one for each column; "" where it does not matter
+	Cells   []string   `json:"cells"` // one for each column; "" if it does not matter
 	Expr    *draw.Expr `json:"expr"`
 }
 
@@ -315,7 +315,7 @@ func rowsOf(out *DecisionData, d *model.Document, subjects map[string]draw.Subje
 	}
 }
 
-// cellOf says what a row asks of a subject; "" where it asks nothing.
+// cellOf says what a row asks of a subject; "" if it asks nothing.
 func cellOf(r *model.Row, name string) string {
 	for _, e := range draw.Atoms(r) {
 		switch {

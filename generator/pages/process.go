@@ -73,7 +73,7 @@ func processOf(e *library.Edition) *ProcessData {
 	return &ProcessData{*p, drawLanes(p.Steps), drawColumn(p.Steps)}
 }
 
-// drawLanes gives every party a column, in the order in which they first act.
+// drawLanes draws a column for every party, in the order in which they first act.
 func drawLanes(steps []relate.Step) Drawing {
 	const lane, box, head, side = 152, 136, 40, 112 // the stages are named at the side
 	d := Drawing{}

@@ -23,7 +23,7 @@ import (
 // from the site's root that end in a slash.
 type Rule struct{ From, To string }
 
-// Plan gives the rules of a registry, in the order of their addresses. exists
+// Plan returns the rules of a registry, in the order of their addresses. exists
 // reports whether a page of the site is, or may be, at a path.
 func Plan(r *registry.Registry, exists func(path string) bool) ([]Rule, error) {
 	state := r.State()
@@ -53,7 +53,7 @@ func Plan(r *registry.Registry, exists func(path string) bool) ([]Rule, error) {
 	return rules, errors.Join(problems...)
 }
 
-// Files gives a rule for every path that leads on: the page with and without
+// Files returns a rule for every path that leads on: the page with and without
 // its slash and by its file's name, and each of the other files that beside
 // names for the page it leads to.
 func Files(rules []Rule, beside func(page string) []string) []Rule {
@@ -72,17 +72,17 @@ const Mark = "Written by leqi build from registry.ndjson."
 
 const written = "# " + Mark + "\n"
 
-// Hosted gives the _redirects file that static hosts, and leqi serve, read.
+// Hosted returns the _redirects file that static hosts, and leqi serve, read.
 func Hosted(rules []Rule) []byte {
 	return lines(written, rules, func(r Rule) string { return r.From + " " + r.To + " 301" })
 }
 
-// Nginx gives the lines of a map block: map $uri $redirect { include nginx.map; }.
+// Nginx returns the lines of a map block: map $uri $redirect { include nginx.map; }.
 func Nginx(rules []Rule) []byte {
 	return lines(written, rules, func(r Rule) string { return `"` + r.From + `" "` + r.To + `";` })
 }
 
-// Caddy gives directives to import inside a site block.
+// Caddy returns directives to import inside a site block.
 func Caddy(rules []Rule) []byte {
 	return lines(written, rules, func(r Rule) string { return "redir " + r.From + " " + r.To + " 301" })
 }

@@ -27,7 +27,7 @@ func TestWhatMayChange(t *testing.T) {
 		name      string
 		was, now  Record
 		problem   string // without --correct
-		corrected string // with it; "" where it records the change
+		corrected string // with it; "" if it records the change
 		more      bool   // there is something to publish
 	}{
 		{"nothing", page("/d/1/", "2024", "x"), page("/d/1/", "2024", "x"), "", "", false},

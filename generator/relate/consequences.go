@@ -78,7 +78,7 @@ type Unanswered struct {
 // NoMeasure is the measure of a duty that no row of the text answers.
 const NoMeasure = "未规定对应处理措施"
 
-// consequences gives every duty the steps of its families, and every clause
+// consequences assigns every duty the steps of its families, and every clause
 // what its page shows: what follows from its duties, from the units around it
 // and after its measures.
 func (f *finder) consequences() {

@@ -42,7 +42,7 @@ type Citation struct {
 	Text       string
 }
 
-// documents finds every citation, and reports a 《…》 that is no document of
+// documents finds every citation, and reports a 《…》 that is not a document of
 // relations.yaml, no annex and not the guideline itself.
 func (f *finder) documents() {
 	f.out.Documents = f.curated.Documents

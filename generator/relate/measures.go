@@ -58,17 +58,18 @@ func (x Unanswered) speaksOf(o Obligation) bool {
 // noMeasure returns that no row answers a duty, what was looked through, and
 // what may apply all the same.
 func (f *finder) noMeasure(o Obligation, x Unanswered, units []string) Consequence {
-	condition := "已逐项核对" + strings.Join(units, "、") + "，没有对应情形"
+	var condition strings.Builder
+	condition.WriteString("已逐项核对" + strings.Join(units, "、") + "，没有对应情形")
 	if x.Note != "" {
-		condition += "；" + x.Note
+		condition.WriteString("；" + x.Note)
 	} else {
 		for _, other := range f.curated.Measures.Otherwise {
 			if n := f.tree.Node(other.Clause); other.Bearer == o.Bearer && n != nil {
-				condition += "；" + n.Cite() + "可能适用"
+				condition.WriteString("；" + n.Cite() + "可能适用")
 			}
 		}
 	}
-	return Consequence{Measure: NoMeasure, Bearer: o.Bearer, Condition: condition, Certainty: "inferred", Quote: o.words, step: o.words}
+	return Consequence{Measure: NoMeasure, Bearer: o.Bearer, Condition: condition.String(), Certainty: "inferred", Quote: o.words, step: o.words}
 }
 
 // idleMeasures reports a row of the measures that no duty leads to. A row is a

@@ -68,7 +68,7 @@ func table[T any](name string) (list []T) {
 	return list
 }
 
-// A modal is a modal word where it stands in a sentence.
+// A modal is a modal word and where it stands in a sentence.
 type modal struct {
 	word       Modality
 	start, end int

@@ -22,7 +22,7 @@ const (
 
 // Reference is one place in a clause's text that names another clause.
 // Start and End are bytes of the clause's heading or text; a footnote's mark
-// is empty there, because its number is no part of the text.
+// is empty there, because its number is not part of the text.
 type Reference struct {
 	From, To   *clause.Node
 	Start, End int

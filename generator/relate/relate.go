@@ -15,7 +15,7 @@
 //  3. 本 names the unit that the text stands in, 前 the one before it of the same
 //     kind; a pointer that leads nowhere is unresolved, never guessed.
 //  4. A sentence ends at 。 or ；. The modal words are those of
-//     content/shared/modals.yaml, where they are no part of a longer word (应用
+//     content/shared/modals.yaml, if they are not part of a longer word (应用
 //     要求 主要 负责人 供需); 无需 and its like state no duty.
 //  5. The bearer of a duty is the last party named before the modal word at the
 //     head of a part of the sentence, or after 由; else the sentence's own noun

@@ -16,7 +16,7 @@ type Topic struct {
 	Duties  []Anchor `yaml:"duties" json:"-"`  // of clauses that are in another topic; words of the duty
 }
 
-// topics gives every duty its topic: the one that names it, or else the one
+// topics assigns every duty its topic: the one that names it, or else the one
 // that names the nearest unit around its clause. A duty without one is an error.
 func (f *finder) topics() {
 	f.out.Topics = f.curated.Topics

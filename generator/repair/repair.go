@@ -105,7 +105,7 @@ func Apply(doc *source.Document, errata []Erratum, file *diag.YAML) (*Text, erro
 	return t, nil
 }
 
-// String gives the repaired text, one paragraph a line, footnotes last. This
+// String returns the repaired text, one paragraph a line, footnotes last. This
 // is the text that the clause tree must render again.
 func (t *Text) String() string {
 	var b strings.Builder

@@ -26,7 +26,7 @@ var blockParser = parser.NewParser(parser.WithBlockParsers(
 
 // markdownBlocks returns the lines of goldmark's leaf blocks, a block a line:
 // which of them belong together is for [Document.joinLines] to say. src is the
-// source with what is no text made blank. A list number (`1.`) is the
+// source with what is not a text made blank. A list number (`1.`) is the
 // regulation's own and goes back to the block's text; a bullet is Markdown's
 // and does not.
 func (d *Document) markdownBlocks(src []byte) []Block {

@@ -177,7 +177,7 @@ func (d *Document) check() error {
 // makes a terminal or a page do something, and a bidirectional override shows
 // the text in another order than it is read.
 func (d *Document) checkCharacters() error {
-	const most = 20 // what holds more is no text
+	const most = 20 // what holds more is not a text
 	var found []error
 	for at, r := range d.text {
 		switch {

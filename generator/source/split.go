@@ -28,14 +28,14 @@ type inner struct {
 // splitInside divides blocks at the numbers inside them.
 func (d *Document) splitInside(blocks []Block) []Block {
 	found := make([][]inner, len(blocks))
-	any := false
+	some := false
 	for i, b := range blocks {
 		if !b.Table {
 			found[i] = d.inners(b)
-			any = any || len(found[i]) > 0
+			some = some || len(found[i]) > 0
 		}
 	}
-	if !any {
+	if !some {
 		return blocks
 	}
 	cuts := make([][]int, len(blocks))

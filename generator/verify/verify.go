@@ -23,13 +23,13 @@ import (
 // Kind is the kind of folder that a site is, to package files.
 const Kind = "site"
 
-// Failure is the error of a site that does not pass. Problems holds one line
+// SiteError is the error of a site that does not pass. Problems holds one line
 // for each, "what: page: why".
-type Failure struct{ Problems []string }
+type SiteError struct{ Problems []string }
 
 const shown = 20 // problems that Error prints
 
-func (f *Failure) Error() string {
+func (f *SiteError) Error() string {
 	lines := f.Problems[:min(len(f.Problems), shown)]
 	s := fmt.Sprintf("verify failed: %d problems\n  %s", len(f.Problems), strings.Join(lines, "\n  "))
 	if n := len(f.Problems) - len(lines); n > 0 {
@@ -63,7 +63,7 @@ func (s *site) problem(what, where, why string, args ...any) {
 }
 
 // Site checks the site in dir against the library it was built from. What does
-// not pass is a *Failure.
+// not pass is a *SiteError.
 func Site(dir string, lib *library.Library) (Report, error) {
 	made, err := files.Open(dir, Kind)
 	if err != nil {
@@ -94,7 +94,7 @@ func Site(dir string, lib *library.Library) (Report, error) {
 	}
 	if len(s.problems) > 0 {
 		slices.Sort(s.problems)
-		return s.report, &Failure{s.problems}
+		return s.report, &SiteError{s.problems}
 	}
 	return s.report, nil
 }

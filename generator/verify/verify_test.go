@@ -214,7 +214,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 			write(t, path, strings.Replace(string(b), tt.old, tt.new, 1))
 			seal(t, dir)
 			_, err = Site(dir, lib)
-			failure, ok := errors.AsType[*Failure](err)
+			failure, ok := errors.AsType[*SiteError](err)
 			if !ok {
 				t.Fatalf("got %v", err)
 			}

@@ -62,17 +62,17 @@ var text = rapid.StringOf(rapid.SampledFrom([]rune("直连单位应当可以，�
 func TestDifferenceHoldsBothTexts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := text.Draw(t, "before"), text.Draw(t, "after")
-		var old, new strings.Builder
+		var old, revised strings.Builder
 		for _, r := range Difference(before, after) {
 			if r.Op != Inserted {
 				old.WriteString(r.Text)
 			}
 			if r.Op != Deleted {
-				new.WriteString(r.Text)
+				revised.WriteString(r.Text)
 			}
 		}
-		if new.String() != after || Fold(old.String()) != Fold(before) {
-			t.Errorf("%q and %q", old.String(), new.String())
+		if revised.String() != after || Fold(old.String()) != Fold(before) {
+			t.Errorf("%q and %q", old.String(), revised.String())
 		}
 		oneLine := func(s string) string { return strings.ReplaceAll(s, "\n", " ") }
 		if a, b := oneLine(before), oneLine(after); Same(a, b) {

@@ -38,10 +38,10 @@ func Fold(s string) Folded {
 	return f
 }
 
-// String gives the folded text.
+// String returns the folded text.
 func (f Folded) String() string { return string(f.Runes) }
 
-// Span gives the place in the source of the folded runes from start to end,
+// Span returns the place in the source of the folded runes from start to end,
 // of which there is one at least.
 func (f Folded) Span(start, end int) (int, int) { return f.from[start], f.to[end-1] }
 
@@ -66,12 +66,12 @@ func lower(s string) string {
 	return string(rs)
 }
 
-// Key gives what is left of a text when it is compared as a string of signs:
+// Key returns what is left of a text when it is compared as a string of signs:
 // the folded letters, digits and the signs that belong to numbers and
 // identifiers. Blanks and punctuation are dropped.
 func Key(s string) string { return string(KeyOf(Fold(s)).Runes) }
 
-// KeyOf gives the key of a folded text, with its places in the source.
+// KeyOf returns the key of a folded text, with its places in the source.
 func KeyOf(f Folded) Folded {
 	k := sized(len(f.Runes))
 	for i, r := range f.Runes {
@@ -82,7 +82,7 @@ func KeyOf(f Folded) Folded {
 	return k
 }
 
-// Pieces gives the keys of the pieces of a text between its blanks and
+// Pieces returns the keys of the pieces of a text between its blanks and
 // punctuation.
 func Pieces(s string) []string {
 	return strings.FieldsFunc(Fold(s).String(), func(r rune) bool { return !kept(r) })

@@ -23,10 +23,10 @@ type Token struct {
 	Kind       Kind
 }
 
-// Tokens gives the tokens of a text, by place, the shorter first.
+// Tokens returns the tokens of a text, by place, the shorter first.
 func Tokens(s string) []Token { return TokensOf(Fold(s)) }
 
-// TokensOf gives the tokens of a folded text.
+// TokensOf returns the tokens of a folded text.
 func TokensOf(f Folded) []Token {
 	tokens := make([]Token, 0, 2*len(f.Runes))
 	add := func(kind Kind, term string, start, end int) {
@@ -75,7 +75,7 @@ func words(rs []rune, i int, add func(Kind, string, int, int)) int {
 	return end
 }
 
-// chain adds every word of a chain, and the chain where it has several.
+// chain adds every word of a chain, and the chain if it has several.
 func chain(rs []rune, i int, add func(Kind, string, int, int)) int {
 	end := chainEnd(rs, i)
 	for start := i; start < end; {
@@ -97,7 +97,7 @@ func wordEnd(rs []rune, i int) int {
 	return i
 }
 
-// chainEnd gives where the words that single joints connect end.
+// chainEnd returns where the words that single joints connect end.
 func chainEnd(rs []rune, i int) int {
 	for {
 		i = wordEnd(rs, i)

@@ -2,7 +2,7 @@ package analysis
 
 import "strings"
 
-// simplified gives the simplified form of a traditional or variant character,
+// simplified returns the simplified form of a traditional or variant character,
 // or the character itself.
 func simplified(r rune) rune {
 	if s, ok := simplifiedOf[r]; ok {
@@ -62,7 +62,7 @@ var simplifiedOf = func() map[rune]rune {
 	return pairs
 }()
 
-// Traditional gives the table of traditional and variant characters, each
+// Traditional returns the table of traditional and variant characters, each
 // followed by its simplified form, for a reader that repeats the analysis.
 func Traditional() string {
 	return strings.Map(func(r rune) rune {

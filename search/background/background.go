@@ -37,7 +37,7 @@ var table = sync.OnceValue(func() map[string]float64 {
 	t := make(map[string]float64)
 	lines := strings.Split(Common(), "\n")
 	for i, line := range lines {
-		for _, w := range strings.Fields(line) {
+		for w := range strings.FieldsSeq(line) {
 			t[w] = float64(i) / float64(len(lines))
 		}
 	}

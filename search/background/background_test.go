@@ -23,7 +23,7 @@ func TestWeights(t *testing.T) {
 // Every word is once in the table, and none is longer than what is looked for.
 func TestTheTableIsInOrder(t *testing.T) {
 	seen := make(map[string]bool)
-	for _, w := range strings.Fields(Common()) {
+	for w := range strings.FieldsSeq(Common()) {
 		if seen[w] || len([]rune(w)) > longest {
 			t.Errorf("%s is there twice, or too long", w)
 		}

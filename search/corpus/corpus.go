@@ -41,13 +41,13 @@ type Clause struct {
 	Facets map[query.Field][]string `json:"facets"`
 }
 
-// Context gives everything that the clause is read with.
+// Context returns everything that the clause is read with.
 func (c *Clause) Context() string { return strings.Trim(c.Under+"\n"+c.Above, "\n") }
 
-// URI gives the path of a clause's page.
+// URI returns the path of a clause's page.
 func URI(document, id string) string { return "/" + document + "/" + id + "/" }
 
-// Document gives the name of the guideline that the clause belongs to.
+// Document returns the name of the guideline that the clause belongs to.
 func (c *Clause) Document() string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(c.URI, "/"), "/")
 	return name
@@ -132,7 +132,7 @@ type Silence struct {
 	Question string `yaml:"question" json:"question"`
 	// Asked are patterns of which a query that asks for it has one: words with
 	// a blank between, of which it has all; of words with | between it has one;
-	// and ?kind, where it is a question of the kind. With a word of Unless it
+	// and ?kind, if it is a question of the kind. With a word of Unless it
 	// asks for something else: 其他用户 is not 他用.
 	Asked  []string `yaml:"asked" json:"asked"`
 	Unless []string `yaml:"unless" json:"unless,omitempty"`
@@ -156,7 +156,7 @@ func (s *Silence) Words() []string {
 	return words
 }
 
-// Hash gives the SHA-256 of the whole corpus.
+// Hash returns the SHA-256 of the whole corpus.
 func (c *Corpus) Hash() string {
 	h := sha256.New()
 	if err := json.NewEncoder(h).Encode(c); err != nil {

@@ -84,7 +84,7 @@ func TestHash(t *testing.T) {
 
 func TestMistakesInTheVocabularyAreLocated(t *testing.T) {
 	const silence = "silences:\n  - {id: a, question: 甲, asked: [甲], says: 乙, near: [], ask: 4.1.3, absent: [丙丁]}\n"
-	with := func(old, new string) string { return strings.Replace(silence, old, new, 1) }
+	with := func(old, other string) string { return strings.Replace(silence, old, other, 1) }
 	for _, tt := range []struct{ file, text, why string }{
 		{"search.yaml", "synonyms:\n  - {word: 甲, for: [], reason: 丙}\n", "content/source/qingdao-lianyong/search.yaml:2:6"},
 		{"search.yaml", "synonyms:\n  - {word: 老板, for: [乙]}\n", "incomplete synonym"},

@@ -103,7 +103,7 @@ func clauseOf(e *library.Edition, n *clause.Node, data data.Clause) Clause {
 	return c
 }
 
-// contextOf gives what a clause stands under, with the sentence that it
+// contextOf returns what a clause stands under, with the sentence that it
 // completes and the fields of its form, and the headings above that.
 func contextOf(e *library.Edition, n *clause.Node) (under, above string) {
 	var near, far []string

@@ -42,7 +42,7 @@
 //	words        each and "\n"; and "\n"
 //	alphabet     every Han character of the block, in order, and "\n"
 //	pairs        for each of these how many pairs begin with it, times 2; plus
-//	             1 where it is no term of the block itself
+//	             1 if it is not a term of the block itself
 //	seconds      of each pair the place of its second character in the
 //	             alphabet less that of the pair before less 1 (at first: the place)
 //	counts       for the fields text, context and facet in turn: of each term

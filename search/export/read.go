@@ -19,7 +19,7 @@ type Index struct {
 	perBlock int
 	average  [lengthy]int
 	firsts   []string
-	lengths  [lengthy][]int // of each document; nil where the lists have them
+	lengths  [lengthy][]int // of each document; nil if the lists have them
 
 	whole      map[string]*[3]entry // the terms of one file
 	texts      string               // and what else is in it
@@ -85,7 +85,7 @@ func (x *Index) one(r *reader) {
 	x.vocabulary = r.line()
 }
 
-// file gives the text of a file, fetched once.
+// file returns the text of a file, fetched once.
 func (x *Index) file(name string) (string, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -103,7 +103,7 @@ func (x *Index) file(name string) (string, error) {
 	return s, err
 }
 
-// Vocabulary gives the vocabulary of the corpus.
+// Vocabulary returns the vocabulary of the corpus.
 func (x *Index) Vocabulary() (*corpus.Vocabulary, error) {
 	s := x.vocabulary
 	if x.sharded {
@@ -141,10 +141,10 @@ func (x *Index) Vocabulary() (*corpus.Vocabulary, error) {
 	return &v, nil
 }
 
-// Len gives the number of clauses.
+// Len returns the number of clauses.
 func (x *Index) Len() int { return x.docs }
 
-// clauses gives a block of texts.
+// clauses returns a block of texts.
 func (x *Index) clauses(n int) ([]corpus.Clause, error) {
 	s := x.texts
 	if x.sharded {
@@ -167,7 +167,7 @@ func (x *Index) clauses(n int) ([]corpus.Clause, error) {
 	return clauses, nil
 }
 
-// Document gives one clause.
+// Document returns one clause.
 func (x *Index) Document(doc int) (*rank.Document, error) {
 	x.mu.Lock()
 	d := x.prepared[doc]
@@ -192,7 +192,7 @@ func (x *Index) Document(doc int) (*rank.Document, error) {
 	return x.prepared[doc], nil
 }
 
-// Find gives the clause with a key, by halving.
+// Find returns the clause with a key, by halving.
 func (x *Index) Find(key string) (int, error) {
 	from, to := 0, x.docs
 	for from < to {
@@ -213,7 +213,7 @@ func (x *Index) Find(key string) (int, error) {
 	return 0, fmt.Errorf("no clause has the key %s", key)
 }
 
-// find gives the lists of a term; nil where no clause has it.
+// find returns the lists of a term; nil if no clause has it.
 func (x *Index) find(name string) (*[3]entry, error) {
 	if !x.sharded {
 		return x.whole[name], nil

@@ -15,7 +15,7 @@ const (
 	b  = 0.75
 )
 
-// list gives the postings of a term in a field.
+// list returns the postings of a term in a field.
 func (x *Index) list(f rank.Field, name string) ([]index.Posting, error) {
 	lists, err := x.find(name)
 	if err != nil || lists == nil {
@@ -46,7 +46,7 @@ func (x *Index) list(f rank.Field, name string) ([]index.Posting, error) {
 	return postings, nil
 }
 
-// Frequency gives the number of clauses that have a term in a field.
+// Frequency returns the number of clauses that have a term in a field.
 func (x *Index) Frequency(f rank.Field, name string) (int, error) {
 	lists, err := x.find(name)
 	if err != nil || lists == nil {
@@ -55,7 +55,7 @@ func (x *Index) Frequency(f rank.Field, name string) (int, error) {
 	return lists[slices.Index(fields, f)].count, nil
 }
 
-// Having gives the clauses that have a term in a field, in order.
+// Having returns the clauses that have a term in a field, in order.
 func (x *Index) Having(f rank.Field, term string) ([]int, error) {
 	postings, err := x.list(f, term)
 	docs := make([]int, len(postings))
@@ -65,7 +65,7 @@ func (x *Index) Having(f rank.Field, term string) ([]int, error) {
 	return docs, err
 }
 
-// Search gives the clauses with the best scores for any of the terms.
+// Search returns the clauses with the best scores for any of the terms.
 func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Scored, error) {
 	type part struct {
 		weight   float64

@@ -46,7 +46,7 @@ func script(name, text string) []byte {
 	return []byte("leqiSearch('" + name + "','" + quote.Replace(text) + "')\n")
 }
 
-// unwrap gives the text of a script.
+// unwrap returns the text of a script.
 func unwrap(name string, b []byte) (string, error) {
 	rest, ok := strings.CutPrefix(string(b), "leqiSearch('"+name+"','")
 	text, whole := strings.CutSuffix(rest, "')\n")

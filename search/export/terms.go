@@ -23,7 +23,7 @@ type term struct {
 	lists [3][]index.Posting
 }
 
-// termsOf gives every term of an index in byte order.
+// termsOf returns every term of an index in byte order.
 func termsOf(x *index.Index) ([]term, error) {
 	lists := make(map[string]*[3][]index.Posting)
 	for i, f := range fields {
@@ -67,7 +67,7 @@ func namesOf(words, singles, pairs []string) *names {
 	return n
 }
 
-// halves gives the places of the two characters of a pair, if both are terms
+// halves returns the places of the two characters of a pair, if both are terms
 // of the block.
 func (n *names) halves(at int) (first, second int, ok bool) {
 	if !isHan(n.all[at]) {
@@ -154,14 +154,14 @@ func readNames(r *reader) *names {
 type column struct {
 	lists   [][]index.Posting
 	lengths []bool   // whether a list has lengths
-	within  [][2]int // the lists that a list is part of, by place; none where these are equal
+	within  [][2]int // the lists that a list is part of, by place; none if these are equal
 }
 
 func (c *column) add(list []index.Posting, lengths bool) {
 	c.lists, c.lengths, c.within = append(c.lists, list), append(c.lengths, lengths), append(c.within, [2]int{})
 }
 
-// whole gives the shorter of the lists that list i is part of; nil where there
+// whole returns the shorter of the lists that list i is part of; nil if there
 // is none.
 func (c *column) whole(i int) []index.Posting {
 	a, b := c.lists[c.within[i][0]], c.lists[c.within[i][1]]

@@ -20,7 +20,7 @@ type row struct {
 }
 
 // line is a line of what a clause is read with: the place of a clause of its
-// block, or, where that is negative, words.
+// block, or, if that is negative, words.
 type line struct {
 	at    int
 	words string
@@ -58,7 +58,7 @@ func (r *row) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// rowsOf gives a block of texts.
+// rowsOf returns a block of texts.
 func rowsOf(clauses []*corpus.Clause) []*row {
 	at := make(map[string]int)
 	for i, c := range clauses {

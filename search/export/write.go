@@ -24,14 +24,14 @@ const (
 	OneFile = rank.Small
 
 	blockSize = 5 << 10 // a block of terms of several files, in bytes
-	listSize  = 1 << 10 // a list with more clauses is a file, where there are several
+	listSize  = 1 << 10 // a list with more clauses is a file, if there are several
 	perBlock  = 4       // clauses in a block of texts of several files
 )
 
 // Root is the name of the file that is read first.
 const Root = "root.js"
 
-// Write gives the files of an index: name with slashes → content.
+// Write returns the files of an index: name with slashes → content.
 func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	terms, err := termsOf(x)
 	if err != nil {
@@ -121,7 +121,7 @@ func (w *writer) cut(terms []term) [][]term {
 	return append(blocks, terms[from:])
 }
 
-// block gives a block of terms.
+// block returns a block of terms.
 func (w *writer) block(terms []term) string {
 	var t text
 	writeTerms(&t, terms, w.sharded, w.file)
@@ -194,8 +194,8 @@ func split(v *corpus.Vocabulary, inText func(word string) bool) (common, rare sa
 		s.Absent = nil
 		of := &rare
 		if slices.ContainsFunc(s.Asked, func(pattern string) bool {
-			return !slices.ContainsFunc(strings.Fields(pattern), func(any string) bool {
-				return any[0] != '?' && !slices.ContainsFunc(strings.Split(any, "|"), inText)
+			return !slices.ContainsFunc(strings.Fields(pattern), func(words string) bool {
+				return words[0] != '?' && !slices.ContainsFunc(strings.Split(words, "|"), inText)
 			})
 		}) {
 			of = &common
@@ -268,7 +268,7 @@ func ungrouped(groups []synonyms) ([]corpus.Synonym, error) {
 	return list, nil
 }
 
-// eIDs gives those of all clauses, where an index is one file: of a larger one
+// eIDs returns those of all clauses, where an index is one file: of a larger one
 // no citation is resolved.
 func (w *writer) eIDs(x *index.Index) []string {
 	ids := []string{}
@@ -280,7 +280,7 @@ func (w *writer) eIDs(x *index.Index) []string {
 	return ids
 }
 
-// names gives the names of a corpus. Of one file those that are the text of a
+// names returns the names of a corpus. Of one file those that are the text of a
 // clause are its place.
 func (w *writer) names(x *index.Index, c *corpus.Corpus) []line {
 	places := make(map[string]int)
@@ -309,7 +309,7 @@ type tables struct {
 	Titles map[string][]string `json:"titles"`
 }
 
-// traditional gives the pairs of the table that fold into a character of the
+// traditional returns the pairs of the table that fold into a character of the
 // index, the vocabulary or a question: those of which the texts have the
 // traditional form, and the rest.
 func traditional(terms []term, c *corpus.Corpus) (here, rest string) {
@@ -362,7 +362,7 @@ func termsFile(n int) string { return fmt.Sprintf("terms/%d.js", n) }
 func textsFile(n int) string { return fmt.Sprintf("texts/%d.js", n) }
 func listFile(n int) string  { return fmt.Sprintf("lists/%d.js", n) }
 
-// encode gives JSON as it is read best by others: not escaped for HTML.
+// encode returns JSON as it is read best by others: not escaped for HTML.
 func encode(v any) ([]byte, error) {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)

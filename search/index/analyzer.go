@@ -18,7 +18,7 @@ const (
 	contextAnalyzer = "leqi-context"
 )
 
-// analyzer gives bleve the tokens of leqi/search/analysis. Of what a clause is
+// analyzer hands bleve the tokens of leqi/search/analysis. Of what a clause is
 // read with, single characters are left out: they tell little and are many.
 type analyzer struct{ unigrams bool }
 

@@ -121,10 +121,10 @@ func (x *Index) Close() error {
 	return errors.Join(x.reader.Close(), x.bleve.Close())
 }
 
-// Len gives the number of clauses.
+// Len returns the number of clauses.
 func (x *Index) Len() int { return len(x.clauses) }
 
-// Document gives one clause.
+// Document returns one clause.
 func (x *Index) Document(doc int) (*rank.Document, error) {
 	if x.ready != nil {
 		return x.ready[doc], nil
@@ -132,10 +132,10 @@ func (x *Index) Document(doc int) (*rank.Document, error) {
 	return rank.Prepare(x.clauses[doc]), nil
 }
 
-// Clause gives one clause as it is in the corpus.
+// Clause returns one clause as it is in the corpus.
 func (x *Index) Clause(doc int) *corpus.Clause { return x.clauses[doc] }
 
-// Find gives the clause with a key.
+// Find returns the clause with a key.
 func (x *Index) Find(key string) (int, error) {
 	doc, ok := x.number[key]
 	if !ok {
@@ -144,7 +144,7 @@ func (x *Index) Find(key string) (int, error) {
 	return doc, nil
 }
 
-// Frequency gives the number of clauses that have a term in a field.
+// Frequency returns the number of clauses that have a term in a field.
 func (x *Index) Frequency(f rank.Field, term string) (int, error) {
 	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), string(f), false, false, false)
 	if err != nil {
@@ -153,7 +153,7 @@ func (x *Index) Frequency(f rank.Field, term string) (int, error) {
 	return int(r.Count()), r.Close()
 }
 
-// Having gives the clauses that have a term in a field, in order.
+// Having returns the clauses that have a term in a field, in order.
 func (x *Index) Having(f rank.Field, term string) ([]int, error) {
 	r, err := x.reader.TermFieldReader(context.Background(), []byte(term), string(f), false, false, false)
 	if err != nil {
@@ -179,7 +179,7 @@ func (x *Index) Having(f rank.Field, term string) ([]int, error) {
 // those of one score by their last digits, which depend on the segments.
 const ties = 100
 
-// Search gives the clauses with bleve's best scores for any of the terms.
+// Search returns the clauses with bleve's best scores for any of the terms.
 func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Scored, error) {
 	parts := make([]blevequery.Query, len(terms))
 	for i, t := range terms {
@@ -268,7 +268,7 @@ func (x *Index) postings(f rank.Field, term string, numbers map[string]int) ([]P
 	}
 }
 
-// AverageLength gives what bleve takes for the average length of a field.
+// AverageLength returns what bleve takes for the average length of a field.
 func (x *Index) AverageLength(f rank.Field) (int, error) {
 	r, ok := x.reader.(bleveindex.BM25Reader)
 	if !ok {

@@ -36,10 +36,10 @@ func init() {
 	}
 }
 
-// typed gives a syllable as it is typed: lü as lv.
+// typed returns a syllable as it is typed: lü as lv.
 func typed(s string) string { return strings.ReplaceAll(s, "ü", "v") }
 
-// Table gives every syllable as it is typed, a blank and its characters, one a
+// Table returns every syllable as it is typed, a blank and its characters, one a
 // line, for a reader that repeats this package.
 func Table() string {
 	var b strings.Builder
@@ -51,7 +51,7 @@ func Table() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// Readings gives the readings of a character, or none.
+// Readings returns the readings of a character, or none.
 func Readings(r rune) []string { return readings[r] }
 
 // Reads reports whether s is one of the readings of r.
@@ -91,8 +91,8 @@ func blurred(s string) string {
 // maxCuts bounds the ways to cut one word.
 const maxCuts = 8
 
-// Cut gives the ways to cut letters into syllables, the one with the fewest
-// syllables first; none where they are no pinyin. An apostrophe cuts.
+// Cut returns the ways to cut letters into syllables, the one with the fewest
+// syllables first; none if they are no pinyin. An apostrophe cuts.
 func Cut(letters string) [][]string {
 	var cuts [][]string
 	var walk func(rest string, cut []string)

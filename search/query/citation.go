@@ -35,7 +35,7 @@ var (
 // other are the units beside chapters and annexes, by their IDs and names.
 var other = regexp.MustCompile(`^(?:(preamble|引言)|(annexes|附件清单)|(?:fn|脚注)([0-9]{1,4}))$`)
 
-// chapterID gives the ID of a chapter, annex or what stands beside them, that
+// chapterID returns the ID of a chapter, annex or what stands beside them, that
 // is written as 3, 三, 第三章, 附件2, a2, 引言, 附件清单 or 脚注1.
 func chapterID(s string) string {
 	s = analysis.Fold(s).String()

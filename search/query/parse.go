@@ -117,7 +117,7 @@ func (p *parser) or(depth int) (Node, error) {
 	return alternatives, nil
 }
 
-// single gives the only part of an And, or the And.
+// single returns the only part of an And, or the And.
 func single(n And) Node {
 	if len(n) == 1 {
 		return n[0]

@@ -26,7 +26,7 @@ import (
 
 // Node is one part of a query.
 type Node interface {
-	// String gives the part as it is typed.
+	// String returns the part as it is typed.
 	String() string
 	node()
 }
@@ -148,7 +148,7 @@ func join(nodes []Node, with string, inOr bool) string {
 	return strings.Join(parts, with)
 }
 
-// grouped gives a part with the brackets that it needs inside another.
+// grouped returns a part with the brackets that it needs inside another.
 func grouped(n Node) string {
 	switch n.(type) {
 	case And, Or:

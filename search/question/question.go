@@ -49,7 +49,7 @@ var phrases = sync.OnceValue(func() []phrase {
 		if kind == "none" {
 			kind = ""
 		}
-		for _, text := range strings.Fields(texts) {
+		for text := range strings.FieldsSeq(texts) {
 			all = append(all, phrase{text, Kind(kind)})
 		}
 	}
@@ -57,7 +57,7 @@ var phrases = sync.OnceValue(func() []phrase {
 	return all
 })
 
-// Phrases gives the phrases in the order in which they are tried, each with
+// Phrases returns the phrases in the order in which they are tried, each with
 // its kind, for a reader that repeats this package.
 func Phrases() [][2]string {
 	all := make([][2]string, len(phrases()))
@@ -67,7 +67,7 @@ func Phrases() [][2]string {
 	return all
 }
 
-// Strip gives what is left of a word without the phrases that only ask, and
+// Strip returns what is left of a word without the phrases that only ask, and
 // what they ask for. Of a word that only asks nothing is left.
 func Strip(word string) (words []string, kinds []Kind) {
 	rest := strings.Join(analysis.Pieces(word), " ")

@@ -85,7 +85,7 @@ func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, 
 	r := &run{src: src, tree: n, cited: cited, rules: rules, list: &List{}}
 	r.list.units, r.asked = unitsOf(n, rules)
 	r.list.kinds = r.asked.kinds
-	r.asked.typed, r.asked.way = print(analysis.Fold(typed)), newWay(r.asked.whole, rules)
+	r.asked.typed, r.asked.way = printed(analysis.Fold(typed)), newWay(r.asked.whole, rules)
 	r.asked.punctuated = r.asked.typed != r.asked.way.key && analysis.Key(r.asked.typed) == r.asked.way.key
 	var err error
 	if r.keep, r.filtered, err = filter(src, n); err != nil {
@@ -229,11 +229,11 @@ func (r *run) hit(d *Document, s Scored) Hit {
 				continue
 			}
 			own := w.coverage(func(t string) bool { return d.inText[t] })
-			any := w.coverage(func(t string) bool { return d.inText[t] || d.inContext[t] })
+			either := w.coverage(func(t string) bool { return d.inText[t] || d.inContext[t] })
 			if !r.rules.Context {
-				any = own
+				either = own
 			}
-			cover = max(cover, own+inContext*(any-own))
+			cover = max(cover, own+inContext*(either-own))
 			complete = complete || own > 0.99 || w.in(d.under, d.inContext)
 			if w.in(d.text, d.inText) {
 				literal = 1

@@ -13,8 +13,8 @@ type Span struct {
 	End   int `json:"end"`
 }
 
-// Highlights gives the places in a hit's text that match the query: where a
-// unit stands as it is, those places; where it does not, its pairs, words and
+// Highlights returns the places in a hit's text that match the query: where a
+// unit stands as it is, those places; if it does not, its pairs, words and
 // quantities, and single characters only where the query asks for one.
 func (l *List) Highlights(h Hit) []Span {
 	d := h.Document
@@ -81,7 +81,7 @@ func (u *unit) wants(d *Document, t analysis.Token, single bool) bool {
 	return false
 }
 
-// places gives where a text has a piece.
+// places returns where a text has a piece.
 func places(text, piece []rune) []int {
 	var at []int
 	for i := 0; i+len(piece) <= len(text); i++ {

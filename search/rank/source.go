@@ -34,19 +34,19 @@ type Scored struct {
 
 // Source is an index of one corpus.
 type Source interface {
-	// Len gives the number of documents.
+	// Len returns the number of documents.
 	Len() int
-	// Frequency gives the number of documents that have a term in a field.
+	// Frequency returns the number of documents that have a term in a field.
 	Frequency(f Field, term string) (int, error)
-	// Search gives the n documents with the best scores for any of the terms,
+	// Search returns the n documents with the best scores for any of the terms,
 	// best first, of those that keep lets pass; a nil keep lets all. The scores
 	// are settled.
 	Search(terms []Term, n int, keep func(doc int) bool) ([]Scored, error)
-	// Having gives the documents that have a term in a field, in order.
+	// Having returns the documents that have a term in a field, in order.
 	Having(f Field, term string) ([]int, error)
-	// Find gives the document with a key.
+	// Find returns the document with a key.
 	Find(key string) (int, error)
-	// Document gives one document.
+	// Document returns one document.
 	Document(doc int) (*Document, error)
 }
 
@@ -68,7 +68,7 @@ func Prepare(c *corpus.Clause) *Document {
 	f := analysis.Fold(c.Text)
 	k := analysis.KeyOf(f)
 	d := &Document{
-		Clause: c, key: k, text: k.String(), context: contextKey(c.Context()), under: contextKey(c.Under), print: print(f),
+		Clause: c, key: k, text: k.String(), context: contextKey(c.Context()), under: contextKey(c.Under), print: printed(f),
 		tokens: analysis.TokensOf(f), inText: make(map[string]bool), inContext: make(map[string]bool),
 	}
 	for _, term := range c.Defines {
@@ -92,8 +92,8 @@ func contextKey(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// print gives a folded text without its blanks.
-func print(f analysis.Folded) string {
+// printed returns a folded text without its blanks.
+func printed(f analysis.Folded) string {
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\n' || r == '\t' {
 			return -1
@@ -122,9 +122,9 @@ func (d *Document) ItemOf(other *Document) bool {
 // LeadIn returns the sentence that the document completes, or "".
 func (d *Document) LeadIn() string {
 	lines := strings.Split(d.Under, "\n")
-	for i := len(lines) - 1; i >= 0; i-- {
-		if strings.HasSuffix(lines[i], "：") {
-			return lines[i]
+	for _, line := range slices.Backward(lines) {
+		if strings.HasSuffix(line, "：") {
+			return line
 		}
 	}
 	return ""

@@ -100,7 +100,7 @@ func (w *way) weight() float64 {
 }
 
 // of reports whether the way is for a document.
-func (w *way) of(d *Document) bool { return w.document == "" || w.document == d.Clause.Document() }
+func (w *way) of(d *Document) bool { return w.document == "" || w.document == d.Document() }
 
 // coverage returns how much of the way the terms of a document cover, 0 to 1.
 func (w *way) coverage(has func(string) bool) float64 {

@@ -11,7 +11,7 @@ import (
 )
 
 // latin reads the Latin words at the head of nodes as pinyin, all together,
-// and gives the characters and how many words they take.
+// and returns the characters and how many words they take.
 func (w *rewriting) latin(nodes []query.Node) (string, int) {
 	var words []string
 	for _, n := range nodes {
@@ -46,7 +46,7 @@ func (w *rewriting) latin(nodes []query.Node) (string, int) {
 // maxCompletions is how many words of the text a piece of one may stand for.
 const maxCompletions = 8
 
-// complete gives a Latin word or number, of which the text has longer ones,
+// complete returns a Latin word or number, of which the text has longer ones,
 // with those (1236: 12366).
 func (w *rewriting) complete(word string) query.Node {
 	piece := analysis.Key(word)

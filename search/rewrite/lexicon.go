@@ -107,7 +107,7 @@ type sign struct {
 	such func(rune) bool // nil: it must be the character
 }
 
-// find gives the pieces whose runes fit the pattern, the likeliest first:
+// find returns the pieces whose runes fit the pattern, the likeliest first:
 // names before other text, then what stands there most often. It looks where
 // the rarest character of the pattern stands.
 func (l *Lexicon) find(pattern []sign) []candidate {

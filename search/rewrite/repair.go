@@ -80,7 +80,7 @@ func (w *rewriting) sound(window []rune) bool {
 // text of a text and is no slip: numerals and the words of grammar.
 const small = "零一二两三四五六七八九十几半每各的了和与及或等之其在为是把被将从对以所该不未无非可应须需要会能得有没使由于向且并但而若如已再又仍还就则"
 
-// nearest gives the text that differs from the window in one character, from
+// nearest returns the text that differs from the window in one character, from
 // first and before last. Three characters must be the whole word to tell what
 // was meant.
 func (w *rewriting) nearest(window []rune, weights []float64, before, after string, first, last int, whole bool) (text string, why Why, ok bool) {

@@ -1,6 +1,6 @@
 // Package rewrite turns the words of a query into the words of the text: the
 // full word for an abbreviation, the text's word for another, characters for
-// pinyin, the right character for a slip. Every change is told, and a word in
+// pinyin, the right character for a slip. Every change is reported, and a word in
 // quotation marks is never changed.
 //
 // It takes a tree and gives a tree, with the changes. Its tests hold that a
@@ -63,7 +63,7 @@ func (r *Rewriter) Lacks(text string) bool {
 	return r.lexicon.whole && !r.lexicon.Has(analysis.Key(text))
 }
 
-// Rewrite gives the tree with the words of the text, and what was changed.
+// Rewrite returns the tree with the words of the text, and what was changed.
 func (r *Rewriter) Rewrite(n query.Node) (query.Node, []Change) {
 	w := &rewriting{Rewriter: r}
 	and, ok := n.(query.And)
@@ -182,8 +182,8 @@ func (w *rewriting) repairs(word string) string {
 	return word
 }
 
-// synonymAt gives the longest synonym that stands at i. A Latin one must be a
-// whole word; and where the text has the word with its neighbour, that longer
+// synonymAt returns the longest synonym that stands at i. A Latin one must be a
+// whole word; and if the text has the word with its neighbour, that longer
 // word is what is said (开发票 in 虚开发票).
 func (w *rewriting) synonymAt(key []rune, i int) *synonym {
 	for j := range w.synonyms {

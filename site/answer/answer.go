@@ -5,7 +5,7 @@
 // It takes a loaded [library.Library] and, for searches, an index. It returns
 // JSON as it is printed, or an error whose type says whether the question was
 // wrong (*query.Error, *FacetError, *library.UnknownError, *factjson.Error), had
-// no answer (*NoClause), or could not be answered.
+// no answer (*NoClauseError), or could not be answered.
 //
 // Invariant: the same content and question give the same bytes, whoever asks.
 package answer
@@ -86,20 +86,20 @@ func (s *Shelf) Search(text string, o search.Options) (*search.Result, error) {
 }
 
 // Clauses returns the clauses that a citation can mean. If it means none, the
-// error is a *NoClause.
+// error is a *NoClauseError.
 func (s *Shelf) Clauses(q library.Query) ([]data.Clause, error) {
 	found, near, err := library.Lookup(s.entries, q, s.Library.Find)
 	if err != nil {
 		return nil, err
 	}
 	if len(found) == 0 {
-		return nil, &NoClause{Citation: q.Citation, Near: near}
+		return nil, &NoClauseError{Citation: q.Citation, Near: near}
 	}
 	return pick(found, func(e *library.Edition) []data.Clause { return s.clauses[e] }), nil
 }
 
 // Clause returns the clauses that have an ID: one of each document that has
-// it. If none has, the error is a *NoClause.
+// it. If none has, the error is a *NoClauseError.
 func (s *Shelf) Clause(q library.Query) ([]data.Clause, error) {
 	all, err := s.Clauses(q)
 	if err != nil {
@@ -107,7 +107,7 @@ func (s *Shelf) Clause(q library.Query) ([]data.Clause, error) {
 	}
 	same := slices.DeleteFunc(all, func(c data.Clause) bool { return c.ID != q.Citation })
 	if len(same) == 0 {
-		return nil, &NoClause{Citation: q.Citation}
+		return nil, &NoClauseError{Citation: q.Citation}
 	}
 	return same, nil
 }

@@ -10,15 +10,15 @@ import (
 	"leqi/generator/library"
 )
 
-// NoClause is a citation that means no clause, with the nearest of the latest
+// NoClauseError is a citation that means no clause, with the nearest of the latest
 // editions.
-type NoClause struct {
+type NoClauseError struct {
 	Citation string
 	Near     []library.Found
 }
 
 // Error returns one line that names the nearest clauses.
-func (e *NoClause) Error() string {
+func (e *NoClauseError) Error() string {
 	citation := e.Citation
 	if r := []rune(citation); len(r) > 100 {
 		citation = string(r[:100]) + "…"
@@ -42,7 +42,7 @@ type Nearest struct {
 }
 
 // Nearest returns the nearest clauses, the nearest first in each document.
-func (e *NoClause) Nearest() []Nearest {
+func (e *NoClauseError) Nearest() []Nearest {
 	near := []Nearest{}
 	for _, in := range e.Near {
 		for _, n := range in.Clauses {

@@ -7,7 +7,7 @@
 // the text is not official, so that an assistant can quote and cannot leave
 // that out.
 //
-// Invariant: what is not found is said to be not found, and is no error; what
+// Invariant: what is not found is said to be not found, and is not an error; what
 // could not be answered is an error, and is never said to be not found.
 package assistant
 
@@ -83,7 +83,7 @@ func add[A any](s *mcp.Server, t *mcp.Tool, do func(A) (reply, error)) {
 			return failure(fmt.Errorf("bad arguments: %w", err)), nil
 		}
 		made, err := do(arguments)
-		if none, ok := errors.AsType[*answer.NoClause](err); ok {
+		if none, ok := errors.AsType[*answer.NoClauseError](err); ok {
 			made, err = reply{missing: none.Error()}, nil
 		}
 		if err != nil {

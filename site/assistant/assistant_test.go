@@ -48,7 +48,7 @@ func connect(t testing.TB) (*mcp.ClientSession, *answer.Shelf) {
 	t.Cleanup(func() {
 		_ = session.Close()
 		stop()
-		_ = <-ended
+		<-ended //nolint:errcheck // closed above
 	})
 	return session, shelf
 }

@@ -39,7 +39,7 @@ func (a *assistant) resource(_ context.Context, r *mcp.ReadResourceRequest) (*mc
 		return nil, mcp.ResourceNotFoundError(uri)
 	}
 	clauses, err := a.shelf.Clause(library.Query{Citation: parts[2], Document: parts[0], Edition: parts[1]})
-	_, none := errors.AsType[*answer.NoClause](err)
+	_, none := errors.AsType[*answer.NoClauseError](err)
 	_, unknown := errors.AsType[*library.UnknownError](err)
 	if none || unknown {
 		return nil, mcp.ResourceNotFoundError(uri)

@@ -8,7 +8,7 @@ import (
 	"leqi/generator/decide/factjson"
 )
 
-// check gives the verdict on facts, as leqi check --json prints it.
+// check returns the verdict on facts, as leqi check --json prints it.
 //
 //go:wasmexport check
 func check(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointer {
@@ -19,7 +19,7 @@ func check(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointe
 	return give(factjson.Check(table, bytes(q, m), factjson.Options{}))
 }
 
-// receipt gives the verdict with a receipt of the time at r, as leqi check
+// receipt returns the verdict with a receipt of the time at r, as leqi check
 // --json --receipt --at prints it.
 //
 //go:wasmexport receipt
@@ -31,7 +31,7 @@ func receipt(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32, r unsafe.Po
 	return give(factjson.Check(table, bytes(q, m), factjson.Options{At: string(bytes(r, k))}))
 }
 
-// next gives the outcome and the facts still needed.
+// next returns the outcome and the facts still needed.
 //
 //go:wasmexport next
 func next(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointer {

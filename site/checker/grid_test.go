@@ -66,7 +66,7 @@ func earlier(t *engine.Table, i int) bool {
 	return p != nil && slices.ContainsFunc(t.Slots[:i], func(s engine.Slot) bool { return s.Period != nil && s.Period.From == p.From })
 }
 
-// cellText gives a value that lies in a cell.
+// cellText returns a value that lies in a cell.
 func cellText(t *engine.Table, s *engine.Slot, cell int) string {
 	f := &t.Facts[s.Fact]
 	switch {

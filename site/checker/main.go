@@ -31,7 +31,7 @@
 //   - clock_time_get(id, precision i64, time *u64) writes a time: the runtime
 //     wants a clock, no decision reads it;
 //   - random_get(buf, len) fills the buffer, for the runtime's hash maps;
-//   - fd_write(fd, iovs, n, written *u32) tells that it wrote everything: only
+//   - fd_write(fd, iovs, n, written *u32) says that it wrote everything: only
 //     a crash writes;
 //   - environ_sizes_get and args_sizes_get write two zeros;
 //   - fd_prestat_get returns 8 (EBADF), since there are no files;
@@ -74,7 +74,7 @@ var session struct {
 	failed bool
 }
 
-// alloc gives room for n bytes of the next call's input.
+// alloc returns room for n bytes of the next call's input.
 //
 //go:wasmexport alloc
 func alloc(n uint32) unsafe.Pointer {
@@ -83,7 +83,7 @@ func alloc(n uint32) unsafe.Pointer {
 	return unsafe.Pointer(&b[0])
 }
 
-// bytes gives the input at a place that alloc gave.
+// bytes returns the input at a place that alloc gave.
 func bytes(p unsafe.Pointer, n uint32) []byte { return unsafe.Slice((*byte)(p), n) }
 
 // give keeps the output for the host and lets the input go.
@@ -97,12 +97,12 @@ func give(out []byte, err error) unsafe.Pointer {
 	return unsafe.Pointer(unsafe.SliceData(session.out))
 }
 
-// length gives how many bytes the last call gave.
+// length returns how many bytes the last call gave.
 //
 //go:wasmexport length
 func length() uint32 { return uint32(len(session.out)) }
 
-// failed tells whether they are an error.
+// failed says whether they are an error.
 //
 //go:wasmexport failed
 func failed() uint32 {

@@ -116,7 +116,7 @@ func writeZip(to io.Writer, files map[string][]byte) error {
 	return z.Close()
 }
 
-// target gives the file that an address on a page means, or "" where it is
+// target returns the file that an address on a page means, or "" if it is
 // elsewhere or on the page itself.
 func (p *packer) target(page, address string) (file, rest string, err error) {
 	at := address

@@ -18,7 +18,7 @@ var leads = map[string]string{"a": "href", "area": "href", "form": "action", "if
 // fetches are the attributes that name files which scripts fetch.
 var fetches = []string{"data-wasm", "data-rules"}
 
-// page gives a page with links that name their files, and with the scripts of
+// page returns a page with links that name their files, and with the scripts of
 // what it would fetch at its end; everything else stays byte for byte.
 func (p *packer) page(name string, content []byte) (out []byte, fetched []string, err error) {
 	var b bytes.Buffer
@@ -107,7 +107,7 @@ func (p *packer) fetched(page string, token html.Token, files []string) ([]strin
 	return files, nil
 }
 
-// relative gives the address of a file on a page.
+// relative returns the address of a file on a page.
 func relative(page, file string) string {
 	from := strings.Split(path.Dir(page), "/")
 	if path.Dir(page) == "." {

@@ -8,13 +8,13 @@ export const ORIGIN = process.env.SITE_ORIGIN ?? "http://127.0.0.1:4173";
 export const DOCUMENT = "/qingdao-lianyong/";
 export const EDITION = `${DOCUMENT}2025-04/`;
 
-/** Every page that is meant to be found: its own canonical page, which may be indexed and leads nowhere by itself. */
+/** Every page that is meant to be found: it may be indexed, leads nowhere by itself and names no other page as canonical. */
 export function undated(): string[] {
   const urls = all().filter((url) => {
     const html = readFileSync(path.join(SITE, url, "index.html"), "utf8");
     if (/<meta name="?robots"? content="?[^>]*noindex/.test(html) || /http-equiv="?refresh/.test(html)) return false;
     const canonical = /<link rel="?canonical"? href="?([^"\s>]+)/.exec(html)?.[1];
-    return canonical !== undefined && new URL(canonical, ORIGIN + url).pathname === url;
+    return canonical === undefined || new URL(canonical, ORIGIN + url).pathname === url;
   });
   if (urls.length < 100) throw new Error(`only ${urls.length} pages of ${SITE} are to be found: build the site first`);
   return urls;

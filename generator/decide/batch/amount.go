@@ -23,11 +23,28 @@ var limits = [...]struct {
 	key    string
 	behind bool
 }{
-	{">=", "gte", false}, {"≥", "gte", false}, {"不低于", "gte", false}, {"不少于", "gte", false}, {"至少", "gte", false},
-	{"<=", "lte", false}, {"≤", "lte", false}, {"不高于", "lte", false}, {"不超过", "lte", false}, {"至多", "lte", false},
-	{">", "gt", false}, {"大于", "gt", false}, {"超过", "gt", false}, {"高于", "gt", false},
-	{"<", "lt", false}, {"小于", "lt", false}, {"低于", "lt", false}, {"不足", "lt", false}, {"不满", "lt", false},
-	{"以上", "gte", true}, {"以下", "lte", true}, {"以内", "lte", true},
+	{">=", "gte", false},
+	{"≥", "gte", false},
+	{"不低于", "gte", false},
+	{"不少于", "gte", false},
+	{"至少", "gte", false},
+	{"<=", "lte", false},
+	{"≤", "lte", false},
+	{"不高于", "lte", false},
+	{"不超过", "lte", false},
+	{"至多", "lte", false},
+	{">", "gt", false},
+	{"大于", "gt", false},
+	{"超过", "gt", false},
+	{"高于", "gt", false},
+	{"<", "lt", false},
+	{"小于", "lt", false},
+	{"低于", "lt", false},
+	{"不足", "lt", false},
+	{"不满", "lt", false},
+	{"以上", "gte", true},
+	{"以下", "lte", true},
+	{"以内", "lte", true},
 }
 
 // dashes stand between the two ends of a range.

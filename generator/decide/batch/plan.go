@@ -64,7 +64,7 @@ func FactOf(t *engine.Table, heading string) int {
 	return find(t, string(normal([]byte(heading)))).fact
 }
 
-// find gives the column that a header names.
+// find returns the column that a header names.
 func find(t *engine.Table, name string) column {
 	for i := range t.Slots {
 		if s := &t.Slots[i]; s.Element >= 0 && (s.Name == name || s.Label != "" && s.Label == name) {
@@ -86,7 +86,7 @@ func find(t *engine.Table, name string) column {
 	return column{-1, -1}
 }
 
-// label gives a fact's heading in a table, with its unit.
+// label returns a fact's heading in a table, with its unit.
 func label(f *engine.Fact) string {
 	if f.Unit == "" {
 		return f.Label
@@ -121,7 +121,7 @@ func put(b []byte, s string) []byte { return append(b, s...) }
 // results are the columns that are put behind the table's own.
 var results = [...]string{"outcome", "结论", "不符合的条款", "needed", "尚待补充", "最早日期", "错误"}
 
-// Header gives the header row of the result.
+// Header returns the header row of the result.
 func (p *Plan) Header(dst []byte) []byte {
 	for _, h := range p.header {
 		dst = put(appendField(dst, h, p.Delimiter), p.delimiter())

@@ -6,7 +6,7 @@ import (
 )
 
 // reading reads the text of one cell for a column. What a fact takes is
-// decided by factjson; why it does not take a text is told by refuse.
+// decided by factjson; refuse says why it does not take a text.
 func (w *Worker) reading(c column, s string) (r reading) {
 	t := w.Plan.Table
 	f := &t.Facts[c.fact]
@@ -94,7 +94,7 @@ func (w *Worker) readSet(f *engine.Fact, s string) (r reading) {
 	return r
 }
 
-// blank gives the value that stands for "not applicable".
+// blank returns the value that stands for "not applicable".
 func blank(f *engine.Fact) int {
 	for i, v := range f.Values {
 		if v.Cell == f.Blank {

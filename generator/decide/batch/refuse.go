@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"errors"
+
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 )
@@ -21,7 +23,7 @@ func (w *Worker) torn(row int) string {
 
 // contradict says which two columns contradict each other.
 func (w *Worker) contradict(row int, err error) string {
-	e, ok := err.(*factjson.Error)
+	e, ok := errors.AsType[*factjson.Error](err)
 	if !ok {
 		return err.Error()
 	}

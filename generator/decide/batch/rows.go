@@ -48,7 +48,7 @@ var refused = reading{bad: true}
 // flat whatever the rows hold.
 const remembered = 4096
 
-// NewWorker gives a worker for a plan.
+// NewWorker returns a worker for a plan.
 func NewWorker(p *Plan) *Worker {
 	w := &Worker{Plan: p, answers: factjson.New(p.Table), seen: make([]map[string]reading, len(p.columns)), decided: map[string][]byte{}}
 	for i := range w.seen {
@@ -199,7 +199,7 @@ func (w *Worker) readDate(fact int, s string) (ok bool) {
 	return ok
 }
 
-// decide gives the result columns; what was decided before is remembered,
+// decide returns the result columns; what was decided before is remembered,
 // unless days play a part.
 func (w *Worker) decide() []byte {
 	a, t := w.answers, w.Plan.Table
@@ -253,7 +253,7 @@ func (w *Worker) result(b []byte, outcome int) []byte {
 	return b
 }
 
-// asked gives what the facts are called that are needed. Of situations the
+// asked returns what the facts are called that are needed. Of situations the
 // whole list is: a row tells one.
 func (w *Worker) asked(needed []string) (labels []string) {
 	for _, name := range needed {

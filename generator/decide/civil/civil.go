@@ -4,7 +4,7 @@
 // It takes no time package, so that the browser's checker stays small.
 //
 // Invariant: a period by month or year ends on the corresponding day of the
-// last month, or on that month's last day where there is none; Add never
+// last month, or on that month's last day if there is none; Add never
 // leaves the calendar, and Parse accepts only dates that exist.
 package civil
 
@@ -18,7 +18,7 @@ var (
 	Last  = Of(2199, 12, 31)
 )
 
-// Of gives the date of a year, month and day that exist.
+// Of returns the date of a year, month and day that exist.
 func Of(year, month, day int) Date {
 	if month <= 2 {
 		year--
@@ -29,7 +29,7 @@ func Of(year, month, day int) Date {
 	return Date(era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719468)
 }
 
-// Civil gives the year, month and day of d.
+// Civil returns the year, month and day of d.
 func (d Date) Civil() (year, month, day int) {
 	z := int(d) + 719468
 	era := floorDiv(z, 146097)
@@ -67,7 +67,7 @@ func Parse(s string) (d Date, ok bool) {
 	return Of(n[0], n[1], n[2]), true
 }
 
-// String gives YYYY-MM-DD.
+// String returns YYYY-MM-DD.
 func (d Date) String() string { return string(d.Append(nil)) }
 
 // Append adds YYYY-MM-DD to b.

@@ -89,7 +89,7 @@ func (c *canvas) step(s *Step, of int) {
 		y = bottom + 8
 	}
 	for _, w := range ends {
-		y = c.end(&w, left, top, y)
+		y = c.end(&w, left, y)
 	}
 	if c.shape.beside || len(ends) > 0 {
 		bottom = max(bottom, y-8)
@@ -123,7 +123,7 @@ func (c *canvas) gap(s *Step) int {
 }
 
 // end draws an answer that leads away: to an outcome, or to another step.
-func (c *canvas) end(w *StepWay, left, top, y int) int {
+func (c *canvas) end(w *StepWay, left, y int) int {
 	x, room := left+c.shape.question+away, c.shape.width-left-c.shape.question-away-2
 	if !c.shape.beside {
 		x, room = left+indent, c.shape.question-indent

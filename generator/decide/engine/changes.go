@@ -23,7 +23,7 @@ type Move struct {
 // maxTurns bounds the alternatives that are listed for one set of facts.
 const maxTurns = 16
 
-// Changes gives all minimal change sets. A fact that is not answered is not
+// Changes returns all minimal change sets. A fact that is not answered is not
 // changed but taken as favourable: a set turns the outcome once what is Needed
 // after its moves is answered so. A fact that is answered in part (A or B) is
 // not: a change must do for each of its cells.
@@ -62,7 +62,7 @@ func (t *Table) Changes(s *State) []ChangeSet {
 	return sets
 }
 
-// sameSize gives the next larger number with as many bits set.
+// sameSize returns the next larger number with as many bits set.
 func sameSize(x uint) uint {
 	low := x & -x
 	carry := x + low
@@ -96,7 +96,7 @@ func (c *changer) gather() {
 	}
 }
 
-// allowed gives the cells that a slot of a fact can move to.
+// allowed returns the cells that a slot of a fact can move to.
 func (c *changer) allowed(f *Fact, slot uint8) Set {
 	full := c.t.Slots[slot].Full()
 	if c.t.Slots[slot].Period != nil {

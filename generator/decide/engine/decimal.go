@@ -11,7 +11,7 @@ const decimalScale = 1_000_000
 // unit has, and well inside the integer.
 const MaxDecimal Decimal = 2 * decimalScale * 1_000_000_000_000
 
-// Whole gives the decimal of an integer.
+// Whole returns the decimal of an integer.
 func Whole(n int64) Decimal { return Decimal(n) * 2 * decimalScale }
 
 // ParseDecimal reads a number as JSON writes it. ok is false for anything

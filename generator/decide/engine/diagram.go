@@ -3,10 +3,10 @@ package engine
 // A Ref points at a node (≥ 0) or is a leaf (its value is ^ref).
 type Ref int32
 
-// Leaf gives the reference that stands for a value.
+// Leaf returns the reference that stands for a value.
 func Leaf(value int) Ref { return Ref(^value) }
 
-// Value gives the value of a leaf.
+// Value returns the value of a leaf.
 func (r Ref) Value() int { return int(^r) }
 
 // IsLeaf reports whether r is a leaf.
@@ -37,7 +37,7 @@ type Diagram struct {
 // memory but the stack.
 const MaxNodes = 256
 
-// Possible gives the values that the diagram can still take when every slot
+// Possible returns the values that the diagram can still take when every slot
 // is one of the cells in cells.
 func (d *Diagram) Possible(cells []Set) Values {
 	at := d.Root

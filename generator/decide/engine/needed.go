@@ -1,12 +1,12 @@
 package engine
 
-// A Place is one slot, of one situation where there are several.
+// A Place is one slot, of one situation if there are several.
 type Place struct {
 	Slot int
-	Item int // -1 for the unit's own slots, and where there is one situation or none
+	Item int // -1 for the unit's own slots, and if there is one situation or none
 }
 
-// Needed gives the places whose answer can still change the outcome: exactly
+// Needed returns the places whose answer can still change the outcome: exactly
 // those slots for which two cells still lead to different decisions.
 func (t *Table) Needed(s *State) []Place {
 	if t.Possible(s).Known() {
@@ -87,7 +87,7 @@ func (t *Table) support(d *Diagram, cells []Set) (in [MaxSlots]bool) {
 	return in
 }
 
-// become gives what a node is worth under the answers: a child when all
+// become returns what a node is worth under the answers: a child when all
 // possible cells lead there, an earlier node that does the same, or itself.
 func (d *Diagram) become(at Ref, cells []Set, same *[MaxNodes]Ref) Ref {
 	n := d.Nodes[at]

@@ -2,7 +2,7 @@ package engine
 
 import "math"
 
-// Next gives the place to ask next, or ok false when the outcome is settled:
+// Next returns the place to ask next, or ok false when the outcome is settled:
 // the one after whose answer the least is expected to be left open. The cells
 // still possible count as equally likely.
 //

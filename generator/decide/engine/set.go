@@ -23,7 +23,7 @@ func (s Set) Has(cell int) bool { return s>>cell&1 == 1 }
 // Known reports whether exactly one cell is left.
 func (s Set) Known() bool { return s != 0 && s&(s-1) == 0 }
 
-// First gives the lowest cell of s.
+// First returns the lowest cell of s.
 func (s Set) First() int { return bits.TrailingZeros32(uint32(s)) }
 
 // Values is a set of leaves of a diagram, bit i for value i.
@@ -35,10 +35,10 @@ func (v Values) Known() bool { return v != 0 && v&(v-1) == 0 }
 // Has reports whether value is in v.
 func (v Values) Has(value int) bool { return v>>value&1 == 1 }
 
-// First gives the lowest value of v.
+// First returns the lowest value of v.
 func (v Values) First() int { return bits.TrailingZeros32(uint32(v)) }
 
-// highest gives the values that the larger of one value of v and one value of
+// highest returns the values that the larger of one value of v and one value of
 // w can have: a value of either that is not below the least of the other.
 func (v Values) highest(w Values) Values {
 	return v&^(w&-w-1) | w&^(v&-v-1)

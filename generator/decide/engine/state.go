@@ -13,7 +13,7 @@ type State struct {
 	Items [][]Set
 }
 
-// NewState gives the state in which nothing is known.
+// NewState returns the state in which nothing is known.
 func (t *Table) NewState() *State {
 	s := &State{Cells: make([]Set, len(t.Slots))}
 	t.Reset(s)
@@ -28,7 +28,7 @@ func (t *Table) Reset(s *State) {
 	s.Items = s.Items[:0]
 }
 
-// Possible gives the outcomes that are still possible.
+// Possible returns the outcomes that are still possible.
 func (t *Table) Possible(s *State) Values {
 	if len(s.Items) < 2 {
 		return t.Decide.Possible(s.Cells)
@@ -41,7 +41,7 @@ func (t *Table) Possible(s *State) Values {
 	return values
 }
 
-// Unsure gives the slots that are answered in part: several cells are possible,
+// Unsure returns the slots that are answered in part: several cells are possible,
 // and not all.
 func (t *Table) Unsure(s *State) (slots []uint8) {
 	for i := range s.Cells {
@@ -58,7 +58,7 @@ const maxReadings = 256
 
 // EachReading puts every combination of single cells of the slots into s and
 // calls f, until f says false; then s is as it was. It gives whether f always
-// said true, and false where there are too many to look.
+// said true, and false if there are too many to look.
 func (t *Table) EachReading(s *State, slots []uint8, f func() bool) bool {
 	readings := 1
 	for _, slot := range slots {
@@ -78,7 +78,7 @@ func (t *Table) EachReading(s *State, slots []uint8, f func() bool) bool {
 	return ok
 }
 
-// Outcome gives the outcome, Open where it is not settled.
+// Outcome returns the outcome, Open if it is not settled.
 func (t *Table) Outcome(s *State) int {
 	if v := t.Possible(s); v.Known() {
 		return v.First()

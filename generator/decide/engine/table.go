@@ -21,7 +21,7 @@ type Table struct {
 	Contradictions        []Contradiction
 	Names                 []Name
 	Discretion            int   // the outcome for situations without a row, or -1
-	Order                 []Ask // the shortest order of questions, the first one first; empty where Next works it out
+	Order                 []Ask // the shortest order of questions, the first one first; empty if Next works it out
 }
 
 // Ask is one question of the shortest order: Next[cell] is the place in Order
@@ -143,7 +143,7 @@ type Condition struct {
 	Role              Role
 	Holds             Diagram // leaf 1: met, leaf 0: unmet
 	Applies           Diagram // leaf 0: the condition is not about this unit
-	Unclear           Diagram // leaf 1: where it does not hold, the text leaves it open
+	Unclear           Diagram // leaf 1: if it does not hold, the text leaves it open
 	Tests             []Test
 	Outcome           int     // of Row, Consequence and Reason: the measure
 	Moot              Diagram // leaf 1: it holds because there is nothing that it could be about

@@ -12,7 +12,7 @@ type Answers struct {
 
 	given  []*value   // per fact; of the fields of situations, see items
 	dates  [][]span   // per fact of kind Date: the days still possible; nil: all
-	listed bool       // the situations are told, even if there are none
+	listed bool       // the situations are stated, even if there are none
 	items  [][]*value // per situation, per fact
 	blank  []bool     // per fact of kind Date: it does not exist
 	facts  *value     // as they were given
@@ -85,7 +85,7 @@ func (a *Answers) contradict(fact, with int, why string) *Error {
 	return e
 }
 
-// find gives the fact of an ID or label among those of a parent, or -1.
+// find returns the fact of an ID or label among those of a parent, or -1.
 func (a *Answers) find(name string, parent int) int {
 	for i := range a.Table.Facts {
 		if f := &a.Table.Facts[i]; f.Parent == parent && f.ID == name {
@@ -285,7 +285,7 @@ func (a *Answers) readItems(fact int, v *value) *Error {
 }
 
 // imply draws from a date, or from its being not applicable, what it says of
-// another fact: a day tells that what it is the day of has been.
+// another fact: a day says that what it is the day of has been.
 func (a *Answers) imply(fact int) *Error {
 	f := &a.Table.Facts[fact]
 	v := a.given[fact]
@@ -332,7 +332,7 @@ func (a *Answers) periods() {
 	}
 }
 
-// day gives the one day that a date is known to be.
+// day returns the one day that a date is known to be.
 func (a *Answers) day(fact int) (civil.Date, bool) {
 	s := a.dates[fact]
 	if len(s) == 1 && s[0].from == s[0].to {

@@ -28,7 +28,7 @@ func (a *Answers) changes(w *writer, sets []engine.ChangeSet) {
 	}
 }
 
-// after gives the state once a set's moves are made.
+// after returns the state once a set's moves are made.
 func (a *Answers) after(set *engine.ChangeSet) *engine.State {
 	s := a.copy()
 	for i := range set.Moves {
@@ -112,7 +112,7 @@ func (a *Answers) Earliest() string {
 	return ""
 }
 
-// allowing gives the first cell of a period, from one on, that allows the best
+// allowing returns the first cell of a period, from one on, that allows the best
 // outcome, or -1.
 func (a *Answers) allowing(try *engine.State, period, from int) int {
 	was := try.Cells[period]
@@ -126,7 +126,7 @@ func (a *Answers) allowing(try *engine.State, period, from int) int {
 	return -1
 }
 
-// start gives the day from which a period is where a move wants it.
+// start returns the day from which a period is where a move wants it.
 func (a *Answers) start(m *engine.Move) (civil.Date, bool) {
 	t := a.Table
 	p := t.Slots[t.Facts[m.Fact].Slots[0]].Period

@@ -8,7 +8,7 @@ import (
 // This file is for callers that have facts in another form than JSON: tables
 // of many units. The rules of what a value means stay in this package.
 
-// New gives answers that say nothing yet.
+// New returns answers that say nothing yet.
 func New(t *engine.Table) *Answers {
 	return &Answers{
 		Table: t, State: t.NewState(), given: make([]*value, len(t.Facts)), dates: make([][]span, len(t.Facts)),
@@ -70,7 +70,7 @@ func Either(words []string) *Value {
 	return AnyOf(values)
 }
 
-// Cells gives the cells that a value leaves possible for a fact, or for one
+// Cells returns the cells that a value leaves possible for a fact, or for one
 // entry of a list. The error is an *Error that names the fact.
 func Cells(t *engine.Table, fact int, v *Value) (engine.Set, error) {
 	a := &Answers{Table: t}
@@ -82,7 +82,7 @@ func Cells(t *engine.Table, fact int, v *Value) (engine.Set, error) {
 	return cells, nil
 }
 
-// SetDays tells that a date is within two days, both included. Settle must
+// SetDays records that a date is within two days, both included. Settle must
 // follow the last of them.
 func (a *Answers) SetDays(fact int, from, to civil.Date) {
 	a.dates[fact], a.given[fact] = []span{{from, to}}, told
@@ -91,10 +91,10 @@ func (a *Answers) SetDays(fact int, from, to civil.Date) {
 // told stands for an answer that is not JSON.
 var told = &value{kind: object}
 
-// SetListed tells that the cells of a situation's slots are an answer.
+// SetListed records that the cells of a situation's slots are an answer.
 func (a *Answers) SetListed() { a.listed = true }
 
-// SetNotApplicable tells that a date does not exist.
+// SetNotApplicable records that a date does not exist.
 func (a *Answers) SetNotApplicable(fact int) {
 	a.given[fact] = &value{kind: text, str: "not_applicable"}
 	a.blank[fact] = a.Table.Facts[fact].Blank >= 0

@@ -9,7 +9,7 @@ import (
 // Error says what is wrong with the input, of which fact, and what is allowed.
 type Error struct {
 	What    string // "bad fact", "bad json", "unknown decision"
-	Fact    string // "" where no fact is meant
+	Fact    string // "" if no fact is meant
 	With    string // the fact that it contradicts, or ""
 	Why     string
 	Allowed string
@@ -17,7 +17,7 @@ type Error struct {
 	Col     int // in characters, from 1
 }
 
-// Error gives one line: what: line:col: fact: why; allowed is ….
+// Error returns one line: what: line:col: fact: why; allowed is ….
 func (e *Error) Error() string {
 	b := []byte(e.What)
 	if e.Line > 0 {

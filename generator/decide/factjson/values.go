@@ -7,7 +7,7 @@ import (
 	"leqi/generator/decide/engine"
 )
 
-// cells gives the cells that a value leaves possible for a fact, or for one
+// cells returns the cells that a value leaves possible for a fact, or for one
 // entry of a list.
 func (a *Answers) cells(fact int, v *value) (engine.Set, *Error) {
 	f := &a.Table.Facts[fact]

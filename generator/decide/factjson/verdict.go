@@ -327,7 +327,7 @@ func (a *Answers) seen(w *writer, test *engine.Test, fact int) {
 	w.raw("}")
 }
 
-// period gives the period that a test of a date is about.
+// period returns the period that a test of a date is about.
 func (a *Answers) period(test *engine.Test) *engine.Period {
 	if a.Table.Facts[test.Fact].Kind != engine.Date || len(test.Holds.Nodes) == 0 {
 		return nil
@@ -371,7 +371,7 @@ func (a *Answers) hit(w *writer, c *engine.Condition, situation int) {
 	w.raw("}")
 }
 
-// copy gives a state that can be changed without harm.
+// copy returns a state that can be changed without harm.
 func (a *Answers) copy() *engine.State {
 	return &engine.State{Cells: append([]engine.Set(nil), a.State.Cells...), Items: a.State.Items}
 }

@@ -3,6 +3,7 @@ package factjson_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -54,7 +55,7 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
-// Every condition says where it stands, also when the outcome is sure.
+// Every condition says how it stands, also when the outcome is sure.
 func TestEveryConditionIsSaid(t *testing.T) {
 	_, v := check(t, "direct-access", `{"paid_in_capital_wan":10,"credit_ratings":["C","A",null],"revenue_12m_wan":12000,"prior_exit":"none","special_body":false}`, factjson.Options{})
 	if v.Outcome != "unmet" || len(v.Needed) != 0 {
@@ -128,7 +129,8 @@ func TestReceipt(t *testing.T) {
 
 func TestErrorsAsData(t *testing.T) {
 	_, err := factjson.Check(table(t, "abnormal-direct"), []byte(`{"orders":0,"uncorrected":true}`), factjson.Options{})
-	e, ok := err.(*factjson.Error)
+	e := &factjson.Error{}
+	ok := errors.As(err, &e)
 	if !ok {
 		t.Fatal(err)
 	}

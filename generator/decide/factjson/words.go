@@ -1,6 +1,11 @@
 package factjson
 
-import "leqi/generator/decide/engine"
+import (
+	"slices"
+	"strings"
+
+	"leqi/generator/decide/engine"
+)
 
 // This file holds the words of a verdict: the command line, the pages and
 // tables of units all print them from here.
@@ -61,7 +66,7 @@ func (a *Answers) when(c *engine.Condition) string {
 }
 
 // literal reports whether a condition that fails does so by the letter alone,
-// where the text is silent.
+// if the text is silent.
 func (a *Answers) literal(clause string) bool {
 	t := a.Table
 	for i := range t.Findings {
@@ -69,10 +74,8 @@ func (a *Answers) literal(clause string) bool {
 		if t.Status(&f.Literal, a.State) != engine.Met {
 			continue
 		}
-		for _, c := range f.Clauses {
-			if c == clause {
-				return true
-			}
+		if slices.Contains(f.Clauses, clause) {
+			return true
 		}
 	}
 	return false
@@ -169,11 +172,15 @@ func (a *Answers) notes() (notes []string) {
 
 // bounds say the keys of partial answers in words, of numbers and of dates.
 var bounds = [...]struct{ key, number, date string }{
-	{"gte", "不低于 ", "不早于 "}, {"gt", "高于 ", "晚于 "}, {"lte", "不高于 ", "不晚于 "}, {"lt", "低于 ", "早于 "},
-	{"includes", "有", "有"}, {"excludes", "没有", "没有"},
+	{"gte", "不低于 ", "不早于 "},
+	{"gt", "高于 ", "晚于 "},
+	{"lte", "不高于 ", "不晚于 "},
+	{"lt", "低于 ", "早于 "},
+	{"includes", "有", "有"},
+	{"excludes", "没有", "没有"},
 }
 
-// say puts an answer into words; nil is no answer.
+// say puts an answer into words; nil is not an answer.
 func (a *Answers) say(f *engine.Fact, v *value) string {
 	switch {
 	case v == nil:
@@ -224,41 +231,41 @@ func (a *Answers) say(f *engine.Fact, v *value) string {
 }
 
 func (a *Answers) sayAll(f *engine.Fact, list []*value, between string) string {
-	words := ""
+	var words strings.Builder
 	for i, e := range list {
 		if i > 0 {
-			words += between
+			words.WriteString(between)
 		}
-		words += a.say(f, e)
+		words.WriteString(a.say(f, e))
 	}
-	return words
+	return words.String()
 }
 
 // saySituations says each situation by what it is, with the fields that are
 // answered.
 func (a *Answers) saySituations(f *engine.Fact, v *value) string {
-	words := ""
+	var words strings.Builder
 	for i, item := range v.list {
 		if i > 0 {
-			words += "；"
+			words.WriteString("；")
 		}
-		words += "第" + string(appendInt(nil, i+1)) + "个情形："
+		words.WriteString("第" + string(appendInt(nil, i+1)) + "个情形：")
 		if item.kind == text {
-			words += a.say(&a.Table.Facts[f.Implied.Fact], item)
+			words.WriteString(a.say(&a.Table.Facts[f.Implied.Fact], item))
 			continue
 		}
 		for k, m := range item.list {
 			if k > 0 {
-				words += "，"
+				words.WriteString("，")
 			}
 			field := &a.Table.Facts[a.find(m.key, a.find(f.ID, -1))]
 			if m.kind == boolean || m.kind == null {
-				words += field.Label + "："
+				words.WriteString(field.Label + "：")
 			}
-			words += a.say(field, m)
+			words.WriteString(a.say(field, m))
 		}
 	}
-	return words
+	return words.String()
 }
 
 // sayNumber says a number with its unit; what six decimals do not hold is

@@ -62,7 +62,7 @@ func (c *compiler) outcomes() {
 	}
 }
 
-// outcome gives the index of an outcome named by a row.
+// outcome returns the index of an outcome named by a row.
 func (c *compiler) outcome(r *Row) int {
 	i := slices.IndexFunc(c.d.Outcomes, func(o Outcome) bool { return o.ID == r.Outcome })
 	if i < 0 {
@@ -72,7 +72,7 @@ func (c *compiler) outcome(r *Row) int {
 	return i
 }
 
-// define gives a name its meaning; IDs and labels share one space.
+// define assigns a name its meaning; IDs and labels share one space.
 func (c *compiler) define(at Pos, t target, names ...string) {
 	for i, n := range names {
 		if n == "" || i > 0 && n == names[0] {

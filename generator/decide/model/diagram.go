@@ -23,7 +23,7 @@ func newBuilder(cells []int) *builder {
 	return &builder{cells: cells, known: map[string]engine.Ref{}}
 }
 
-// node gives the node that tests slot and leads cell i to kids[i].
+// node returns the node that tests slot and leads cell i to kids[i].
 func (b *builder) node(slot int, kids []engine.Ref) engine.Ref {
 	same := true
 	key := []byte{byte(slot)}
@@ -83,7 +83,7 @@ func (b *builder) apply(f, g engine.Ref, op func(x, y int) int) engine.Ref {
 	return join(f, g)
 }
 
-// kid gives where a cell of slot leads from r, which may not test slot.
+// kid returns where a cell of slot leads from r, which may not test slot.
 func (b *builder) kid(r engine.Ref, slot, cell int) engine.Ref {
 	if r.IsLeaf() || b.nodes[r].slot != slot {
 		return r
@@ -117,7 +117,7 @@ func (b *builder) least(n int, of []engine.Ref) engine.Ref {
 	})
 }
 
-// export gives the diagram below r on its own, children before parents.
+// export returns the diagram below r on its own, children before parents.
 func (b *builder) export(r engine.Ref) engine.Diagram {
 	var d engine.Diagram
 	placed := map[engine.Ref]engine.Ref{}

@@ -98,8 +98,8 @@ type Condition struct {
 	Also                    []string // further clauses that say the same
 	Expr                    *Expr
 	Applies                 *Expr // nil: always
-	Unclear                 *Expr // where it does not hold and the text leaves it open
-	Moot                    *Expr // where it holds because there is nothing that it could be about
+	Unclear                 *Expr // if it does not hold and the text leaves it open
+	Moot                    *Expr // if it holds because there is nothing that it could be about
 	At                      Pos
 }
 

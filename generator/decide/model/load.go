@@ -140,7 +140,7 @@ func isDay(s string) bool {
 	return true
 }
 
-// parameters gives the values that hold on a day.
+// parameters returns the values that hold on a day.
 func (d *Document) parameters(on string) *parameters {
 	values := map[string]engine.Decimal{}
 	for _, p := range d.Parameters {

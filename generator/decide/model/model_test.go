@@ -78,7 +78,7 @@ func TestChineseNamesWorkEverywhere(t *testing.T) {
 	}
 }
 
-// Each mistake is told at its place; the caret stands under it.
+// Each mistake is reported at its place; the caret stands under it.
 func TestMistakesAreLocated(t *testing.T) {
 	for _, tt := range []struct{ old, new, want, caret string }{
 		{"edition: 2025-04", "edition: 2025-04\nedtion: x", "unknown key edtion: 规则.yaml:4:1: known here are decision, ", "edtion"},
@@ -128,7 +128,7 @@ func TestMistakesAreLocated(t *testing.T) {
 	}
 }
 
-// Every mistake of a file is told in one run, in the order of the file.
+// Every mistake of a file is reported in one run, in the order of the file.
 func TestAllMistakesAreTold(t *testing.T) {
 	src := strings.NewReplacer("best: [符合]", "best: [好, 符合]", "text: 不符合。", `text: ""`, "type: number", "type: money", `">=下限"`, `">=1000"`, "role: requirement, clause: \"1.2\"", "role: wish, clause: \"1.2\"", "policy: unique", "policy: first").Replace(规则)
 	_, err := Parse("规则.yaml", []byte(src))

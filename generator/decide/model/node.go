@@ -12,7 +12,7 @@ import (
 )
 
 // file reads one YAML document with places. Reading goes on with zero values
-// behind a mistake, so that all of them are told in one run.
+// behind a mistake, so that all of them are reported in one run.
 type file struct {
 	name     string
 	src      []byte
@@ -86,7 +86,7 @@ func (f *file) fail(at Pos, what, why, next string) {
 	f.mistakes = append(f.mistakes, mistake{at, diag.At(f.name, f.src, offset, what, why, next)})
 }
 
-// pos gives where the value stands.
+// pos returns where the value stands.
 func (n node) pos() Pos {
 	if n.n == nil {
 		return Pos{}
@@ -104,7 +104,7 @@ func (n node) fail(what, why, next string) { n.f.fail(n.pos(), what, why, next) 
 // there reports whether the value is written.
 func (n node) there() bool { return n.n != nil }
 
-// text gives a scalar as it is written; clause numbers like 1.5 stay text.
+// text returns a scalar as it is written; clause numbers like 1.5 stay text.
 func (n node) text() string {
 	switch v := n.n.(type) {
 	case nil:
@@ -120,7 +120,7 @@ func (n node) text() string {
 	return ""
 }
 
-// list gives the values of a sequence.
+// list returns the values of a sequence.
 func (n node) list() []node {
 	if n.n == nil {
 		return nil
@@ -137,7 +137,7 @@ func (n node) list() []node {
 	return nodes
 }
 
-// texts gives the scalars of a list.
+// texts returns the scalars of a list.
 func (n node) texts() []string {
 	var out []string
 	for _, v := range n.list() {
@@ -153,7 +153,7 @@ type entry struct {
 	value node
 }
 
-// entries gives the keys of a mapping in the order written.
+// entries returns the keys of a mapping in the order written.
 func (n node) entries() []entry {
 	if n.n == nil {
 		return nil
@@ -175,7 +175,7 @@ func (n node) entries() []entry {
 	return out
 }
 
-// fields gives the values of the named keys; any other key is a mistake.
+// fields returns the values of the named keys; any other key is a mistake.
 func (n node) fields(names ...string) map[string]node {
 	got := make(map[string]node, len(names))
 	for _, name := range names {
@@ -205,7 +205,7 @@ func (n node) need(fields map[string]node, names ...string) {
 	}
 }
 
-// scalar gives the text of a string, number or boolean; ok is false for the rest.
+// scalar returns the text of a string, number or boolean; ok is false for the rest.
 func (n node) scalar() (text string, ok bool) {
 	switch n.n.(type) {
 	case *ast.StringNode, *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:

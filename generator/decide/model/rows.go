@@ -91,7 +91,7 @@ func (c *compiler) testOf(e *Expr) engine.Ref {
 	return c.b.least(e.Cell.Least, of)
 }
 
-// values gives the cells of a choice, or of an entry of a list, that pass.
+// values returns the cells of a choice, or of an entry of a list, that pass.
 func (c *compiler) values(fact int, cell Cell) (set engine.Set) {
 	for k, v := range c.flat[fact].Values {
 		if cell.Holds(v) {
@@ -101,7 +101,7 @@ func (c *compiler) values(fact int, cell Cell) (set engine.Set) {
 	return set
 }
 
-// numbers gives the cells of a number that pass. A number that does not apply
+// numbers returns the cells of a number that pass. A number that does not apply
 // passes no comparison.
 func (c *compiler) numbers(f *engine.Fact, cell Cell) (set engine.Set) {
 	for k := range len(f.Cuts) + 1 {
@@ -280,7 +280,7 @@ func (c *compiler) rowNode(r *Row, holds engine.Ref, role engine.Role, i int) en
 	}
 }
 
-// hit gives a row's outcome where the row hits: the only one, or the highest.
+// hit returns a row's outcome where the row hits: the only one, or the highest.
 func (c *compiler) hit(decide, row engine.Ref, outcome int) engine.Ref {
 	lowest := c.d.Policy == "unique"
 	marked := c.b.apply(row, engine.Leaf(0), func(x, _ int) int { return x * (outcome + 1) })
@@ -300,7 +300,7 @@ func (c *compiler) hit(decide, row engine.Ref, outcome int) engine.Ref {
 	})
 }
 
-// Kind gives the field that says what a situation is, or nil.
+// Kind returns the field that says what a situation is, or nil.
 func (d *Document) Kind() *Fact {
 	for i := range d.Facts {
 		for k := range d.Facts[i].Fields {

@@ -62,10 +62,10 @@ func TestRuleFilesFitTheSchema(t *testing.T) {
 			t.Errorf("%s does not name its schema: %s", name, line)
 		}
 	}
-	for old, new := range map[string]string{"role: requirement": "role: wish", "type: number": "type: money", "policy: unique": "policy: first", "title: ": "titel: ", "from: 2026-01": "from: January"} {
-		src := strings.Replace(strings.Replace(规则, "decision: 准入", "decision: x", 1), old, new, 1)
+	for old, broken := range map[string]string{"role: requirement": "role: wish", "type: number": "type: money", "policy: unique": "policy: first", "title: ": "titel: ", "from: 2026-01": "from: January"} {
+		src := strings.Replace(strings.Replace(规则, "decision: 准入", "decision: x", 1), old, broken, 1)
 		if err := valid(t, s, []byte(src)); err == nil {
-			t.Errorf("%s fits the schema", new)
+			t.Errorf("%s fits the schema", broken)
 		}
 	}
 }

@@ -36,7 +36,7 @@ type Unary struct {
 	FromOpen, ToOpen bool            // the bound itself is left out
 }
 
-// scanner reads a cell; errors carry the offset in runes where they stand.
+// scanner reads a cell; errors carry the offset in runes of where they stand.
 type scanner struct {
 	src    []rune
 	at     int
@@ -285,7 +285,7 @@ func (u Unary) String() string {
 	return b + "]"
 }
 
-// cuts gives where the numbers must be parted so that u is a union of cells.
+// cuts returns where the numbers must be parted so that u is a union of cells.
 func (u Unary) cuts() (cuts []engine.Cut) {
 	if u.From != nil {
 		cuts = append(cuts, engine.Cut{At: *u.From, After: u.FromOpen})

@@ -20,7 +20,7 @@ import (
 // which the tests hold to within one part in a hundred of the optimum.
 const MaxCases = 100_000
 
-// Tree gives the shortest order of questions, or nil for a decision with more
+// Tree returns the shortest order of questions, or nil for a decision with more
 // than MaxCases cases.
 func Tree(t *engine.Table) []engine.Ask {
 	cases := 1
@@ -34,7 +34,7 @@ func Tree(t *engine.Table) []engine.Ask {
 	return p.tree(top)
 }
 
-// Questions tells how many questions settle a decision on average.
+// Questions says how many questions settle a decision on average.
 type Questions struct {
 	Asked   float64 // by engine.Next
 	Optimum float64 // no order of questions needs fewer
@@ -128,7 +128,7 @@ func (p *planner) make(slot int, kids []int) int {
 	return len(p.nodes) - 1
 }
 
-// answer gives the function that is left when slot is known to be cell.
+// answer returns the function that is left when slot is known to be cell.
 func (p *planner) answer(f, slot, cell int) int {
 	if f < 0 || p.nodes[f].uses>>slot&1 == 0 {
 		return f
@@ -150,7 +150,7 @@ func (p *planner) answer(f, slot, cell int) int {
 	return g
 }
 
-// optimum gives the least mean number of questions that settle f. Of equally
+// optimum returns the least mean number of questions that settle f. Of equally
 // good questions the first in the order of the rule file is asked.
 func (p *planner) optimum(f int) float64 {
 	if f < 0 {

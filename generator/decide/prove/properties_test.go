@@ -56,7 +56,7 @@ func drawState(t *rapid.T, table *engine.Table) *engine.State {
 	return s
 }
 
-// brute gives the outcomes of every case that a state allows, in the plainest
+// brute returns the outcomes of every case that a state allows, in the plainest
 // way; ok is false when there are too many.
 func brute(table *engine.Table, s *engine.State) (v engine.Values, ok bool) {
 	size := 1
@@ -162,7 +162,7 @@ func TestASettledOutcomeNeverChanges(t *testing.T) {
 	})
 }
 
-// answered gives the state with one place answered.
+// answered returns the state with one place answered.
 func answered(table *engine.Table, s *engine.State, p engine.Place, cell int) *engine.State {
 	n := &engine.State{Cells: slices.Clone(s.Cells)}
 	for _, item := range s.Items {
@@ -177,7 +177,7 @@ func answered(table *engine.Table, s *engine.State, p engine.Place, cell int) *e
 }
 
 // A place is needed exactly when, in some full case, another answer there
-// alone gives another outcome.
+// alone returns another outcome.
 func TestNeededIsExact(t *testing.T) {
 	eachTable(t, func(t *rapid.T, table *engine.Table) {
 		s := drawState(t, table)

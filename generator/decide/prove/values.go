@@ -50,7 +50,7 @@ func number(f *engine.Fact, cell int) engine.Decimal {
 // corresponding day in most months, so that the clamp is part of the proof.
 var base = civil.Of(2024, 8, 31)
 
-// days gives two dates a period apart so that the second lies in the cell: the
+// days returns two dates a period apart so that the second lies in the cell: the
 // first day of it, or for the first cell the day before the next begins.
 func days(p *engine.Period, cell int) (from, to civil.Date) {
 	if cell == 0 || cell > len(p.Starts) { // the last may stand for "there is no such day"
@@ -122,7 +122,7 @@ func (p *plain) test(e *model.Expr, cells []engine.Set) bool {
 // unused marks a slot that belongs to the test although no cell passes.
 const unused engine.Set = 1 << 31
 
-// passing gives for every slot that the test looks at the cells that pass.
+// passing returns for every slot that the test looks at the cells that pass.
 func (p *plain) passing(e *model.Expr) []engine.Set {
 	out := make([]engine.Set, len(p.t.Slots))
 	for i := range p.t.Slots {

@@ -165,7 +165,7 @@ func same(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// located gives an error of the table the file's name.
+// located adds the file's name to an error of the table.
 func located(name string, err error) error {
 	if e, ok := errors.AsType[*batch.Error](err); ok {
 		return &diag.Error{What: e.What, File: name, Why: e.Why, Next: e.Next}
@@ -219,7 +219,7 @@ func decode(f io.Reader) (io.Reader, int, error) {
 	return simplifiedchinese.GB18030.NewDecoder().Reader(b), gb18030, nil
 }
 
-// encode gives a writer that turns UTF-8 into the encoding of the input.
+// encode returns a writer that turns UTF-8 into the encoding of the input.
 func encode(w io.Writer, encoding int) io.WriteCloser {
 	switch encoding {
 	case gb18030:

@@ -170,7 +170,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	stream, err := f.NewStreamWriter("Sheet1")
 	must(b, err)
 	head := []any{}
-	for _, h := range strings.Split(heading, ",") {
+	for h := range strings.SplitSeq(heading, ",") {
 		head = append(head, h)
 	}
 	must(b, stream.SetRow("A1", head))

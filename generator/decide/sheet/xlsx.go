@@ -13,7 +13,7 @@ import (
 	"leqi/generator/diag"
 )
 
-// xlsxReader gives the first sheet of a workbook as CSV, row by row.
+// xlsxReader returns the first sheet of a workbook as CSV, row by row.
 type xlsxReader struct {
 	book *workbook
 	file *zip.ReadCloser
@@ -27,7 +27,7 @@ func openXLSX(t *engine.Table, name string) (*xlsxReader, error) {
 	}
 	b, err := openWorkbook(&z.Reader)
 	if err != nil {
-		z.Close()
+		_ = z.Close()
 		return nil, located(name, err)
 	}
 	r, w := io.Pipe()

@@ -57,7 +57,7 @@ type Period struct {
 	Cells []Run  `json:"cells"`
 }
 
-// Run is a part of a period with its first and last day, where it has them.
+// Run is a part of a period with its first and last day, if it has them.
 type Run struct {
 	Label string  `json:"label"`
 	First *string `json:"first"`

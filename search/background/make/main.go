@@ -107,7 +107,7 @@ func synonyms() ([]string, error) {
 }
 
 // longer returns a line for each word: it, and the longer words of the
-// language that hold it, of which it is no word of its own (手续 of 手续费). Of
+// language that hold it, of which it is not a word of its own (手续 of 手续费). Of
 // 免费打印 it is: the rest is a word too.
 func longer(words []string, entries []entry) string {
 	known := make(map[string]bool)
@@ -120,7 +120,7 @@ func longer(words []string, entries []entry) string {
 		var found []string
 		for _, e := range entries {
 			before, after, holds := strings.Cut(e.word, w)
-			if holds && e.word != w && e.count >= compound && utf8.RuneCountInString(e.word) <= utf8.RuneCountInString(w)+2 && !(apart(before) && apart(after)) {
+			if holds && e.word != w && e.count >= compound && utf8.RuneCountInString(e.word) <= utf8.RuneCountInString(w)+2 && (!apart(before) || !apart(after)) {
 				found = append(found, e.word)
 			}
 		}

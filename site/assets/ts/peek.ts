@@ -41,7 +41,7 @@ async function open(link: HTMLAnchorElement): Promise<void> {
   body.className = "peek-body";
   body.setAttribute("role", "region");
   body.setAttribute("aria-label", name);
-  body.tabIndex = 0; // it scrolls where it is long
+  body.tabIndex = 0; // it scrolls if it is long
   panel.append(body, foot(link, name, () => shut(panel, true)));
   prepare(panel);
   const { put, holder } = place(link);

@@ -25,7 +25,7 @@ function named(url: string): string {
 }
 
 /** Loads a classic script of the search. It is rejected where the file is missing or is not the one with the integrity;
- * from a disk, where browsers check none, only where it is missing. */
+ * from a disk, where browsers check none, only if it is missing. */
 export async function loadScript(url: string, integrity = ""): Promise<void> {
   shared.leqiScripts ??= shared.trustedTypes?.createPolicy("leqi-search", { createScriptURL: named }) ?? { createScriptURL: named };
   const script = document.createElement("script");

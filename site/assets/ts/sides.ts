@@ -1,4 +1,4 @@
-// The tree, the contents and the facets stand open where they stand beside the text, and fold where they do not. The style sheet
+// The tree, the contents and the facets stand open if they are beside the text, and fold if they do not. The style sheet
 // shows them beside the text in any case; the attribute tells assistive technology the same.
 
 export function unfoldSides(): void {

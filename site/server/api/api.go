@@ -193,7 +193,7 @@ func asProblem(err error) *problem.Problem {
 	if e, ok := errors.AsType[*answer.FacetError](err); ok {
 		return &problem.Problem{Type: problem.BadParameter, Detail: e.Error(), More: map[string]any{"parameter": "facet"}}
 	}
-	if e, ok := errors.AsType[*answer.NoClause](err); ok {
+	if e, ok := errors.AsType[*answer.NoClauseError](err); ok {
 		return &problem.Problem{Type: problem.NoSuchClause, Detail: e.Error(), More: map[string]any{"near": e.Nearest()}}
 	}
 	if e, ok := errors.AsType[*library.UnknownError](err); ok {

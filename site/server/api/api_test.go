@@ -348,7 +348,7 @@ func (f *fixture) fuzz(t *testing.T, method, path, query, body, mediaType string
 	w := httptest.NewRecorder()
 	defer func() {
 		failure := recover()
-		if err, ok := failure.(error); failure != nil && !(ok && errors.Is(err, http.ErrAbortHandler)) {
+		if err, ok := failure.(error); failure != nil && (!ok || !errors.Is(err, http.ErrAbortHandler)) {
 			panic(failure)
 		}
 	}()

@@ -68,7 +68,7 @@ var Types = map[Type]struct {
 func (t Type) URI() string { return "urn:leqi:problem:" + string(t) }
 
 // Problem is an answer that something went wrong.
-type Problem struct {
+type Problem struct { //nolint:errname // RFC 9457 calls it a problem
 	Type   Type
 	Detail string
 	// More are members beside those of RFC 9457, by name.

@@ -1,5 +1,5 @@
 // The facets of the page of results. The template holds every value that the text has; here each gets the number of hits
-// that choosing it would leave, and disappears where that is none.
+// that choosing it would leave, and disappears if that is none.
 
 import type { Filter, Result } from "../search/result";
 import type { Searcher } from "../search/searcher";

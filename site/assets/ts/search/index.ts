@@ -260,7 +260,7 @@ interface Wanted {
 }
 
 function readLists(reader: Reader, wanted: Wanted[]): List[] {
-  // The shorter of the lists that a list is part of, by place; -1 where there is none.
+  // The shorter of the lists that a list is part of, by place; -1 if there is none.
   const wholes = wanted.map(({ within }) => {
     const counts = within.map((it) => wanted[it]!.count);
     return counts.length < 2 || counts.includes(0) ? -1 : within[counts[1]! < counts[0]! ? 1 : 0]!;

@@ -1,4 +1,4 @@
-// The words of the text for those of the query, the twin of search/rewrite. Every change is told, and a word in
+// The words of the text for those of the query, the twin of search/rewrite. Every change is reported, and a word in
 // quotation marks is never changed.
 
 import { ungrouped, type Clause, type Synonym, type Vocabulary } from "./clause";
