@@ -27,7 +27,7 @@ func Lock(place string) (unlock func(), err error) {
 	return lock(at, place)
 }
 
-// lock is Lock for a at path, which errors call as the user named it.
+// lock is Lock for a resolved path, which errors call as the user named it.
 func lock(at, shown string) (unlock func(), err error) {
 	name := beside(at, lockSuffix)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)

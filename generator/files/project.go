@@ -18,18 +18,18 @@ type Project struct{ Root string }
 // is an error if the path equals, holds or lies in the sources of the project,
 // or if it equals or holds the project or the home folder.
 func (p Project) Output(path string) (string, error) {
-	real, err := p.beside(path)
+	at, err := p.beside(path)
 	if err != nil {
 		return "", err
 	}
 	for _, name := range sources {
 		for _, source := range places(filepath.Join(p.Root, filepath.FromSlash(name))) {
-			if holds(source, real) {
+			if holds(source, at) {
 				return "", refused(path, "it lies in "+name+"/, which holds sources", "name a folder outside it")
 			}
 		}
 	}
-	return real, nil
+	return at, nil
 }
 
 // beside is Output for what may lie in content/: generated Markdown and single
@@ -38,7 +38,7 @@ func (p Project) beside(path string) (string, error) {
 	if path == "" {
 		return "", refused(`""`, "it names no place", "name a folder or a file")
 	}
-	real, err := realPath(path)
+	at, err := realPath(path)
 	if err != nil {
 		return "", cannot(path, err)
 	}
@@ -51,12 +51,12 @@ func (p Project) beside(path string) (string, error) {
 	}
 	for _, g := range guarded {
 		for _, place := range places(g[0]) {
-			if holds(real, place) {
+			if holds(at, place) {
 				return "", refused(path, "it is or holds "+g[1], "name a folder of its own, such as public")
 			}
 		}
 	}
-	return real, nil
+	return at, nil
 }
 
 // places returns where a path stands and, if it is a link, where it leads.
@@ -65,8 +65,8 @@ func places(path string) []string {
 	if parent, err := realPath(filepath.Dir(path)); err == nil {
 		all = append(all, filepath.Join(parent, filepath.Base(path)))
 	}
-	if real, err := realPath(path); err == nil && (len(all) == 0 || real != all[0]) {
-		all = append(all, real)
+	if at, err := realPath(path); err == nil && (len(all) == 0 || at != all[0]) {
+		all = append(all, at)
 	}
 	return all
 }
@@ -102,14 +102,14 @@ func realPath(path string) (string, error) {
 	for {
 		_, err := os.Lstat(at)
 		if err == nil {
-			real, err := filepath.EvalSymlinks(at)
+			at, err := filepath.EvalSymlinks(at)
 			if errors.Is(err, fs.ErrNotExist) {
 				return "", errors.New("it leads through a link to nothing")
 			}
 			if err != nil {
 				return "", err
 			}
-			return filepath.Join(append([]string{real}, tail...)...), nil
+			return filepath.Join(append([]string{at}, tail...)...), nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
 			return "", err
