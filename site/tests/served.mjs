@@ -8,7 +8,7 @@ export const ORIGIN = process.env.SITE_ORIGIN ?? "http://127.0.0.1:4173";
 const SERVE = process.env.LEQI_SERVE ?? `../bin/leqi serve ${SITE} --addr 127.0.0.1:4173`;
 
 async function answers(url) {
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     try {
       if ((await fetch(url)).ok) return;
     } catch {
