@@ -38,8 +38,11 @@ names must exist.`,
 	return cmd
 }
 
+// maxRules is the largest rule file that is read.
+const maxRules = 4 << 20
+
 func (o *options) prove(w io.Writer, name string, asJSON bool) error {
-	src, err := os.ReadFile(name)
+	src, err := diag.ReadInput(name, maxRules)
 	if err != nil {
 		return unreadableRules(name, err)
 	}

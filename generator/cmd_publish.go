@@ -15,12 +15,14 @@ import (
 	"leqi/generator/align"
 	"leqi/generator/files"
 	"leqi/generator/library"
+	"leqi/generator/registry"
 
 	"github.com/spf13/cobra"
 )
 
 func newPublishCommand(o *options) *cobra.Command {
 	var correct, date string
+	var seal bool
 	cmd := &cobra.Command{
 		Use:   "publish",
 		Short: "Make the addresses of all clauses permanent: append them to registry.ndjson",
@@ -37,8 +39,8 @@ can; what is left undecided is printed.
 With --correct, words that were misread and are now corrected are recorded too.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if _, err := time.Parse(time.DateOnly, date); err != nil {
-				return fmt.Errorf("invalid --date %q: want YYYY-MM-DD", date)
+			if err := registry.CheckDate(date); err != nil {
+				return fmt.Errorf("invalid --date %w", err)
 			}
 			if _, err := library.List(o.dir); err != nil {
 				return err
@@ -52,10 +54,16 @@ With --correct, words that were misread and are now corrected are recorded too.`
 			if err != nil {
 				return err
 			}
+			for _, d := range lib.Documents {
+				if err := d.Registry.CheckSealed(); err != nil && !seal {
+					return err
+				}
+			}
 			return o.publish(cmd.ErrOrStderr(), lib, date, correct)
 		},
 	}
 	cmd.Flags().StringVar(&correct, "correct", "", "reason for changed words that were published before")
+	cmd.Flags().BoolVar(&seal, "seal", false, "vouch for lines that registry.sum does not know, after you have looked at them")
 	cmd.Flags().StringVar(&date, "date", time.Now().In(shanghai).Format(time.DateOnly), "date of the records")
 	return cmd
 }

@@ -58,14 +58,15 @@ func readInput(stdin io.Reader, file string) (name string, raw []byte, err error
 	if file == "-" {
 		name = "standard input"
 	} else {
+		// Looked at before it is opened: opening a named pipe waits for a writer.
+		if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
+			return name, nil, fmt.Errorf("unreadable text: %s: not a regular file; name a text, or - for standard input", file)
+		}
 		f, err := os.Open(file)
 		if err != nil {
 			return name, nil, fmt.Errorf("unreadable text: %w", err)
 		}
 		defer f.Close()
-		if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
-			return name, nil, fmt.Errorf("unreadable text: %s: not a regular file; name a text, or - for standard input", file)
-		}
 		in = f
 	}
 	raw, err = io.ReadAll(io.LimitReader(in, library.MaxText+1))

@@ -243,7 +243,7 @@ func noTemplateIsDead(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := o.hugo(t.Context(), lib, input, t.TempDir(), "", "--printUnusedTemplates"); err != nil {
+	if err := o.hugo(t.Context(), lib, input, t.TempDir(), "https://leqi.example/", "--printUnusedTemplates"); err != nil {
 		t.Error(err)
 	}
 }

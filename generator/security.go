@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// security is whom to tell of a weakness of the site: what its operator gives
+// security is who hears of a weakness of the site: what its operator gives
 // leqi build, and nobody else can know.
 type security struct {
 	contacts []string

@@ -70,7 +70,7 @@ func BenchmarkGuideline(b *testing.B) {
 	})
 }
 
-// BenchmarkScale answers the same queries, and gives the size of the export,
+// BenchmarkScale answers the same queries, and returns the size of the export,
 // at 1, 10 and 100 thousand clauses.
 func BenchmarkScale(b *testing.B) {
 	l := load(b)

@@ -9,7 +9,7 @@
 //	export    the same postings as static files, and their reader
 //
 // This package puts them together. It takes a [rank.Source] and a corpus, and
-// gives a [Result], which is also what `leqi search --json` prints. Its tests
+// returns a [Result], which is also what `leqi search --json` prints. Its tests
 // hold the ranking as goldens in testdata/rank.
 package search
 

@@ -184,7 +184,7 @@ func revise(t *rapid.T, name string, from []string) []string {
 }
 
 // Every clause of either tree is in one pair, and the pairs are the same every
-// time; a pair of equal kind and words tells no change.
+// time; a pair of equal kind and words means no change.
 func TestAlignmentIsTotal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		old := revise(t, "before", []string{systems, reports, keys, mergers})

@@ -105,7 +105,7 @@ func TestGuidelineIDs(t *testing.T) {
 }
 
 // Width, spaces and OCR damage never change an ID: every marker of the
-// guideline in another width and spacing gives the same tree.
+// guideline in another width and spacing yields the same tree.
 func TestVariantsOfTheGuidelineGiveTheSameTree(t *testing.T) {
 	want, _, err := parse(guideline(t), debris)
 	if err != nil {

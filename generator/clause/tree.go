@@ -208,7 +208,7 @@ func (n *Node) String() string {
 }
 
 // String returns the document as it is printed, parts and clauses each in
-// their own order. Parsing it again gives the same tree.
+// their own order. Parsing it again yields the same tree.
 func (t *Tree) String() string {
 	var b strings.Builder
 	write := func(lines ...string) {

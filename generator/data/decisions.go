@@ -30,7 +30,7 @@ func UsesOf(e *library.Edition) map[string][]DecisionUse {
 }
 
 // eachNode goes through the nodes of a decision in the order of its page and
-// gives each with every clause it rests on.
+// returns each with every clause it rests on.
 func eachNode(d *model.Document, add func(clause string, u DecisionUse)) {
 	all := func(clauses []string, u DecisionUse) {
 		for _, c := range clauses {

@@ -96,7 +96,7 @@ func Of(lib *library.Library) ([]byte, error) {
 	return append(append([]byte(xml.Header), b...), '\n'), err
 }
 
-// feeder tells the events of one document.
+// feeder lists the events of one document.
 type feeder struct {
 	*data.Revisions
 }

@@ -106,10 +106,11 @@ func (r *Registry) verify(lines [][]byte, sum []byte) error {
 	return nil
 }
 
-// checkSealed fails if the registry has lines that registry.sum does not know.
-func (r *Registry) checkSealed() error {
+// CheckSealed fails if the registry has lines that registry.sum does not know.
+// Only somebody who has looked at them can vouch for them, with publish --seal.
+func (r *Registry) CheckSealed() error {
 	if lines := len(r.lines()); r.sealed < lines {
-		return r.at(r.sealed+1, "", "registry not sealed", path.Base(sumPath(r.File))+" does not vouch for this line and those below", "if leqi publish wrote them and was interrupted, run it again; else "+restore)
+		return r.at(r.sealed+1, "", "registry not sealed", path.Base(sumPath(r.File))+" does not vouch for this line and those below", "if leqi publish wrote them and was interrupted, or an older leqi did, run leqi publish --seal; else "+restore)
 	}
 	return nil
 }
@@ -142,13 +143,26 @@ func parse(line []byte, before string) (Record, error) {
 	case !rec.Status.fits(len(rec.Successors)):
 		return rec, fmt.Errorf("status %s and %d successors do not go together", rec.Status, len(rec.Successors))
 	}
-	if _, err := time.Parse(time.DateOnly, rec.Since); err != nil {
-		return rec, fmt.Errorf("since is %q, which is not a date (YYYY-MM-DD)", rec.Since)
+	if err := CheckDate(rec.Since); err != nil {
+		return rec, fmt.Errorf("since is %w", err)
 	}
 	if rec.Since < before {
 		return rec, fmt.Errorf("since is %s, before the record above it (%s)", rec.Since, before)
 	}
 	return rec, nil
+}
+
+// CheckDate reports whether a record can bear a date: YYYY-MM-DD, in the years
+// 1949 to 2199.
+func CheckDate(date string) error {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return fmt.Errorf("%q, which is not a date (YYYY-MM-DD)", date)
+	}
+	if day.Year() < 1949 || day.Year() > 2199 {
+		return fmt.Errorf("%q, which is not in the years 1949 to 2199", date)
+	}
+	return nil
 }
 
 var editionForm = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)

@@ -127,7 +127,7 @@ func (r *Registry) With(more []Record) *Registry {
 // It reports every published address that would vanish, or change without a
 // newer edition, and returns the records that are not published yet.
 func (r *Registry) Check(addresses []Record) (unpublished []Record, err error) {
-	if err := r.checkSealed(); err != nil {
+	if err := r.CheckSealed(); err != nil {
 		return nil, err
 	}
 	return r.compare(addresses, "")

@@ -18,7 +18,7 @@ type Consequence struct {
 	Certainty string // express or inferred
 	Quote     string // of the clause To, or of the duty if To is empty
 
-	step string // tells a step from others to the same clause: its condition without notes
+	step string // distinguishes a step from others to the same clause: its condition without notes
 }
 
 // Family is a situation with the measures that answer it outside the ladder:

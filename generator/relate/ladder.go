@@ -86,7 +86,7 @@ func (f *finder) ladder() {
 	f.out.Ladder = l
 }
 
-// row checks a row and gives its cells to the columns.
+// row checks a row and returns its cells to the columns.
 func (f *finder) row(row *Situation, path string) {
 	l := &f.curated.Ladder
 	if row.Note != "" {

@@ -13,7 +13,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// dataKinds are the kinds of index.json, each with the key that tells it from
+// dataKinds are the kinds of index.json, each with the key that distinguishes it from
 // those after it. A file without any of the keys is a clause.
 var dataKinds = []struct{ key, schema string }{
 	{"clauses", "document.json"}, {"editions", "changes.json"}, {"steps", "difference.json"}, {"status", "gone.json"}, {"", "clause.json"},

@@ -70,7 +70,7 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-// Each family writes one quantity in several ways; every way gives the token,
+// Each family writes one quantity in several ways; every way yields the token,
 // and no other quantity with that unit.
 func TestQuantitiesThatAreEqualGiveOneToken(t *testing.T) {
 	for token, ways := range map[string][]string{

@@ -13,9 +13,9 @@
 //   - one canonical token for every quantity, whatever its numerals and unit:
 //     一千万元, 1000万元 and 10000000元 all give =10000000元.
 //
-// It takes a string and gives tokens with their place in runes of that string.
+// It takes a string and returns tokens with their place in runes of that string.
 // Its tests hold these invariants: folding twice is folding once; a token's
 // place lies within the text and the tokens are in order; the tokens of a
-// text's folded form are the text's; each family of equal quantities gives one
+// text's folded form are the text's; each family of equal quantities yields one
 // token.
 package analysis

@@ -55,7 +55,7 @@ func TokensOf(f Folded) []Token {
 	return tokens
 }
 
-// words adds the words that are joined at i, and gives where they end.
+// words adds the words that are joined at i, and returns where they end.
 func words(rs []rune, i int, add func(Kind, string, int, int)) int {
 	end := chain(rs, i, add)
 	// A number after letters and a blank belongs to the same identifier.

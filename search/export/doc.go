@@ -2,8 +2,8 @@
 // reads them: the site is searched by bleve's own postings without bleve. The
 // reader here is the reference for the one in the browser.
 //
-// [Write] takes an index and its corpus and gives files; [Open] takes a way to
-// fetch a file and gives a [rank.Source]. The tests hold that two builds of one
+// [Write] takes an index and its corpus and returns files; [Open] takes a way to
+// fetch a file and returns a [rank.Source]. The tests hold that two builds of one
 // corpus give the same bytes, that the reader scores as bleve does (within
 // 1e-6, with the same order), and that of 100,000 clauses a query fetches no
 // more than 300 kB.

@@ -31,7 +31,7 @@ type Index struct {
 	prepared map[int]*rank.Document
 }
 
-// Open opens an index. fetch gives a file by its name; it is called once for
+// Open opens an index. fetch returns a file by its name; it is called once for
 // each file that is needed.
 func Open(fetch func(name string) ([]byte, error)) (*Index, error) {
 	x := &Index{fetch: fetch, files: make(map[string]string), read: make(map[int]map[string]*[3]entry), prepared: make(map[int]*rank.Document)}

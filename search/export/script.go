@@ -60,7 +60,7 @@ func damaged(file, why string) error {
 	return fmt.Errorf("damaged index: %s: %s; build the site again", file, why)
 }
 
-// reader reads numbers and lines; after an error it gives zeros.
+// reader reads numbers and lines; after an error it returns zeros.
 type reader struct {
 	rest string
 	err  error

@@ -288,7 +288,7 @@ type entry struct {
 }
 
 // writeTerms writes a block of terms, which are in byte order. file makes a
-// list a file and gives its number; it gives false for one that stays.
+// list a file and returns its number; it returns false for one that stays.
 func writeTerms(t *text, terms []term, lengths bool, file func(field int, list []index.Posting) (int, bool)) {
 	n := writeNames(t, terms)
 	var lists [3][][]index.Posting

@@ -143,7 +143,7 @@ func TestMissingAndStale(t *testing.T) {
 	defer x.Close()
 }
 
-// What bleve holds is what the analysis gives: every term of every clause,
+// What bleve holds is what the analysis yields: every term of every clause,
 // as often as it is there, and nothing else.
 func TestPostingsAreTheTokens(t *testing.T) {
 	c := guideline(t)

@@ -3,8 +3,8 @@
 // sound (登级保护) finds the words that were meant. Nothing is indexed under
 // its reading: only a query is turned into characters.
 //
-// It takes characters and gives readings without tones, and takes letters and
-// gives the ways to cut them into syllables. Its tests hold that every
+// It takes characters and returns readings without tones, and takes letters and
+// returns the ways to cut them into syllables. Its tests hold that every
 // character of the guideline has a reading, and that the syllables of a cut
 // join to the letters.
 package pinyin

@@ -19,7 +19,7 @@ type Error struct {
 	Next  string // what to do
 }
 
-// ErrorKind says what is wrong with a query, for who tells it in other words.
+// ErrorKind says what is wrong with a query, for those who say it in other words.
 type ErrorKind string
 
 // The kinds of error.

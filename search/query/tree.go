@@ -15,9 +15,9 @@
 // Anything else that looks like an operator is text: a colon after another
 // word, a single quotation mark of Chinese print, a bracket inside a word.
 //
-// It takes a string and gives a [Node] or an [Error] that says where. Its
-// tests hold that Parse(x.String()) gives x for every tree x, and that Parse
-// gives a tree or a located error for every string.
+// It takes a string and returns a [Node] or an [Error] that says where. Its
+// tests hold that Parse(x.String()) returns x for every tree x, and that Parse
+// returns a tree or a located error for every string.
 package query
 
 import (

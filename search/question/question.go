@@ -1,7 +1,7 @@
 // Package question knows the phrases by which people ask. They are no words of
 // an answer, and some say what kind of answer is wanted: 多久 wants a period.
 //
-// It takes a word of a query and gives what is left of it. Its tests hold that
+// It takes a word of a query and returns what is left of it. Its tests hold that
 // nothing is added, and that nothing is left of a phrase alone.
 package question
 

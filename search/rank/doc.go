@@ -8,7 +8,7 @@
 //  1. The words of the query become units, of which each is looked for in
 //     several ways (等保 or 等级保护). Words that only ask (怎么, 可以吗) are
 //     no units, but say what is asked for: a period, a definition.
-//  2. The units' tokens are searched; the index gives each clause a base score.
+//  2. The units' tokens are searched; the index assigns each clause a base score.
 //  3. What must hold (phrases, filters, exclusions) leaves clauses out.
 //  4. The base score is multiplied by how much of the query the clause covers,
 //     and by whether it has the units as they stand. A clause with the whole
@@ -16,7 +16,7 @@
 //  5. What is weak beside the best is cut. Where even the best covers too
 //     little, nothing is an answer, and the best are only near.
 //
-// It takes a tree, a [Source] and options, and gives a [List]. Its invariants
+// It takes a tree, a [Source] and options, and returns a [List]. Its invariants
 // are tested with the indexes: every clause that has a piece of text of which
 // there are ten or fewer is in the first ten (brute force is the oracle), and
 // two sources of one corpus give one list.

@@ -3,7 +3,7 @@
 // pinyin, the right character for a slip. Every change is reported, and a word in
 // quotation marks is never changed.
 //
-// It takes a tree and gives a tree, with the changes. Its tests hold that a
+// It takes a tree and returns a tree, with the changes. Its tests hold that a
 // word of the text is left as it is unless it has a synonym, and that a
 // rewritten query is not rewritten again.
 package rewrite

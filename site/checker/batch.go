@@ -21,7 +21,7 @@ func batchOf(p unsafe.Pointer, n uint32) unsafe.Pointer {
 	return give(nil, err)
 }
 
-// rows takes the next piece of the table and gives the rows decided.
+// rows takes the next piece of the table and returns the rows decided.
 //
 //go:wasmexport rows
 func rows(p unsafe.Pointer, n, last uint32) unsafe.Pointer {

@@ -24,7 +24,7 @@ func given(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointe
 	return give(nil, err)
 }
 
-// outcomes decides so many times and gives the sum of the outcomes.
+// outcomes decides so many times and returns the sum of the outcomes.
 //
 //go:wasmexport outcomes
 func outcomes(times uint32) (sum uint32) {

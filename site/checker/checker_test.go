@@ -141,7 +141,7 @@ func (w *module) give(b []byte) []uint64 {
 	return []uint64{at, uint64(len(b))}
 }
 
-// take calls a function and gives its bytes; failed tells an error.
+// take calls a function and returns its bytes; failed reports an error.
 func (w *module) take(name string, args ...uint64) (b []byte, failed bool) {
 	w.t.Helper()
 	at := w.number(name, args...)

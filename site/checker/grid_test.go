@@ -14,7 +14,7 @@ import (
 )
 
 // grid writes every case of a decision as a row of a table, each fact by a
-// value of its cell, and gives the rows in pieces.
+// value of its cell, and returns the rows in pieces.
 func grid(t *engine.Table, piece func([]byte)) (cases int) {
 	var head []string
 	for i := range t.Slots {

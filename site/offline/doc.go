@@ -8,7 +8,7 @@
 //
 //	(self.leqiFiles??={})["<name of the file>"]="<its bytes in base64>"
 //
-// [Pack] takes the files of a site and gives the zip. Its tests hold that every
+// [Pack] takes the files of a site and returns the zip. Its tests hold that every
 // link in the pack leads to a file in it, that manifest.json names the SHA-256
-// of every other file, and that the same site gives the same bytes.
+// of every other file, and that the same site yields the same bytes.
 package offline

@@ -122,7 +122,7 @@ func say(w http.ResponseWriter, status int, text string) {
 	_, _ = io.WriteString(w, text)
 }
 
-// process tells the requests of one process from those of another.
+// process distinguishes the requests of one process from those of another.
 var process = rand.Text()[:8] + "-"
 
 var requests atomic.Uint64

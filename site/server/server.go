@@ -8,7 +8,7 @@
 //
 // Invariants: every answer carries the headers of package secure, whatever
 // happened; a panic is one answer of status 500, not the end; a download that
-// moves is never cut by a clock; when the server is told to end, open requests
+// moves is never cut by a clock; when the server is reported to end, open requests
 // are answered, or their number is its error. It opens no connection.
 package server
 

@@ -81,7 +81,7 @@ func Unclosed(row int) error {
 	return &Error{"bad table", "row " + decimal(row) + " opens quotes that are never closed, so that the rest of the table would be one cell", "close them, or write \"\" for a quotation mark"}
 }
 
-// Rows finds whole rows: it counts those that end in src and gives the length
+// Rows finds whole rows: it counts those that end in src and returns the length
 // of what they take, at most so many where most is not 0. It reads quotes
 // exactly as field does.
 func Rows(src []byte, delimiter byte, most int) (n, length int) {

@@ -16,5 +16,5 @@
 // or reflect.
 //
 // Invariant: as many rows come out as go in, in the same order, and the
-// outcome of a row is the one that factjson gives for the same facts.
+// outcome of a row is the one that factjson returns for the same facts.
 package batch

@@ -74,7 +74,7 @@ func find(t *engine.Table, name string) column {
 	for i := range t.Facts {
 		f := &t.Facts[i]
 		if f.Kind == engine.Items {
-			continue // its fields have columns: a row tells one situation
+			continue // its fields have columns: a row states one situation
 		}
 		if factjson.Called(f, name) || f.Unit != "" && label(f) == name {
 			return column{i, -1}

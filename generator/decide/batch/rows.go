@@ -254,7 +254,7 @@ func (w *Worker) result(b []byte, outcome int) []byte {
 }
 
 // asked returns what the facts are called that are needed. Of situations the
-// whole list is: a row tells one.
+// whole list is: a row states one.
 func (w *Worker) asked(needed []string) (labels []string) {
 	for _, name := range needed {
 		for i := range w.Plan.Table.Facts {

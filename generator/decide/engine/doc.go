@@ -1,5 +1,5 @@
 // Package engine decides. It takes compiled tables and the set of cells that
-// are still possible for every slot, and gives the outcome, the trace, what is
+// are still possible for every slot, and returns the outcome, the trace, what is
 // still needed, the next question and the smallest changes that would turn
 // the outcome.
 //

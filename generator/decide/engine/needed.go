@@ -54,7 +54,7 @@ func (t *Table) Lacking(d *Diagram, s *State) (places []Place) {
 	return places
 }
 
-// support tells for every slot whether the diagram still depends on it. Two
+// support reports for every slot whether the diagram still depends on it. Two
 // nodes that have become equal under the answers count as one, so the result
 // is exact.
 func (t *Table) support(d *Diagram, cells []Set) (in [MaxSlots]bool) {

@@ -57,7 +57,7 @@ func (t *Table) Unsure(s *State) (slots []uint8) {
 const maxReadings = 256
 
 // EachReading puts every combination of single cells of the slots into s and
-// calls f, until f says false; then s is as it was. It gives whether f always
+// calls f, until f says false; then s is as it was. It reports whether f always
 // said true, and false if there are too many to look.
 func (t *Table) EachReading(s *State, slots []uint8, f func() bool) bool {
 	readings := 1

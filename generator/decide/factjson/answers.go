@@ -176,8 +176,8 @@ func (a *Answers) readList(fact int, v *value) *Error {
 	return nil
 }
 
-// readSet reads ["a","b"], which tells of every value, or {"includes":[…],
-// "excludes":[…]}, which tells of some.
+// readSet reads ["a","b"], which speaks of every value, or {"includes":[…],
+// "excludes":[…]}, which speaks of some.
 func (a *Answers) readSet(fact int, v *value) *Error {
 	f := &a.Table.Facts[fact]
 	mark := func(list *value, cell int) *Error {

@@ -5,7 +5,7 @@
 // It takes a compiled [engine.Table] and a JSON object of facts. A fact that
 // is absent or null is not answered; {"anyOf":[…]} leaves several values open;
 // {"gte":1000,"lt":5000} bounds a number or a date; {"includes":[…],
-// "excludes":[…]} tells part of a set; "not_applicable" is an answer, where
+// "excludes":[…]} states part of a set; "not_applicable" is an answer, where
 // the rule gives it a meaning. Chinese labels name facts and values as well
 // as IDs do.
 //

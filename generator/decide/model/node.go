@@ -46,7 +46,7 @@ type node struct {
 	n ast.Node
 }
 
-// open parses a file and gives its root.
+// open parses a file and returns its root.
 func open(name string, src []byte) (*file, node) {
 	f := &file{name: name, src: src}
 	y, err := diag.ParseYAML(name, src)

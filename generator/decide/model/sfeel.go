@@ -44,7 +44,7 @@ type scanner struct {
 	err    string
 }
 
-// parseCell reads a cell. On a mistake it gives the reason and its offset.
+// parseCell reads a cell. On a mistake it returns the reason and its offset.
 func parseCell(src string, params *parameters) (c Cell, why string, offset int) {
 	s := &scanner{src: []rune(src), params: params}
 	c.Source = strings.TrimSpace(src)

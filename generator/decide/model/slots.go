@@ -92,7 +92,7 @@ func (c *compiler) absent(i int) {
 	c.t.Facts[e.Parent].Implied = &engine.Implied{Fact: i, Cells: engine.One(e.Values[k].Cell)}
 }
 
-// partition puts values that no test tells apart into one cell. The values
+// partition puts values that no test distinguishes into one cell. The values
 // for "not applicable" and "no situation" stay on their own, since no change
 // leads to the one and no situation is the other.
 func (c *compiler) partition(i int) (cells []string) {

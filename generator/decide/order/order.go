@@ -1,7 +1,7 @@
 // Package order finds the shortest order of questions of a decision by dynamic
 // programming over everything that can be known.
 //
-// It takes a table and gives a tree of questions, which answers an engine's
+// It takes a table and returns a tree of questions, which answers an engine's
 // Next at once, and the mean number of questions that settle the decision,
 // with that order and with Next, when every cell is as likely as the others.
 //

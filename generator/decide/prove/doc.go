@@ -4,7 +4,7 @@
 // It takes a rule file and its compiled table. For every case it makes real
 // values (a number inside the cell, two dates the period apart), answers every
 // condition and row again by reading the rule file directly, and compares with
-// what the diagram says. It gives what the decision's page prints: the count
+// what the diagram says. It returns what the decision's page prints: the count
 // of cases, each outcome with an example, the overlaps and gaps of the
 // regulation itself with an example each, and the clauses that never decide
 // alone.

@@ -196,7 +196,7 @@ func (r *run) alone(outcome int) {
 	}
 }
 
-// collected notes overlaps, gaps, and the row that alone gives the outcome.
+// collected notes overlaps, gaps, and the row that alone yields the outcome.
 func (r *run) collected(outcome int) {
 	top, id := 0, ""
 	for i, hit := range r.rows {

@@ -194,7 +194,7 @@ const (
 // sniffed is how much of a file decides its encoding.
 const sniffed = 1 << 20
 
-// decode finds out how a CSV file is encoded and gives it as UTF-8.
+// decode finds out how a CSV file is encoded and returns it as UTF-8.
 func decode(f io.Reader) (io.Reader, int, error) {
 	b := bufio.NewReaderSize(f, sniffed)
 	head, err := b.Peek(sniffed)

@@ -119,7 +119,7 @@ func read(r io.Reader, delimiter byte, free chan *chunk, stop chan struct{}, sen
 	}
 }
 
-// readHeader takes the first row from r. It gives the row without its line
+// readHeader takes the first row from r. It returns the row without its line
 // end, and a reader of what follows.
 func readHeader(r io.Reader) (header []byte, rest io.Reader, err error) {
 	buf := make([]byte, 0, 4096)

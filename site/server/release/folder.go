@@ -28,7 +28,7 @@ type Folder struct {
 	changed []func(*Release)
 }
 
-// stamp tells one folder from another that is put in its place.
+// stamp distinguishes one folder from another that is put in its place.
 type stamp struct {
 	folder, index os.FileInfo
 }
