@@ -8,7 +8,7 @@ found=0
 for file in $(grep -rl '^func Fuzz' --include='*_test.go' generator search site | grep -v node_modules | sort); do
 	for target in $(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' "$file"); do
 		found=$((found + 1))
-		echo "fuzzing $target in $(dirname "$file") for ${FUZZTIME:=10s}"
+		echo "fuzzing $target in $(dirname "$file") for ${FUZZTIME:=300x}"
 		go test "./$(dirname "$file")" -run '^$' -fuzz "^$target\$" -fuzztime "$FUZZTIME" -parallel 2 >"${TMPDIR:-/tmp}/leqi-fuzz.$$" 2>&1 ||
 			{ cat "${TMPDIR:-/tmp}/leqi-fuzz.$$"; exit 1; }
 	done
