@@ -146,5 +146,5 @@ test("no file is there that a site without an address lacks, but these", () => {
     readdirSync(site, { recursive: true, encoding: "utf8" }).map((it) => it.replace(/\b[0-9a-f]{32,}\b/, "hash")).filter((it) => !it.startsWith("qr/"));
   const more = new Set(files(path.join(folder, "public")));
   for (const name of files(SITE)) more.delete(name);
-  expect([...more].sort()).toEqual([".well-known", ".well-known/security.txt", "opensearch.xml", "qr"]);
+  expect([...more].sort()).toEqual([".well-known", ".well-known/security.txt", "opensearch.xml", "qr", "sitemap.xml"]);
 });

@@ -23,7 +23,7 @@ interface Facts {
 function facts(page: Page): Promise<Facts> {
   return page.evaluate(() => {
     const ids = [...document.querySelectorAll("[id]")].map((it) => it.id);
-    const hashes = [...document.querySelectorAll<HTMLAnchorElement>("a[href^='#']")].map((a) => decodeURIComponent(a.hash.slice(1)));
+    const hashes = [...document.querySelectorAll<HTMLAnchorElement>("a[href^='#']")].map((a) => decodeURIComponent((a.getAttribute("href") ?? "#").slice(1)));
     const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((it) => !it.closest("dialog"));
     return {
       headings: headings.map((it) => Number(it.tagName[1])),
