@@ -34,8 +34,8 @@ func TestWhereNoOutputGoes(t *testing.T) {
 		"self", "self/content", "self/self/site", "way", "way/new", "way/source", "up", "up/project", "up/project/content",
 		"dangling", "dangling/x", "loop",
 	} {
-		if real, err := p.Output(path); err == nil {
-			t.Errorf("%q is taken as %s", path, real)
+		if folder, err := p.Output(path); err == nil {
+			t.Errorf("%q is taken as %s", path, folder)
 		}
 		if _, err := tryWrite(p, Folder{Path: path, Kind: "site"}, content{"a": "1"}); err == nil {
 			t.Errorf("%q was written", path)

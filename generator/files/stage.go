@@ -49,19 +49,19 @@ func newStage(place, shown string) (*Stage, error) {
 // Scratch makes a folder for the time of one command, beside the place that
 // it is named after; Discard removes it.
 func (p Project) Scratch(path string) (*Stage, error) {
-	real, err := p.Output(path)
+	place, err := p.Output(path)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(real), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
 		return nil, cannot(path, err)
 	}
-	unlock, err := lock(real, path)
+	unlock, err := lock(place, path)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	return newStage(real, path)
+	return newStage(place, path)
 }
 
 // Discard removes the stage if it has not taken its place.
