@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"leqi/generator/citation"
+	"leqi/generator/docx"
 	"leqi/generator/numbering"
 )
 
@@ -17,6 +18,7 @@ var constants = map[string]any{
 	"numerals.json": numbering.SharedNumerals(),
 	"units.json":    numbering.SharedUnits(),
 	"citation.json": citation.Shared(),
+	"docx.json":     docx.Constants(),
 }
 
 // TestConstantsOfTheBrowser fails if a generated file is stale; -update (make

@@ -1,6 +1,7 @@
 // The first sheet of a workbook, row by row, as the command line reads it: days by the workbook's own count, and what is
 // shown as something else than the number it holds is refused.
 
+import { directory, unpack, type Part } from "../zip";
 import type { Job } from "./job";
 
 /** What a workbook may unpack to: a table is a thirtieth of its size when packed, what is packed a hundred times is none. */
@@ -13,7 +14,7 @@ const refuse = (why: string): never => {
 };
 
 export async function* workbook(file: File, columns: Job["columns"]): AsyncGenerator<string[]> {
-  const parts = await directory(file);
+  const parts = await limited(file);
   const text = async (name: string): Promise<string> => {
     const part = parts.get(name);
     return part ? new TextDecoder().decode(await unpack(file, part)) : "";
@@ -114,46 +115,11 @@ function styles(xml: string): Book["formats"] {
   });
 }
 
-interface Part {
-  at: number;
-  packed: number;
-  size: number;
-  method: number;
-}
-
-/** The parts of a zip file by name, from the directory at its end. */
-async function directory(file: File): Promise<Map<string, Part>> {
-  const tail = new DataView(await file.slice(Math.max(0, file.size - 65_558)).arrayBuffer());
-  let end = tail.byteLength - 22;
-  while (end >= 0 && tail.getUint32(end, true) !== 0x06054b50) end--;
-  if (end < 0) return refuse("it is no .xlsx file");
-  const [count, length, start] = [tail.getUint16(end + 10, true), tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
-  const view = new DataView(await file.slice(start, start + length).arrayBuffer());
-  const parts = new Map<string, Part>();
-  for (let i = 0, at = 0; i < count && at + 46 <= view.byteLength; i++) {
-    const [method, packed, size] = [view.getUint16(at + 10, true), view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
-    const [name, extra, comment] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
+/** The parts of a workbook, none of which unpacks to more than a table does. */
+async function limited(file: File): Promise<Map<string, Part>> {
+  const parts = (await directory(file)) ?? refuse("it is no .xlsx file");
+  for (const { size, packed } of parts.values()) {
     if (size > FREE && (size > MAX_PART || size / MAX_PACKED > packed)) refuse("it unpacks to more than a table does");
-    parts.set(new TextDecoder().decode(new Uint8Array(view.buffer, at + 46, name)).replace(/^\//, ""), { at: view.getUint32(at + 42, true), packed, size, method });
-    at += 46 + name + extra + comment;
   }
   return parts;
-}
-
-async function unpack(file: File, { at, packed, size, method }: Part): Promise<ArrayBuffer> {
-  const head = new DataView(await file.slice(at, at + 30).arrayBuffer());
-  const from = at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
-  const data = file.slice(from, from + packed);
-  if (method === 0) return data.arrayBuffer();
-  const out = new Uint8Array(size);
-  let length = 0;
-  const reader = data.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (length + value.length > size) refuse("a part is longer than it says");
-    out.set(value, length);
-    length += value.length;
-  }
-  return out.buffer;
 }
