@@ -2,7 +2,6 @@ package factjson
 
 import (
 	"slices"
-	"strings"
 
 	"leqi/generator/decide/engine"
 )
@@ -231,41 +230,41 @@ func (a *Answers) say(f *engine.Fact, v *value) string {
 }
 
 func (a *Answers) sayAll(f *engine.Fact, list []*value, between string) string {
-	var words strings.Builder
+	var words []byte // not strings.Builder: strings would make the checker's WASM larger
 	for i, e := range list {
 		if i > 0 {
-			words.WriteString(between)
+			words = append(words, between...)
 		}
-		words.WriteString(a.say(f, e))
+		words = append(words, a.say(f, e)...)
 	}
-	return words.String()
+	return string(words)
 }
 
 // saySituations says each situation by what it is, with the fields that are
 // answered.
 func (a *Answers) saySituations(f *engine.Fact, v *value) string {
-	var words strings.Builder
+	var words []byte
 	for i, item := range v.list {
 		if i > 0 {
-			words.WriteString("；")
+			words = append(words, "；"...)
 		}
-		words.WriteString("第" + string(appendInt(nil, i+1)) + "个情形：")
+		words = append(appendInt(append(words, "第"...), i+1), "个情形："...)
 		if item.kind == text {
-			words.WriteString(a.say(&a.Table.Facts[f.Implied.Fact], item))
+			words = append(words, a.say(&a.Table.Facts[f.Implied.Fact], item)...)
 			continue
 		}
 		for k, m := range item.list {
 			if k > 0 {
-				words.WriteString("，")
+				words = append(words, "，"...)
 			}
 			field := &a.Table.Facts[a.find(m.key, a.find(f.ID, -1))]
 			if m.kind == boolean || m.kind == null {
-				words.WriteString(field.Label + "：")
+				words = append(append(words, field.Label...), "："...)
 			}
-			words.WriteString(a.say(field, m))
+			words = append(words, a.say(field, m)...)
 		}
 	}
-	return words.String()
+	return string(words)
 }
 
 // sayNumber says a number with its unit; what six decimals do not hold is
