@@ -13,6 +13,8 @@ import (
 
 	"leqi/generator/align"
 	"leqi/generator/clause"
+	"leqi/generator/deadline"
+	"leqi/generator/deadline/rows"
 	"leqi/generator/decide/model"
 	"leqi/generator/diag"
 	"leqi/generator/form"
@@ -63,6 +65,8 @@ type Edition struct {
 	Tree      *clause.Tree
 	Relations *relate.Relations
 	Decisions *model.Rulebook
+	Deadlines *deadline.Table // nil if the edition has no deadlines.yaml
+	Life      []string        // the days of the drawing of a whole life
 
 	Changes *align.Alignment // from the edition before; nil in the first
 	Next    *Edition         // nil in the latest
@@ -134,6 +138,9 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 	if err := e.openDecisions(root); err != nil {
 		return nil, err
 	}
+	if err := e.openDeadlines(root); err != nil {
+		return nil, err
+	}
 	site, err := diag.ReadYAML(root, path.Join(e.dir(), "site.yaml"), &e.Site)
 	if err != nil {
 		return nil, err
@@ -162,6 +169,22 @@ func (e *Edition) openDecisions(root string) error {
 		problems = append(problems, d.CheckClauses(func(id string) bool { return e.Tree.Node(id) != nil }))
 	}
 	return errors.Join(problems...)
+}
+
+// openDeadlines reads the deadlines beside the source.
+func (e *Edition) openDeadlines(root string) error {
+	var f rows.File
+	file, err := diag.ReadYAML(root, path.Join(e.dir(), "deadlines.yaml"), &f)
+	if err != nil {
+		return err
+	}
+	table, err := rows.Compile(file, &f, e.Tree, e.Relations.Quantities)
+	if err != nil || table == nil {
+		return err
+	}
+	table.Document, table.Edition, table.Title = e.Document, e.Name, e.Title()
+	e.Deadlines, e.Life = table, f.Days()
+	return nil
 }
 
 func readSource(root, file string) ([]byte, error) {

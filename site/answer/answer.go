@@ -11,11 +11,14 @@
 package answer
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 
 	"leqi/generator/data"
+	"leqi/generator/deadline"
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 	"leqi/generator/library"
@@ -44,13 +47,11 @@ func Load(root, encoding, indexDir string) (shelf *Shelf, unused, err error) {
 	}
 	s := &Shelf{Library: lib, clauses: make(map[*library.Edition][]data.Clause)}
 	for _, d := range lib.Documents {
-		entry := library.Entry{Slug: d.Slug}
 		for _, e := range d.Editions {
-			entry.Editions = append(entry.Editions, e.Name)
 			s.clauses[e] = data.Clauses(e)
 		}
-		s.entries = append(s.entries, entry)
 	}
+	s.entries = entriesOf(lib)
 	if s.corpus, err = corpus.Of(root, lib.Latest()...); err != nil {
 		return nil, nil, err
 	}
@@ -148,4 +149,49 @@ func Table(entries []library.Entry, decision, document, edition string, read fun
 		return nil, library.Unknown(entries, document, edition)
 	}
 	return factjson.Find(all, decision)
+}
+
+// Deadlines returns the deadlines of an edition, chosen as a decision's is. If
+// several documents have some, one must be named.
+func Deadlines(lib *library.Library, document, edition string) (*deadline.Table, error) {
+	var found []*deadline.Table
+	looked := false
+	for _, d := range lib.Documents {
+		if document != "" && d.Slug != document {
+			continue
+		}
+		for _, e := range d.Editions {
+			if e.Name != edition && (edition != "" || e != d.Latest()) {
+				continue
+			}
+			looked = true
+			if e.Deadlines != nil {
+				found = append(found, e.Deadlines)
+			}
+		}
+	}
+	switch {
+	case !looked:
+		return nil, library.Unknown(entriesOf(lib), document, edition)
+	case len(found) == 0:
+		return nil, errors.New("no deadlines: the document has no deadlines.yaml; ask about another document")
+	case len(found) > 1:
+		var names []string
+		for _, t := range found {
+			names = append(names, t.Document)
+		}
+		return nil, fmt.Errorf("several documents have deadlines: %s; name one", strings.Join(names, ", "))
+	}
+	return found[0], nil
+}
+
+func entriesOf(lib *library.Library) (all []library.Entry) {
+	for _, d := range lib.Documents {
+		entry := library.Entry{Slug: d.Slug}
+		for _, e := range d.Editions {
+			entry.Editions = append(entry.Editions, e.Name)
+		}
+		all = append(all, entry)
+	}
+	return all
 }

@@ -95,6 +95,15 @@ func TestToolsAnswerWhatTheShelfAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	days := []string{"access=2025-06-10", "exit-ordered=2026-02-28"}
+	deadlines, err := answer.Deadlines(shelf.Library, "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates, err := deadlines.Print("json", days)
+	if err != nil {
+		t.Fatal(err)
+	}
 	encode := func(v any) string {
 		b, err := data.Encode(v)
 		if err != nil {
@@ -113,6 +122,7 @@ func TestToolsAnswerWhatTheShelfAnswers(t *testing.T) {
 		{"resolve", values{"citation": "一（一）"}, encode(several), "/2025-04/3.1.1/"},
 		{"search", values{"query": "注册资本 5000万", "limit": 3}, encode(hits), "/2025-04/" + hits.Hits[0].ID + "/"},
 		{"check", values{"decision": "direct-access", "facts": json.RawMessage(facts), "at": "2026-06-11"}, string(verdict), "/2025-04/3.1.1.1/"},
+		{"dates", values{"events": days}, string(dates), "/2025-04/4.3.p1/"},
 	} {
 		texts, failed := call(t, s, tt.tool, tt.arguments)
 		if failed || len(texts) != 2 || texts[0] != tt.want {
@@ -146,6 +156,8 @@ func TestNotFoundIsNoFailure(t *testing.T) {
 		{"check", values{"decision": "direct-access", "facts": values{"x": 1}}, true, "failed: unknown fact"},
 		{"check", values{"decision": "direct-access", "facts": values{}, "at": "today"}, true, "failed: "},
 		{"check", values{"decision": "direct-access"}, true, "failed: "},
+		{"dates", values{"events": []string{"acces=2025-06-10"}}, true, "failed: unknown event"},
+		{"dates", values{}, true, "failed: no event"},
 	} {
 		texts, failed := call(t, s, tt.tool, tt.arguments)
 		last := texts[len(texts)-1]
@@ -211,7 +223,7 @@ func TestToolsAreDescribed(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	if want := []string{"check", "clause", "resolve", "search"}; !slices.Equal(names, want) {
+	if want := []string{"check", "clause", "dates", "resolve", "search"}; !slices.Equal(names, want) {
 		t.Errorf("tools %v", names)
 	}
 	page, err := os.ReadFile(root + "/content/developers.md")

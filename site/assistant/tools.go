@@ -11,6 +11,7 @@ import (
 	"leqi/generator/decide/verdict"
 	"leqi/generator/library"
 	"leqi/search"
+	"leqi/site/answer"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
@@ -162,5 +163,36 @@ func (a *assistant) check(in struct {
 		return r, err
 	}
 	r.places, err = a.places(table.Document, table.Edition, v.Clauses)
+	return r, err
+}
+
+var datesTool = &mcp.Tool{
+	Name: "dates", Title: "计算期限",
+	Description: "Count the dates that follow from events: by when something is to be done, from when and until when something holds, is forbidden or kept. Each names its clause, how it is counted and what the text leaves open; from and to are null where the text names no day. An unknown event is refused with those that exist; never guess a day.",
+	InputSchema: json.RawMessage(`{"type":"object","required":["events"],"additionalProperties":false,"properties":{
+		"events":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"string","description":"event=YYYY-MM-DD"},"description":"Events and their days, as in access=2025-06-10."},
+		` + inEdition + `}}`),
+}
+
+func (a *assistant) dates(in struct {
+	where
+	Events []string `json:"events"`
+},
+) (r reply, err error) {
+	table, err := answer.Deadlines(a.shelf.Library, in.Document, in.Edition)
+	if err != nil {
+		return r, err
+	}
+	given, err := table.Read(in.Events)
+	if err != nil {
+		return r, err
+	}
+	dates := table.Dates(given)
+	r.body = table.JSON(dates)
+	ids := make([]string, len(dates))
+	for i := range dates {
+		ids[i] = dates[i].Rule.Clause
+	}
+	r.places, err = a.places(table.Document, table.Edition, ids)
 	return r, err
 }
