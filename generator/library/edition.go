@@ -57,7 +57,9 @@ type Edition struct {
 
 	Meta      Meta
 	Site      Site
-	SHA256    string // of the source's bytes as received
+	Questions []QuestionGroup // faq.yaml
+	Silences  []Silence       // silences.yaml
+	SHA256    string          // of the source's bytes as received
 	Source    *source.Document
 	Errata    []repair.Erratum
 	Text      *repair.Text
@@ -141,11 +143,14 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 	if err := e.openDeadlines(root); err != nil {
 		return nil, err
 	}
+	if err := e.openQuestions(root); err != nil {
+		return nil, err
+	}
 	site, err := diag.ReadYAML(root, path.Join(e.dir(), "site.yaml"), &e.Site)
 	if err != nil {
 		return nil, err
 	}
-	return e, e.Site.check(site, func(id string) bool { return e.Tree.Node(id) != nil })
+	return e, e.Site.check(site, e)
 }
 
 // dir returns the edition's folder, relative to the project's root.

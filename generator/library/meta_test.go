@@ -17,9 +17,14 @@ func TestDocumentAndSiteAreChecked(t *testing.T) {
 		{"document.yaml", "names: [本办法, 本办法]\n", "document.yaml:1:14: a name is empty, has blanks around it or stands twice"},
 		{"document.yaml", "kind: rules\ndate: 2024-01-15\nnames: [本办法]\naliases: [某办法]\nnumber: 某令第1号\n", ""},
 		{"site.yaml", "example: 7.7\n", `site.yaml:1:10: the document has no clause "7.7"`},
-		{"site.yaml", "readers:\n  - {audience: 甲, definition: 1, questions: [{clause: 9, question: 何时}]}\n", `the document has no clause "9"`},
-		{"site.yaml", "readers:\n  - {audience: 甲, definition: 1}\n", "a reader has a name and questions"},
-		{"site.yaml", "example: 1\nreaders:\n  - {audience: 甲, definition: 1, questions: [{clause: 2, question: 何时}]}\n", ""},
+		{"site.yaml", "readers:\n  - {id: jia, audience: 甲, definition: 1, phases: [{title: 报送, clauses: [9]}]}\n", `the document has no clause "9"`},
+		{"site.yaml", "readers:\n  - {id: jia, audience: 甲, definition: 1}\n", "a reader has an id"},
+		{"site.yaml", "readers:\n  - {id: jia, audience: 甲, definition: 1, decisions: [x], answers: [{question: 何时, answer: 现在, clauses: [2]}]}\n", `no decision "x"`},
+		{"site.yaml", "readers:\n  - {id: jia, audience: 甲, definition: 1, answers: [{question: 何时}]}\n", "a question with an answer and clauses"},
+		{"site.yaml", "tasks:\n  - {title: 报送}\n", "a task has a title and links"},
+		{"site.yaml", "example: 1\nreaders:\n  - {id: jia, audience: 甲, definition: 1, answers: [{question: 何时, answer: 现在, clauses: [2]}]}\n", ""},
+		{"../faq.yaml", "groups:\n  - {title: 甲, questions: [{silence: fees}]}\n", `silences.yaml has no "fees"`},
+		{"../faq.yaml", "groups:\n  - {title: 甲, questions: [{question: 何时, answer: 现在, clauses: [2]}]}\n", ""},
 	} {
 		root := t.TempDir()
 		dir := filepath.Join(root, "content/source/d/2024-01")

@@ -15,6 +15,7 @@ import (
 	"leqi/generator/data"
 	"leqi/generator/library"
 	"leqi/generator/markdown"
+	"leqi/generator/relate"
 )
 
 // Files returns the texts of a library: what the templates show of every
@@ -26,7 +27,11 @@ func Files(lib *library.Library) (map[string][]byte, error) {
 	differences := make(map[string]map[string]map[string]*data.Difference)
 	for _, d := range lib.Documents {
 		p := &pager{data.RevisionsOf(d)}
-		documents[d.Slug], changes[d.Slug], differences[d.Slug] = p.document(), p.Log(), p.Differences()
+		document, err := p.document()
+		if err != nil {
+			return nil, err
+		}
+		documents[d.Slug], changes[d.Slug], differences[d.Slug] = document, p.Log(), p.Differences()
 		if err := p.files(files); err != nil {
 			return nil, err
 		}
@@ -36,7 +41,7 @@ func Files(lib *library.Library) (map[string][]byte, error) {
 			}
 		}
 	}
-	for name, v := range map[string]any{"documents": documents, "changes": changes, "differences": differences} {
+	for name, v := range map[string]any{"documents": documents, "changes": changes, "differences": differences, "modals": relate.Says()} {
 		b, err := data.Encode(v)
 		if err != nil {
 			return nil, err

@@ -50,7 +50,11 @@ type DocumentData struct {
 	Origin       string                  `json:"origin"`
 	Description  string                  `json:"description"`
 	Example      string                  `json:"example"` // a clause to cite in help texts, or ""
-	Readers      []library.Audience      `json:"readers"`
+	Lead         string                  `json:"lead"`
+	Tasks        []library.Task          `json:"tasks"`
+	Roles        []RoleData              `json:"roles"`
+	Questions    []library.QuestionGroup `json:"questions"`
+	Silences     []library.Silence       `json:"silences"`
 	Queries      []library.QueryExample  `json:"queries"`
 	Issuer       string                  `json:"issuer"`
 	Authority    string                  `json:"authority"`
@@ -93,11 +97,16 @@ type EditionData struct {
 type pager struct{ *data.Revisions }
 
 // document returns a document with its editions.
-func (r *pager) document() *DocumentData {
+func (r *pager) document() (*DocumentData, error) {
 	e := r.Latest()
+	roles, err := rolesOf(e)
+	if err != nil {
+		return nil, err
+	}
 	d := &DocumentData{
 		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
-		Self: e.Self(), Origin: e.Site.Origin, Description: e.Site.Description, Example: e.Site.Example, Readers: data.OrEmpty(e.Site.Readers), Queries: data.OrEmpty(e.Site.Queries),
+		Self: e.Self(), Origin: e.Site.Origin, Description: e.Site.Description, Example: e.Site.Example, Queries: data.OrEmpty(e.Site.Queries),
+		Lead: e.Site.Lead, Tasks: data.OrEmpty(e.Site.Tasks), Roles: roles, Questions: data.OrEmpty(e.Questions), Silences: data.OrEmpty(e.Silences),
 		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
 		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
 		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.Document),
@@ -105,7 +114,7 @@ func (r *pager) document() *DocumentData {
 	for _, e := range r.Editions {
 		d.Editions[e.Name] = r.data(e)
 	}
-	return d
+	return d, nil
 }
 
 func (r *pager) data(e *library.Edition) *EditionData {

@@ -15,7 +15,11 @@ import (
 // definition is a link or stands inside one.
 func TestRunsAreTheText(t *testing.T) {
 	e := librarytest.Guideline(t)
-	data := (&pager{data.RevisionsOf(library.NewDocument(e))}).document().Editions[e.Name]
+	document, err := (&pager{data.RevisionsOf(library.NewDocument(e))}).document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := document.Editions[e.Name]
 	linked := make(map[string][][2]int)
 	for _, n := range e.Tree.Nodes() {
 		var text strings.Builder
@@ -49,7 +53,11 @@ func TestRunsAreTheText(t *testing.T) {
 
 // Every duty has a topic and a party with a page.
 func TestDutiesCanBeFiltered(t *testing.T) {
-	data := (&pager{data.RevisionsOf(library.NewDocument(librarytest.Guideline(t)))}).document().Editions["2025-04"]
+	document, err := (&pager{data.RevisionsOf(library.NewDocument(librarytest.Guideline(t)))}).document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := document.Editions["2025-04"]
 	titles := make(map[string]bool)
 	for _, topic := range data.Topics {
 		titles[topic.Title] = true

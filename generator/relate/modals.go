@@ -39,6 +39,15 @@ var Modalities = func() (list []Modality) {
 	return append(list, Unmarked, Implied)
 }()
 
+// Says returns what every modal word says: must, forbid, may or none.
+func Says() map[Modality]string {
+	says := make(map[Modality]string)
+	for _, w := range modalWords {
+		says[w.Word] = w.Says
+	}
+	return says
+}
+
 // byFirstRune are the modal words by their first character, the longest first.
 var byFirstRune = func() map[rune][]modalWord {
 	words := make(map[rune][]modalWord)

@@ -32,6 +32,13 @@ export function all(): string[] {
 export const TEMPLATES: Record<string, string> = {
   home: "/",
   "whole text": DOCUMENT,
+  topics: `${DOCUMENT}topics/`,
+  "about the text": `${DOCUMENT}source/`,
+  role: `${DOCUMENT}roles/direct-unit/`,
+  "role with questions": `${DOCUMENT}roles/invited/`,
+  questions: `${DOCUMENT}faq/`,
+  silences: `${DOCUMENT}silences/`,
+  checks: "/check/",
   chapter: `${DOCUMENT}3/`,
   section: `${DOCUMENT}4.4/`,
   "clause with a lead-in": `${DOCUMENT}3.1.1.5/`,

@@ -99,7 +99,7 @@ function show(place: HTMLElement, rows: Row[], from: number, of: number): void {
 
 type Counts = Extract<Report, { result: Blob }>["counts"];
 
-const label = (id: string): string => document.querySelector(`[data-outcome="${CSS.escape(id)}"] dt`)?.textContent ?? id;
+const label = (id: string): string => document.querySelector(`[data-outcome="${CSS.escape(id)}"] :is(dt, .outcome-name)`)?.textContent ?? id;
 
 function summary({ rows, errors, outcomes }: Counts): string {
   const counts = Object.entries(outcomes)

@@ -57,4 +57,5 @@ declare module "@params" {
   export const search_rewritten: string;
   export const search_undo: string;
   export const search_within_remove: string;
+  export const shelf_none: string;
 }

@@ -31,7 +31,7 @@ export interface Shown {
 }
 
 export function outcomeLabel(id: string): string {
-  return document.querySelector(`.outcomes [data-outcome="${CSS.escape(id)}"] dt`)?.textContent ?? id;
+  return document.querySelector(`.outcomes [data-outcome="${CSS.escape(id)}"] :is(dt, .outcome-name)`)?.textContent ?? id;
 }
 
 /** A link to a clause, as the list of clauses below has it. */
