@@ -152,11 +152,15 @@ func (o *options) siteInput(lib *library.Library, rules []redirect.Rule, index s
 	if err != nil {
 		return nil, err
 	}
+	deadlines, err := pages.Deadlines(lib)
+	if err != nil {
+		return nil, err
+	}
 	past, err := pages.Past(lib)
 	if err != nil {
 		return nil, err
 	}
-	for _, more := range []map[string][]byte{decisions, past, security, checker, search} {
+	for _, more := range []map[string][]byte{decisions, deadlines, past, security, checker, search} {
 		maps.Copy(input, more)
 	}
 	input["static/_redirects"] = redirect.Hosted(rules)

@@ -32,7 +32,7 @@ func (o *options) prepareDecisions(lib *library.Library) (proofs, map[string][]b
 	return proved, checker, errors.Join(append(problems, <-compiled)...)
 }
 
-// compile compiles the checker into build/wasm, where the go command leaves
+// compile compiles the WebAssembly into build/wasm, where the go command leaves
 // alone what has not changed, and reads it while no other build writes there.
 func (o *options) compile(checker map[string][]byte) error {
 	dir := filepath.Join(o.dir, "build", "wasm")
@@ -44,13 +44,13 @@ func (o *options) compile(checker map[string][]byte) error {
 		return err
 	}
 	defer unlock()
-	if err := wasm.Build(filepath.Join(o.dir, "site", "checker"), dir); err != nil {
+	if err := wasm.Build(filepath.Join(o.dir, "site"), dir); err != nil {
 		return err
 	}
 	for name := range wasm.Files {
 		b, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
-			return fmt.Errorf("the checker cannot be read: %w", err)
+			return fmt.Errorf("the WebAssembly cannot be read: %w", err)
 		}
 		checker["assets/wasm/"+name] = b
 	}

@@ -2,6 +2,9 @@ package deadline
 
 import "leqi/generator/decide/civil"
 
+// Bounds returns the first and the last day that is accepted.
+func Bounds() (first, last civil.Date) { return civil.First, civil.Last }
+
 // maxGiven is how many days are taken at once.
 const maxGiven = 100
 

@@ -14,7 +14,7 @@ import (
 // reserved are the names at the top of the site and of content/ that no
 // document may have.
 var reserved = []string{
-	"404", "about", "accessibility", "api", "assets", "check", "css", "data", "developers", "embed", "feed", "fonts", "guide", "images",
+	"404", "about", "accessibility", "api", "assets", "check", "css", "data", "dates", "developers", "embed", "feed", "fonts", "guide", "images",
 	"index", "js", "llms", "resolve", "robots", "rules", "schema", "search", "shared", "sitemap", "source", "static", "wasm",
 }
 

@@ -1,7 +1,7 @@
-// Package wasm compiles site/checker to the WebAssembly that the pages of
-// decisions load.
+// Package wasm compiles the commands of site/ that pages run as WebAssembly:
+// the checker, and what counts deadlines.
 //
-// It takes the folder of the command's source and returns the files. The flags
+// It takes the folder of the commands' sources and returns the files. The flags
 // are those that the comment of site/checker explains.
 //
 // Invariant: the bytes depend on the source and on the Go toolchain alone, not
@@ -16,14 +16,21 @@ import (
 	"strings"
 )
 
-// Files are what is built: the name of each and its build tag.
-var Files = map[string]string{"checker.wasm": "", "batch.wasm": "batch"}
+// Module is what a file is built from: a command and its build tag.
+type Module struct{ Command, Tags string }
 
-// Build compiles the command in src to the files in dir. The go command
+// Files are what is built, by name.
+var Files = map[string]Module{
+	"checker.wasm": {Command: "checker"},
+	"batch.wasm":   {Command: "checker", Tags: "batch"},
+	"dates.wasm":   {Command: "dates"},
+}
+
+// Build compiles the commands below site to the files in dir. The go command
 // leaves alone what has not changed.
-func Build(src, dir string) error {
-	for name, tags := range Files {
-		if err := Compile(src, tags, filepath.Join(dir, name)); err != nil {
+func Build(site, dir string) error {
+	for name, m := range Files {
+		if err := Compile(filepath.Join(site, m.Command), m.Tags, filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
@@ -34,7 +41,7 @@ func Build(src, dir string) error {
 func Compile(src, tags, file string) error {
 	src, err := filepath.EvalSymlinks(src)
 	if err != nil {
-		return fmt.Errorf("no checker: %w; the site needs site/checker beside its layouts", err)
+		return fmt.Errorf("no source: %w; the site needs its commands beside its layouts", err)
 	}
 	if file, err = filepath.Abs(file); err != nil {
 		return err
@@ -44,7 +51,7 @@ func Compile(src, tags, file string) error {
 	cmd.Dir = src
 	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm", "CGO_ENABLED=0", "GOEXPERIMENT=nogreenteagc", "GOFLAGS=", "GOWORK=off")
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("the checker does not compile: %s: %w\n%s", filepath.Base(file), err, strings.TrimSpace(string(out)))
+		return fmt.Errorf("the source does not compile: %s: %w\n%s", filepath.Base(file), err, strings.TrimSpace(string(out)))
 	}
 	return nil
 }

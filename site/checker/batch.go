@@ -7,6 +7,7 @@ import (
 
 	"leqi/generator/decide/batch"
 	"leqi/generator/decide/factjson"
+	"leqi/site/reactor"
 )
 
 // feed is the table of units at hand.
@@ -16,17 +17,17 @@ var feed *batch.Feed
 //
 //go:wasmexport batch
 func batchOf(p unsafe.Pointer, n uint32) unsafe.Pointer {
-	table, err := factjson.Find(session.tables, string(bytes(p, n)))
+	table, err := factjson.Find(tables, string(reactor.Bytes(p, n)))
 	feed = &batch.Feed{Table: table}
-	return give(nil, err)
+	return reactor.Answer(nil, err)
 }
 
 // rows takes the next piece of the table and returns the rows decided.
 //
 //go:wasmexport rows
 func rows(p unsafe.Pointer, n, last uint32) unsafe.Pointer {
-	return give(feed.Add(session.out[:0], bytes(p, n), last == 1))
+	return reactor.Answer(feed.Add(reactor.Buffer(), reactor.Bytes(p, n), last == 1))
 }
 
 //go:wasmexport counts
-func counts() unsafe.Pointer { return give(feed.Worker.Counts(nil), nil) }
+func counts() unsafe.Pointer { return reactor.Answer(feed.Worker.Counts(nil), nil) }

@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"leqi/generator/decide/factjson"
+	"leqi/site/reactor"
 )
 
 // The functions below measure the engine without the JSON around it. They are
@@ -17,11 +18,11 @@ var measured *factjson.Answers
 //
 //go:wasmexport given
 func given(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointer {
-	table, err := factjson.Find(session.tables, string(bytes(p, n)))
+	table, err := factjson.Find(tables, string(reactor.Bytes(p, n)))
 	if err == nil {
-		measured, err = factjson.Read(table, bytes(q, m))
+		measured, err = factjson.Read(table, reactor.Bytes(q, m))
 	}
-	return give(nil, err)
+	return reactor.Answer(nil, err)
 }
 
 // outcomes decides so many times and returns the sum of the outcomes.

@@ -6,17 +6,18 @@ import (
 	"unsafe"
 
 	"leqi/generator/decide/factjson"
+	"leqi/site/reactor"
 )
 
 // check returns the verdict on facts, as leqi check --json prints it.
 //
 //go:wasmexport check
 func check(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointer {
-	table, err := factjson.Find(session.tables, string(bytes(p, n)))
+	table, err := factjson.Find(tables, string(reactor.Bytes(p, n)))
 	if err != nil {
-		return give(nil, err)
+		return reactor.Answer(nil, err)
 	}
-	return give(factjson.Check(table, bytes(q, m), factjson.Options{}))
+	return reactor.Answer(factjson.Check(table, reactor.Bytes(q, m), factjson.Options{}))
 }
 
 // receipt returns the verdict with a receipt of the time at r, as leqi check
@@ -24,20 +25,20 @@ func check(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointe
 //
 //go:wasmexport receipt
 func receipt(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32, r unsafe.Pointer, k uint32) unsafe.Pointer {
-	table, err := factjson.Find(session.tables, string(bytes(p, n)))
+	table, err := factjson.Find(tables, string(reactor.Bytes(p, n)))
 	if err != nil {
-		return give(nil, err)
+		return reactor.Answer(nil, err)
 	}
-	return give(factjson.Check(table, bytes(q, m), factjson.Options{At: string(bytes(r, k))}))
+	return reactor.Answer(factjson.Check(table, reactor.Bytes(q, m), factjson.Options{At: string(reactor.Bytes(r, k))}))
 }
 
 // next returns the outcome and the facts still needed.
 //
 //go:wasmexport next
 func next(p unsafe.Pointer, n uint32, q unsafe.Pointer, m uint32) unsafe.Pointer {
-	table, err := factjson.Find(session.tables, string(bytes(p, n)))
+	table, err := factjson.Find(tables, string(reactor.Bytes(p, n)))
 	if err != nil {
-		return give(nil, err)
+		return reactor.Answer(nil, err)
 	}
-	return give(factjson.Next(table, bytes(q, m)))
+	return reactor.Answer(factjson.Next(table, reactor.Bytes(q, m)))
 }

@@ -62,8 +62,10 @@ func TestTheFilesAreReproducible(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(elsewhere, "site/checker"), os.DirFS(".")); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.CopyFS(filepath.Join(elsewhere, "generator/decide"), os.DirFS("../../generator/decide")); err != nil {
-		t.Fatal(err)
+	for _, needed := range []string{"generator/decide", "site/reactor"} {
+		if err := os.CopyFS(filepath.Join(elsewhere, needed), os.DirFS("../../"+needed)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, name := range []string{"go.mod", "go.sum"} {
 		b, err := os.ReadFile("../../" + name)

@@ -62,65 +62,23 @@ import (
 	"unsafe"
 
 	"leqi/generator/decide/engine"
+	"leqi/site/reactor"
 )
 
 func main() {}
 
-// session is the one state of the module.
-var session struct {
-	tables []*engine.Table
-	given  [][]byte // what the host writes into, kept from the collector
-	out    []byte
-	failed bool
-}
-
-// alloc returns room for n bytes of the next call's input.
-//
-//go:wasmexport alloc
-func alloc(n uint32) unsafe.Pointer {
-	b := make([]byte, n+1)
-	session.given = append(session.given, b)
-	return unsafe.Pointer(&b[0])
-}
-
-// bytes returns the input at a place that alloc gave.
-func bytes(p unsafe.Pointer, n uint32) []byte { return unsafe.Slice((*byte)(p), n) }
-
-// give keeps the output for the host and lets the input go.
-func give(out []byte, err error) unsafe.Pointer {
-	session.given = nil
-	session.failed = err != nil
-	if err != nil {
-		out = []byte(err.Error())
-	}
-	session.out = append(out, 0)[:len(out)]
-	return unsafe.Pointer(unsafe.SliceData(session.out))
-}
-
-// length returns how many bytes the last call gave.
-//
-//go:wasmexport length
-func length() uint32 { return uint32(len(session.out)) }
-
-// failed says whether they are an error.
-//
-//go:wasmexport failed
-func failed() uint32 {
-	if session.failed {
-		return 1
-	}
-	return 0
-}
+// tables are the rules at hand.
+var tables []*engine.Table
 
 // rules takes the compiled rules of one edition.
 //
 //go:wasmexport rules
 func rules(p unsafe.Pointer, n uint32) uint32 {
-	tables, ok := engine.Decode(bytes(p, n))
-	session.given = nil
+	read, ok := engine.Decode(reactor.Bytes(p, n))
+	reactor.Release()
 	if !ok {
 		return 0
 	}
-	session.tables = tables
+	tables = read
 	return 1
 }

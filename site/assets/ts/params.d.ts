@@ -10,6 +10,19 @@ declare module "@params" {
   export const copy_reference: string;
   /** The script of the search's interpreter, from the site's root. */
   export const interpreter: { path: string; integrity: string };
+  export const dates_copied: string;
+  export const dates_count: string;
+  export const dates_counting: string;
+  export const dates_failed: string;
+  export const dates_first: string;
+  export const dates_last: string;
+  export const dates_left: string;
+  export const dates_loading: string;
+  export const dates_open: string;
+  export const dates_over: string;
+  export const dates_rest: string;
+  export const dates_since: string;
+  export const dates_today: string;
   export const peek_go: string;
   export const close: string;
   export const document_default: string;
