@@ -18,8 +18,8 @@ func newMCPCommand(o *options) *cobra.Command {
 		Use:   "mcp",
 		Short: "Answer an assistant over the Model Context Protocol, on standard input and output",
 		Long: `Answer an assistant over the Model Context Protocol: the tools search, clause,
-resolve and check, with the bytes that these commands print, and the clauses as
-resources. The assistant starts this command and talks to it on its standard
+resolve, check, dates and cite_check, with the bytes that these commands print, and the
+clauses as resources. The assistant starts this command and talks to it on its standard
 input and output; nothing is sent anywhere else.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -73,6 +73,12 @@ func (r *reader) goesOn(p *path, st *step) bool {
 	if contains("(第的，。；：、)》”,;:", next) || next >= '0' && next <= '9' {
 		return true
 	}
+	if r.draft && r.rs[st.from] >= '0' && r.rs[st.from] <= '9' && r.rs[st.from-1] == ')' && !contains(counted, next) {
+		return true // 第三章一（一）5 and any words
+	}
+	if r.draft && len(p.steps) == 1 && p.steps[0].word == "章" && !contains(noItems, next) {
+		return true // 第一章五 and any words, but not 第一章一般规定
+	}
 	for _, words := range [][]string{joints, throughs, around.After} {
 		if _, n := first(r.rs, st.end, words); n > 0 {
 			return true
@@ -124,6 +130,8 @@ func (r *reader) member(i int, before *path) (p path, ok bool) {
 	last := &before.steps[len(before.steps)-1]
 	bracket := has(r.rs, i, "(")
 	switch {
+	case r.draft && st.bare && st.word == "" && last.bare && last.word == "" && (st.end == len(r.rs) || !contains(counted, r.rs[st.end])): // 一（一）1至3
+		st.kinds = last.kinds
 	case st.word != "" && (bracket || st.word == last.word || r.typed):
 	case st.word != "":
 		return p, false // 第一章、二次: no member

@@ -70,7 +70,7 @@ func (d identity) prefix(rs []rune) int {
 		return 0
 	}
 	longest := 0
-	for end := 2; end <= len(rs) && end < 12 && !contains("第(0123456789", rs[end-1]); end++ {
+	for end := 2; end <= len(rs) && end < 12 && !contains("第(0123456789的", rs[end-1]); end++ {
 		if w, _ := endsIn(rs[1:end], genres); w != "" {
 			longest = end
 		}

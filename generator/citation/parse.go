@@ -44,6 +44,7 @@ type path struct {
 type reader struct {
 	rs    []rune
 	typed bool
+	draft bool // of a draft, which names clauses of a known document
 	list  bool // typed, and 、 and dashes are for the members of a chain
 }
 
@@ -300,6 +301,9 @@ func (r *reader) closing(i int, bracket bool) string {
 		}
 		if has(r.rs, at, "第") {
 			at++
+			if bracket && !has(r.rs, at, "(") { // 一（一）和第六章
+				return ""
+			}
 		}
 		bracket = has(r.rs, at, "(")
 		if bracket {

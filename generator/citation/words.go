@@ -75,6 +75,13 @@ var around = struct{ Before, After []string }{
 	[]string{"。", "的有关规定", "的相关规定", "的规定", "之规定", "所规定", "规定", "的要求", "之要求", "要求", "所列", "所述", "的内容", "的条文", "的"},
 }
 
+// noItems are the characters behind a number that make it part of another word:
+// 一般, 一律, 三方.
+const noItems = "般律定致些方是并次直旦切样者同起手家年月日天个项种类级份名人万亿千百十点"
+
+// counted are the characters behind a number that counts something.
+const counted = "年月日天时分个项户家次份名人条款元万亿千百%％"
+
 // genres are the words that the name of a law or another instrument ends in:
 // with 本 before them they name the text itself, and the whole name of another
 // makes what follows that one's.
@@ -128,6 +135,12 @@ type Words struct {
 	After       []string            `json:"after"`
 	Genres      []string            `json:"genres"`
 	Things      map[string][]string `json:"things"`
+	NoItems     string              `json:"noItems"`
+	Counted     string              `json:"counted"`
+	Papers      []string            `json:"papers"`
+	Leads       []string            `json:"leads"`
+	Between     []string            `json:"between"`
+	NoLaws      string              `json:"noLaws"`
 	Simplified  string              `json:"simplified"` // pairs: the traditional form, the simplified one
 }
 
@@ -136,6 +149,7 @@ func Shared() Words {
 	w := Words{
 		Named: named, Joints: joints, Throughs: throughs, Separators: separators, Inserted: inserted,
 		Before: around.Before, After: around.After, Genres: genres, Things: things,
+		NoItems: noItems, Counted: counted, Papers: papers, Leads: leads, Between: between, NoLaws: noLaws,
 	}
 	for _, c := range classifiers {
 		var kinds []string

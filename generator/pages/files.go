@@ -32,6 +32,7 @@ func Files(lib *library.Library) (map[string][]byte, error) {
 			return nil, err
 		}
 		documents[d.Slug], changes[d.Slug], differences[d.Slug] = document, p.Log(), p.Differences()
+		drafts[d.Slug] = citecheck.BookOf(d.Latest().Tree, d.Slug)
 		if err := p.files(files); err != nil {
 			return nil, err
 		}
@@ -41,7 +42,7 @@ func Files(lib *library.Library) (map[string][]byte, error) {
 			}
 		}
 	}
-	for name, v := range map[string]any{"documents": documents, "changes": changes, "differences": differences, "modals": relate.Says()} {
+	for name, v := range map[string]any{"documents": documents, "changes": changes, "differences": differences, "drafts": drafts, "modals": relate.Says()} {
 		b, err := data.Encode(v)
 		if err != nil {
 			return nil, err

@@ -1,7 +1,7 @@
 // Package assistant answers assistants over the Model Context Protocol.
 //
 // It takes an [answer.Shelf] and returns a server with the tools search,
-// clause, resolve, check and dates, and the clauses as resources. The first text of a
+// clause, resolve, check, dates and cite_check, and the clauses as resources. The first text of a
 // result is the bytes that the command line prints. The second names where
 // they stand: citation, edition and pinned address of every clause, and that
 // the text is not official, so that an assistant can quote and cannot leave
@@ -47,6 +47,7 @@ func New(shelf *answer.Shelf, o Options) *mcp.Server {
 	add(s, clauseTool, a.clause)
 	add(s, resolveTool, a.resolve)
 	add(s, checkTool, a.check)
+	add(s, citeCheckTool, a.citeCheck)
 	add(s, datesTool, a.dates)
 	a.resources(s)
 	return s

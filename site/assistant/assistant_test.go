@@ -104,6 +104,10 @@ func TestToolsAnswerWhatTheShelfAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	citeCheck, _, _, err := shelf.CiteCheck([]string{"第三章一（一）1：“实缴注册资本500万元以上”"}, false, "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
 	encode := func(v any) string {
 		b, err := data.Encode(v)
 		if err != nil {
@@ -121,6 +125,7 @@ func TestToolsAnswerWhatTheShelfAnswers(t *testing.T) {
 		{"clause", values{"id": "3.1.1.5", "document": "qingdao-lianyong", "edition": "2025-04"}, encode(clause), "（2025-04）第三章一（一）5"},
 		{"resolve", values{"citation": "一（一）"}, encode(several), "/2025-04/3.1.1/"},
 		{"search", values{"query": "注册资本 5000万", "limit": 3}, encode(hits), "/2025-04/" + hits.Hits[0].ID + "/"},
+		{"cite_check", values{"draft": "第三章一（一）1：“实缴注册资本500万元以上”"}, string(citeCheck), "/2025-04/3.1.1.1/"},
 		{"check", values{"decision": "direct-access", "facts": json.RawMessage(facts), "at": "2026-06-11"}, string(verdict), "/2025-04/3.1.1.1/"},
 		{"dates", values{"events": days}, string(dates), "/2025-04/4.3.p1/"},
 	} {
@@ -152,6 +157,9 @@ func TestNotFoundIsNoFailure(t *testing.T) {
 		{"search", values{"query": "a", "limit": 0}, true, "failed: bad limit"},
 		{"search", values{"quarry": "a"}, true, "failed: bad arguments"},
 		{"clause", values{"id": "3", "edition": "1999-01"}, true, "failed: no such edition: 1999-01; there are"},
+		{"cite_check", values{"draft": "今天开会。"}, false, "not found: a citation"},
+		{"cite_check", values{"draft": "x", "document": "no-such"}, true, "failed: "},
+		{"cite_check", values{}, true, "failed: "},
 		{"check", values{"decision": "no-such", "facts": values{}}, true, "failed: unknown decision"},
 		{"check", values{"decision": "direct-access", "facts": values{"x": 1}}, true, "failed: unknown fact"},
 		{"check", values{"decision": "direct-access", "facts": values{}, "at": "today"}, true, "failed: "},
@@ -223,7 +231,7 @@ func TestToolsAreDescribed(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	if want := []string{"check", "clause", "dates", "resolve", "search"}; !slices.Equal(names, want) {
+	if want := []string{"check", "cite_check", "clause", "dates", "resolve", "search"}; !slices.Equal(names, want) {
 		t.Errorf("tools %v", names)
 	}
 	page, err := os.ReadFile(root + "/content/developers.md")

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -124,6 +125,38 @@ func (a *assistant) resolve(in struct {
 		return reply{}, err
 	}
 	return a.clauses(clauses)
+}
+
+var citeCheckTool = &mcp.Tool{
+	Name: "cite_check", Title: "核对引用",
+	Description: "Check the citations and quotations of a draft (text or Markdown) against a document. Returns [{line, citation, quote, status, clause, text}]; status is match, differs (the clause has other words), elsewhere (the words stand in clause), missing (no such clause), other (another document) or unquoted. Correct what differs, stands elsewhere or is missing before you hand a text over.",
+	InputSchema: json.RawMessage(`{"type":"object","required":["draft"],"additionalProperties":false,"properties":{
+		"draft":{"type":"string","minLength":1,"maxLength":1000000},
+		` + inEdition + `}}`),
+}
+
+func (a *assistant) citeCheck(in struct {
+	where
+	Draft *string `json:"draft"`
+},
+) (r reply, err error) {
+	if in.Draft == nil {
+		return r, errors.New("bad arguments: draft is missing")
+	}
+	body, e, found, err := a.shelf.CiteCheck(strings.Split(*in.Draft, "\n"), false, in.Document, in.Edition)
+	if err != nil {
+		return r, err
+	}
+	var ids []string
+	for _, f := range found {
+		ids = append(ids, f.Clause)
+	}
+	r.body = body
+	if len(found) == 0 {
+		r.missing = "a citation or a quotation of the document"
+	}
+	r.places, err = a.places(e.Document, e.Name, ids)
+	return r, err
 }
 
 var checkTool = &mcp.Tool{

@@ -87,7 +87,7 @@ function ownName(text: string, names: string[]): number {
   }
   let longest = 0;
   if (!text.startsWith("本")) return 0;
-  for (let end = 2; end <= text.length && end < 12 && !"第(0123456789".includes(text[end - 1]!); end++) {
+  for (let end = 2; end <= text.length && end < 12 && !"第(0123456789的".includes(text[end - 1]!); end++) {
     if (table.genres.some((it) => text.slice(1, end).endsWith(it))) longest = end;
   }
   return longest;
@@ -203,8 +203,9 @@ function closing(text: string, bracket: boolean): string {
   for (;;) {
     const joint = first(text, table.joints) || first(text, table.throughs);
     if (joint === "" && !(bracket && text.startsWith("("))) return "";
-    const [, open = "", after = ""] = /^第?(\(?)(.*)$/s.exec(text.slice(joint.length)) ?? [];
+    const [, ordinal, open = "", after = ""] = /^(第?)(\(?)(.*)$/s.exec(text.slice(joint.length)) ?? [];
     const read = numeral(after);
+    if (bracket && ordinal && open === "") return ""; // 一（一）和第六章
     if (!read || (open !== "" && !read[1].startsWith(")"))) return "";
     bracket = open !== "";
     text = read[1].slice(open.length);
