@@ -12,6 +12,7 @@ package pages
 import (
 	"path"
 
+	"leqi/generator/citecheck"
 	"leqi/generator/data"
 	"leqi/generator/library"
 	"leqi/generator/markdown"
@@ -25,6 +26,7 @@ func Files(lib *library.Library) (map[string][]byte, error) {
 	documents := make(map[string]*DocumentData)
 	changes := make(map[string]data.Changes)
 	differences := make(map[string]map[string]map[string]*data.Difference)
+	drafts := make(map[string]citecheck.Book)
 	for _, d := range lib.Documents {
 		p := &pager{data.RevisionsOf(d)}
 		document, err := p.document()

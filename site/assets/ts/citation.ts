@@ -46,7 +46,7 @@ const first = (text: string, words: readonly string[]): string => words.find((it
 const classifier = (text: string): string => CLASSIFIERS.find(([it]) => text.startsWith(it))?.[0] ?? "";
 
 /** The title without the notes in brackets behind it. */
-const core = (title: string): string => fold(title).replace(/(?<=.)(?:\([^(]*\))+$/u, "");
+export const core = (title: string): string => fold(title).replace(/(?<=.)(?:\([^(]*\))+$/u, "");
 
 /** Drops the document's name and the words around a citation; null where the name is another document's. */
 export function strip(text: string, names: string[]): string | null {

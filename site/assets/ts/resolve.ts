@@ -31,7 +31,7 @@ export interface Found {
 
 const NOTHING: Found = { ids: [], near: [] };
 
-interface Clause {
+export interface Clause {
   id: string;
   kind: string;
   number: string;
@@ -40,7 +40,7 @@ interface Clause {
 }
 
 /** A listing as a tree, with its look-ups. */
-interface Tree {
+export interface Tree {
   order: Clause[];
   byId: Map<string, Clause>;
   byEId: Map<string, Clause>;
@@ -78,10 +78,10 @@ function findAddress(text: string, tree: Tree): Found | null {
   return path && (path.id !== "" || path.steps.length > 0) ? walk(path, tree) : null;
 }
 
-const byDigits = (id: string, tree: Tree): Clause | undefined => tree.byId.get(id) ?? tree.byId.get(dotted(id));
+export const byDigits = (id: string, tree: Tree): Clause | undefined => tree.byId.get(id) ?? tree.byId.get(dotted(id));
 const found = (clauses: Clause[]): Found => ({ ids: clauses.map((it) => it.id), near: [] });
 
-function treeOf(listing: Clauses): Tree {
+export function treeOf(listing: Clauses): Tree {
   const tree: Tree = { order: [], byId: new Map(), byEId: new Map() };
   const eIds = new Map(Object.entries(listing.eIds).map(([eId, id]) => [id, eId]));
   for (const id of listing.ids) {
@@ -184,7 +184,7 @@ function descend(clause: Clause, steps: Step[]): [Clause, number] {
 
 /** The child that a step names. The 款 of an article may be left out of a citation; in a chain (strict) only if one 款
  * alone has such an item. */
-function below(clause: Clause, step: Step, strict: boolean): Clause | undefined {
+export function below(clause: Clause, step: Pick<Step, "kinds" | "number" | "word">, strict: boolean): Clause | undefined {
   for (const kind of step.kinds) {
     const child = clause.children.find((it) => it.kind === kind && it.number === step.number);
     if (child) return child;
@@ -241,7 +241,7 @@ function end(clause: Clause | undefined, steps: Step[]): Clause | null {
   return clause ?? null;
 }
 
-function siblings(clause: Clause, tree: Tree): Clause[] {
+export function siblings(clause: Clause, tree: Tree): Clause[] {
   if (clause.kind === "art") return tree.order.filter((it) => it.kind === "art");
   return clause.parent ? clause.parent.children : tree.order.filter((it) => !it.parent);
 }

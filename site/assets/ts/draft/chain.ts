@@ -1,0 +1,234 @@
+// Citations in a draft, read where they stand: the browser's side of generator/citation/parse.go and chain.go. (What
+// people type is read by citation.ts, which takes more.)
+
+import table from "../generated/citation.json" with { type: "json" };
+import { numeral } from "../numerals";
+import { first } from "./fold";
+
+/** One number of a citation. */
+export interface Step {
+  number: string;
+  kinds: readonly string[];
+  /** It stands without a bracket or a classifier. */
+  plain: boolean;
+  word: string;
+  bare: boolean;
+  open: boolean;
+  from: number;
+  end: number;
+}
+
+export interface Path {
+  start: number;
+  end: number;
+  id: string;
+  steps: Step[];
+  /** The end of a range that the path before it begins. */
+  through: boolean;
+}
+
+const CLASSIFIERS = table.classifiers as [string, string[]][];
+const kindsOf = (word: string): readonly string[] => CLASSIFIERS.find(([it]) => it === word)![1];
+const NUMBERED = kindsOf("项");
+const isDigit = (it: string | undefined): boolean => it !== undefined && it >= "0" && it <= "9";
+const classifier = (text: string, i: number): string => CLASSIFIERS.find(([it]) => text.startsWith(it, i))?.[0] ?? "";
+const isInserted = (word: string): boolean => word !== "" && table.inserted.includes(word);
+
+/** Reads a numeral at i: its value and the place behind it. */
+function number(text: string, i: number): [string, number] | null {
+  const window = text.slice(i, i + 16);
+  const read = numeral(window);
+  return read ? [String(read[0]), i + window.length - read[1].length] : null;
+}
+
+/** Reads a citation at i and the members that follow it. */
+export function chain(text: string, i: number): Path[] {
+  const head = path(text, i);
+  if (!head) return [];
+  const members = [head];
+  for (;;) {
+    const before = members.at(-1)!;
+    const joint = first(text, before.end, table.joints);
+    const through = joint === "" ? first(text, before.end, table.throughs) : "";
+    if (joint + through === "" && text[before.end] !== "(") return members;
+    const next = member(text, before.end + (joint + through).length, before);
+    if (!next) return members;
+    members.push({ ...next, through: through !== "" });
+  }
+}
+
+function path(text: string, i: number): Path | null {
+  const it: Path = { start: i, end: i, id: "", steps: [], through: false };
+  if (text.startsWith("附件", i)) {
+    if (!head(text, it)) return null;
+  } else {
+    const digits = digitPath(text, i);
+    if (digits) [it.id, it.end] = digits;
+  }
+  let begun = it.end > i;
+  for (;;) {
+    const step = readStep(text, it.end, begun);
+    if (!step || (step.bare && (!begun || !goesOn(text, it, step)))) break;
+    it.steps.push(step);
+    it.end = step.end;
+    begun = true;
+    if (step.open) break;
+  }
+  return begun ? it : null;
+}
+
+/** Reads 附件1 or 附件清单. */
+function head(text: string, it: Path): boolean {
+  const named = table.named.find(({ name }) => text.startsWith(name, it.end))!;
+  const step: Step = { number: "0", kinds: [named.kind], plain: false, word: "", bare: false, open: false, from: it.end, end: it.end + named.name.length };
+  if (named.numbered) {
+    const read = number(text, step.end);
+    if (!read) return false;
+    [step.number, step.end] = read;
+    if ("-之".includes(text[step.end] ?? " ")) {
+      const sub = number(text, step.end + 1);
+      if (sub && (text[step.end] === "-" || sub[1] === text.length)) [step.number, step.end] = [`${step.number}-${sub[0]}`, sub[1]];
+    }
+  }
+  it.steps.push(step);
+  it.end = step.end;
+  return true;
+}
+
+/** Reads §3.1.1 or 第3.1.1条. */
+function digitPath(text: string, i: number): [string, number] | null {
+  const [whole = "", sign = "", id = ""] = /^(§+|第?)((?:[1-9]\d{0,3}(?!\d)[./-])*[1-9]\d{0,3})(?!\d|[./-]\d)/u.exec(text.slice(i, i + 80)) ?? [];
+  const parts = id.split(/[./-]/).length;
+  const signed = sign[0] === "§";
+  if (id === "" || (parts === 1 && !signed) || (sign === "第" && parts === 2 && id.includes("-"))) return null;
+  const end = i + whole.length;
+  const word = classifier(text, end);
+  if (word !== "" && word !== "编" && word !== "章") return [id, end + word.length];
+  if (!signed) return null;
+  return [id, text[end] === "." && end + 1 === text.length ? end + 1 : end];
+}
+
+/** Reads one number with its classifier, brackets or punctuation. below is set where a step stands above it. */
+function readStep(text: string, i: number, below: boolean): Step | null {
+  let at = i;
+  while (below && at < text.length && "的之".includes(text[at]!) && text[at + 1] === "第") at++;
+  const ordinal = text[at] === "第";
+  if (ordinal) at++;
+  const bracket = text[at] === "(";
+  if (bracket) at++;
+  const read = number(text, at);
+  if (!read) return null;
+  const step: Step = { number: read[0], kinds: [], plain: false, word: "", bare: !ordinal, open: false, from: i, end: read[1] };
+  if (bracket) {
+    if (text[step.end] !== ")") return null;
+    step.end++;
+  }
+  if (ordinal && !bracket && "-之—–".includes(text[step.end] ?? " ")) { // 第1-1条
+    const sub = number(text, step.end + 1);
+    if (sub && isInserted(classifier(text, sub[1]))) [step.number, step.end] = [`${step.number}-${sub[0]}`, sub[1]];
+  }
+  step.word = classifier(text, step.end);
+  if (step.word !== "") {
+    step.end += step.word.length;
+    if (isInserted(step.word) && text[step.end] === "之") {
+      const sub = number(text, step.end + 1);
+      if (sub && classifier(text, sub[1]) === "") [step.number, step.end] = [`${step.number}-${sub[0]}`, sub[1]];
+    }
+    step.kinds = bracket ? NUMBERED : kindsOf(step.word);
+    step.bare = !ordinal && !bracket;
+    return step;
+  }
+  if (ordinal || bracket) {
+    step.word = closing(text, step.end, bracket);
+    if (step.word !== "") return { ...step, open: true, kinds: bracket ? NUMBERED : kindsOf(step.word) };
+  }
+  if (bracket) step.kinds = ["para", "point"];
+  else if (ordinal) return null;
+  else {
+    step.kinds = ["sec", "subpara"];
+    step.plain = true;
+  }
+  while (step.end < text.length && trails(text, step.end, bracket)) step.end++;
+  return step;
+}
+
+/** Whether the . or 、 at i belongs to the number before it. */
+function trails(text: string, i: number, bracket: boolean): boolean {
+  if (bracket) return false;
+  return text[i] === "." ? !isDigit(text[i + 1]) : text[i] === "、" && text[i + 1] === "(";
+}
+
+/** The classifier at the end of the chain whose first number ends at i. */
+function closing(text: string, i: number, bracket: boolean): string {
+  for (;;) {
+    const joint = first(text, i, table.joints) || first(text, i, table.throughs);
+    if (joint === "" && !(bracket && text[i] === "(")) return "";
+    let at = i + joint.length;
+    if (text[at] === "第") {
+      at++;
+      if (bracket && text[at] !== "(") return ""; // 一（一）和第六章
+    }
+    bracket = text[at] === "(";
+    if (bracket) at++;
+    const read = number(text, at);
+    if (!read || (bracket && text[read[1]] !== ")")) return "";
+    i = read[1] + (bracket ? 1 : 0);
+    const word = classifier(text, i);
+    if (word !== "") return word;
+  }
+}
+
+/** Whether a bare number belongs to the citation before it: the 一（一）5 of 第三章一（一）5, but not the 一 of 附件1一份. */
+function goesOn(text: string, { steps }: Path, step: Step): boolean {
+  const before = steps.at(-1);
+  if (step.word !== "") return before !== undefined && (before.word !== "" || !before.plain);
+  if (step.end === text.length || text[step.end - 1] === ")") return true;
+  const next = text[step.end]!;
+  if ("(第的，。；：、)》”,;:".includes(next) || isDigit(next)) return true;
+  if (isDigit(text[step.from]) && text[step.from - 1] === ")" && !table.counted.includes(next)) return true; // 一（一）5 and any words
+  if (steps.length === 1 && steps[0]!.word === "章" && !table.noItems.includes(next)) return true; // 第一章五, but not 第一章一般规定
+  return [table.joints, table.throughs, table.after].some((words) => first(text, step.end, words) !== "");
+}
+
+/** Reads a member of a chain, which takes over from the one before it what it does not print. */
+function member(text: string, i: number, before: Path): Path | null {
+  if (text[i] === "第" || text.startsWith("附件", i)) return path(text, i);
+  if ("本前上下".includes(text[i] ?? " ")) return null; // the draft's own
+  const digits = digitPath(text, i);
+  if (digits) return { start: i, end: digits[1], id: digits[0], steps: [], through: false };
+  let step = readStep(text, i, false);
+  const last = before.steps.at(-1);
+  if (!step || !last) return null;
+  const bracket = text[i] === "(";
+  if (step.bare && step.word === "" && last.bare && last.word === "" && !(step.end < text.length && table.counted.includes(text[step.end]!))) step.kinds = last.kinds; // 一（一）1至3
+  else if (step.word !== "") {
+    if (!bracket && step.word !== last.word) return null;
+  } else if (last.open) step = { ...step, word: last.word, kinds: last.kinds, open: closing(text, step.end, bracket) !== "" };
+  else return null;
+  const it: Path = { start: i, end: step.end, id: "", steps: [step], through: false };
+  while (!step.open) {
+    const more = readStep(text, it.end, true);
+    if (!more || (more.bare && !goesOn(text, it, more))) break;
+    it.steps.push(more);
+    it.end = more.end;
+    step = more;
+  }
+  return it;
+}
+
+/** Whether a citation may begin at i. */
+export function opens(text: string, i: number): boolean {
+  const it = text[i]!;
+  if (it === "第" || it === "§" || (it === "附" && text[i + 1] === "件")) return true;
+  if (it < "1" || it > "9") return false;
+  const before = text[i - 1];
+  return before === undefined || (!".-/0123456789".includes(before) && (before < "A" || before > "z"));
+}
+
+/** Whether what looks like a citation counts things: 第二条路. */
+export function inWord(text: string, members: Path[]): boolean {
+  const [{ steps, id }] = members as [Path];
+  if (members.length > 1 || steps.length !== 1 || id !== "") return false;
+  const things = (table.things as Record<string, string[]>)[steps[0]!.word] ?? [];
+  return first(text, members[0]!.end, things) !== "";
+}
