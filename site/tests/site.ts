@@ -58,6 +58,7 @@ export const TEMPLATES: Record<string, string> = {
   ladder: `${DOCUMENT}ladder/`,
   quantities: `${DOCUMENT}quantities/`,
   process: `${DOCUMENT}process/`,
+  "draft checked": `${DOCUMENT}cite-check/`,
   deadlines: `${DOCUMENT}dates/`,
   terms: `${DOCUMENT}terms/`,
   "cited documents": `${DOCUMENT}documents/`,
