@@ -113,10 +113,8 @@ func TestTheExportRanksAsBleveDoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := search.New(x, &corpus.Corpus{Clauses: l.corpus.Clauses, Vocabulary: *vocabulary, Titles: l.corpus.Titles}, l.resolve)
-	for _, name := range []string{"queries.tsv", "tuned.tsv", "heldout.tsv"} {
-		for _, q := range readQueries(t, name) {
-			sameTop(t, q.query, l.searcher, s)
-		}
+	for _, q := range allJudged(t) {
+		sameTop(t, q.query, l.searcher, s)
 	}
 	n := 3000
 	if testing.Short() {

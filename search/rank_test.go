@@ -41,6 +41,15 @@ func readQueries(t testing.TB, name string) []judged {
 	return all
 }
 
+// allJudged returns the queries of every set.
+func allJudged(t testing.TB) []judged {
+	all := slices.Concat(readQuestions(t, "dev"), readQuestions(t, "held"))
+	for _, name := range []string{"queries.tsv", "tuned.tsv", "heldout.tsv", "everyday.tsv"} {
+		all = append(all, readQueries(t, name)...)
+	}
+	return all
+}
+
 // answers returns the relevant clause that a hit is: the clause itself, or an
 // unnumbered paragraph of it.
 func (q *judged) answers(id string) string {
@@ -135,7 +144,7 @@ func share(x float64, of int) string {
 func measure(t testing.TB, s *search.Searcher, describe func(name string, q *judged, r *search.Result)) map[string]*stats {
 	t.Helper()
 	sets := make(map[string]*stats)
-	for _, name := range []string{"queries", "tuned", "heldout", "dev", "held"} {
+	for _, name := range []string{"queries", "tuned", "heldout", "everyday", "dev", "held"} {
 		all := readQuestions(t, name)
 		if len(all) == 0 {
 			all = readQueries(t, name+".tsv")
@@ -162,7 +171,7 @@ func measure(t testing.TB, s *search.Searcher, describe func(name string, q *jud
 }
 
 // order is that of the sets in rank_stats.txt.
-var order = []string{"queries core", "queries hard", "queries", "tuned core", "tuned hard", "tuned", "heldout core", "heldout hard", "heldout", "dev", "held"}
+var order = []string{"queries core", "queries hard", "queries", "tuned core", "tuned hard", "tuned", "heldout core", "heldout hard", "heldout", "everyday", "dev", "held"}
 
 // TestRanking writes down, for every judged query, what becomes of it. A
 // worse ranking is seen in the diff, and in the figures of rank_stats.txt. Of

@@ -32,6 +32,8 @@ type Clause struct {
 	Under string `json:"under"`
 	// Above are the headings above that, one a line.
 	Above string `json:"above"`
+	// Wordings are how people put what the clause says.
+	Wordings string `json:"wordings,omitempty"`
 	// Defines are the terms that the clause defines.
 	Defines []string `json:"defines,omitempty"`
 	// Answers are the kinds of question that the clause answers, beside those
@@ -42,7 +44,9 @@ type Clause struct {
 }
 
 // Context returns everything that the clause is read with.
-func (c *Clause) Context() string { return strings.Trim(c.Under+"\n"+c.Above, "\n") }
+func (c *Clause) Context() string {
+	return strings.Trim(strings.Trim(c.Under+"\n"+c.Above, "\n")+"\n"+c.Wordings, "\n")
+}
 
 // URI returns the path of a clause's page.
 func URI(document, id string) string { return "/" + document + "/" + id + "/" }

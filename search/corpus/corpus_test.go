@@ -63,6 +63,7 @@ func TestHash(t *testing.T) {
 	for what, change := range map[string]func(c *Corpus){
 		"text":    func(c *Corpus) { c.Clauses[5].Text += "。" },
 		"under":   func(c *Corpus) { c.Clauses[5].Under += "。" },
+		"wording": func(c *Corpus) { c.Clauses[5].Wordings += "。" },
 		"facet":   func(c *Corpus) { c.Clauses[5].Facets = map[query.Field][]string{query.Bearer: {"甲"}} },
 		"synonym": func(c *Corpus) { c.Vocabulary.Synonyms[0].For = []string{"甲"} },
 		"silence": func(c *Corpus) { c.Vocabulary.Silences[0].Ask = "甲" },
@@ -93,6 +94,7 @@ func TestMistakesInTheVocabularyAreLocated(t *testing.T) {
 		{"search.yaml", "synonyms:\n  - {word: 。, for: [乙], reason: 丙}\n", "incomplete synonym"},
 		{"search.yaml", "synonyms:\n  - {word: 甲, for: [乙], reason: 丙, colour: red}\n", "unreadable data"},
 		{"search.yaml", "synonyms:\n  - {word: 甲, for: [乙], reason: 丙}\nsynonym: [甲, 乙, 丙]\n", "unreadable data"},
+		{"search.yaml", "synonyms: []\nwordings:\n  \"9.9\": [丁]\n", "9.9 is not a clause of this document"},
 		{"silences.yaml", with("4.1.3", "9.9"), "9.9 is not a clause"},
 		{"silences.yaml", with("near: []", "near: [9.9]"), "9.9 is not a clause"},
 		{"silences.yaml", with("丙丁", "直连单位"), "the text has 直连单位"},

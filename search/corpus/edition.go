@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,7 +27,7 @@ import (
 func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 	c := &Corpus{Clauses: []Clause{}, Titles: make(map[string][]string)}
 	if shared := filepath.Join("content", "shared", "search.yaml"); exists(root, shared) {
-		if err := c.Vocabulary.addSynonyms(root, shared, ""); err != nil {
+		if err := c.addWords(root, shared, ""); err != nil {
 			return nil, err
 		}
 	}
@@ -43,7 +44,7 @@ func Of(root string, editions ...*library.Edition) (*Corpus, error) {
 			}
 			c.Clauses = append(c.Clauses, cl)
 		}
-		if err := c.Vocabulary.add(root, e); err != nil {
+		if err := c.add(root, e); err != nil {
 			return nil, err
 		}
 	}
@@ -144,30 +145,32 @@ func fieldsOf(f form.Form) []string {
 
 // add takes the names of an edition, its glossary's aliases as synonyms, and
 // the words that people put for the text's.
-func (v *Vocabulary) add(root string, e *library.Edition) error {
+func (c *Corpus) add(root string, e *library.Edition) error {
 	for _, t := range e.Relations.Terms {
-		v.Names = append(v.Names, t.Term)
+		c.Vocabulary.Names = append(c.Vocabulary.Names, t.Term)
 		for _, alias := range t.Aliases {
-			v.Synonyms = append(v.Synonyms,
+			c.Vocabulary.Synonyms = append(c.Vocabulary.Synonyms,
 				Synonym{Word: alias, For: []string{t.Term}, Reason: "术语表：" + t.Term, Document: e.Document},
 				Synonym{Word: t.Term, For: []string{alias}, Reason: "术语表：" + t.Term, Document: e.Document})
 		}
 	}
 	for _, n := range e.Tree.Nodes() {
 		if n.Heading != "" {
-			v.Names = append(v.Names, n.Heading)
+			c.Vocabulary.Names = append(c.Vocabulary.Names, n.Heading)
 		}
 	}
-	if err := v.addSynonyms(root, filepath.Join("content", "source", e.Document, "search.yaml"), e.Document); err != nil {
+	if err := c.addWords(root, filepath.Join("content", "source", e.Document, "search.yaml"), e.Document); err != nil {
 		return err
 	}
-	return v.addSilences(root, e)
+	return c.Vocabulary.addSilences(root, e)
 }
 
-// addSynonyms takes the words of a file.
-func (v *Vocabulary) addSynonyms(root, name, document string) error {
+// addWords takes the words of a file: the synonyms, and how people put what the
+// clauses of a document say.
+func (c *Corpus) addWords(root, name, document string) error {
 	var words struct {
-		Synonyms []Synonym `yaml:"synonyms"`
+		Synonyms []Synonym           `yaml:"synonyms"`
+		Wordings map[string][]string `yaml:"wordings"`
 	}
 	file, err := diag.ReadYAML(root, name, &words)
 	if err != nil {
@@ -183,7 +186,20 @@ func (v *Vocabulary) addSynonyms(root, name, document string) error {
 			return file.Error(path("synonyms", i), "unchecked synonym", s.Word+" was not compared with the dictionary", "run go generate ./search/background")
 		}
 		s.Unless, s.Document = unless, document
-		v.Synonyms = append(v.Synonyms, s)
+		c.Vocabulary.Synonyms = append(c.Vocabulary.Synonyms, s)
+	}
+	for _, id := range slices.Sorted(maps.Keys(words.Wordings)) {
+		i := slices.IndexFunc(c.Clauses, func(cl Clause) bool { return cl.Key() == document+"/"+id })
+		if i < 0 {
+			return file.Error("$.wordings."+strconv.Quote(id), "unknown clause", id+" is not a clause of this document", "name one that exists")
+		}
+		c.Clauses[i].Wordings = strings.Join(words.Wordings[id], "\n")
+	}
+	// What is said of a heading is said of its paragraph.
+	for i := range c.Clauses {
+		if up, ok := strings.CutSuffix(c.Clauses[i].ID, ".p1"); ok && c.Clauses[i].Document() == document && c.Clauses[i].Wordings == "" {
+			c.Clauses[i].Wordings = strings.Join(words.Wordings[up], "\n")
+		}
 	}
 	return nil
 }

@@ -14,7 +14,7 @@
 // loaded also where nothing can be fetched (file://) and is compressed by every
 // server:
 //
-//	leqiSearch('root.js','LQS4…')
+//	leqiSearch('root.js','LQS5…')
 //
 // with a backslash before \ and ', and \n and \r for those. In the text a
 // number below 0xC000 is that character, a larger one the character 0xC000 plus
@@ -23,7 +23,7 @@
 //
 // root.js begins with
 //
-//	magic        "LQS4"
+//	magic        "LQS5"
 //	flags        1 where the index is in several files, else 0
 //	documents    how many
 //	perBlock     documents in a block of texts
@@ -69,8 +69,8 @@
 //
 // A block of texts is a JSON array of clauses, each an array: document, ID,
 // citation, text, under, above, terms that it defines, facets, kinds of
-// question that it answers. under and
-// above are arrays of lines; a line that is the text of a clause of this block
+// question that it answers, wordings. under, above and wordings are arrays of
+// lines; a line that is the text of a clause of this block
 // is that one's place in it; facets an array of the values of each of
 // query.Fields. The vocabulary is a JSON object: synonyms and silences, of which
 // it has those for which a query of the words of the text can ask; names

@@ -13,7 +13,7 @@ import (
 // row is a clause in a block of texts.
 type row struct {
 	document, id, citation, text string
-	under, above                 []line
+	under, above, wordings       []line
 	defines                      []string
 	facets                       [][]string // values of each of query.Fields
 	answers                      []question.Kind
@@ -42,7 +42,7 @@ func (l *line) UnmarshalJSON(b []byte) error {
 }
 
 func (r *row) cells() []any {
-	return []any{&r.document, &r.id, &r.citation, &r.text, &r.under, &r.above, &r.defines, &r.facets, &r.answers}
+	return []any{&r.document, &r.id, &r.citation, &r.text, &r.under, &r.above, &r.defines, &r.facets, &r.answers, &r.wordings}
 }
 
 func (r *row) MarshalJSON() ([]byte, error) { return encode(r.cells()) }
@@ -82,7 +82,7 @@ func rowsOf(clauses []*corpus.Clause) []*row {
 	}
 	rows := make([]*row, len(clauses))
 	for i, c := range clauses {
-		rows[i] = &row{c.Document(), c.ID, c.Citation, c.Text, lines(c.Under), lines(c.Above), c.Defines, nil, append([]question.Kind{}, c.Answers...)}
+		rows[i] = &row{c.Document(), c.ID, c.Citation, c.Text, lines(c.Under), lines(c.Above), lines(c.Wordings), c.Defines, nil, append([]question.Kind{}, c.Answers...)}
 		for _, f := range query.Fields {
 			rows[i].facets = append(rows[i].facets, append([]string{}, c.Facets[f]...))
 		}
@@ -120,6 +120,10 @@ func clausesOf(rows []*row) ([]corpus.Clause, error) {
 		if err != nil {
 			return nil, err
 		}
+		wordings, err := join(r.wordings)
+		if err != nil {
+			return nil, err
+		}
 		facets := make(map[query.Field][]string)
 		for i, values := range r.facets {
 			if i < len(query.Fields) && len(values) > 0 {
@@ -128,7 +132,7 @@ func clausesOf(rows []*row) ([]corpus.Clause, error) {
 		}
 		clauses[i] = corpus.Clause{
 			ID: r.id, URI: corpus.URI(r.document, r.id), Citation: r.citation, Text: r.text,
-			Under: under, Above: above, Defines: r.defines, Facets: facets, Answers: r.answers,
+			Under: under, Above: above, Wordings: wordings, Defines: r.defines, Facets: facets, Answers: r.answers,
 		}
 	}
 	return clauses, nil

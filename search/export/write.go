@@ -16,7 +16,7 @@ import (
 	"leqi/search/rewrite"
 )
 
-const magic = "LQS4"
+const magic = "LQS5"
 
 // The measures of the files.
 const (

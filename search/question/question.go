@@ -27,6 +27,7 @@ const (
 	Consequence Kind = "consequence" // what happens if
 	Channel     Kind = "channel"     // where, through what
 	Permission  Kind = "permission"  // may I
+	Duty        Kind = "duty"        // must I
 	Form        Kind = "form"        // what to fill in: no phrase asks for it
 )
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"leqi/search/analysis"
+	"leqi/search/corpus"
+	"leqi/search/query"
 	"leqi/search/question"
 )
 
@@ -38,11 +40,11 @@ func (a *asked) factor(d *Document, rules Rules) float64 {
 }
 
 // defines reports whether a definition is asked for, and the document has that
-// of what a unit names.
+// of what a unit names: its last word, as in 数电发票的使用单位.
 func (a *asked) defines(d *Document, units []unit) bool {
 	return slices.Contains(a.kinds, question.Definition) && slices.ContainsFunc(d.defined, func(key string) bool {
 		return slices.ContainsFunc(units, func(u unit) bool {
-			return slices.ContainsFunc(u.ways, func(w way) bool { return w.key == key })
+			return slices.ContainsFunc(u.ways, func(w way) bool { return strings.HasSuffix(w.key, key) })
 		})
 	})
 }
@@ -72,6 +74,9 @@ func (l *List) Quote(h Hit) string {
 		if kind == question.Consequence && slices.Contains(d.Answers, kind) {
 			return d.LeadIn()
 		}
+		if kind == question.Permission || kind == question.Duty {
+			return d.ruling(l.units)
+		}
 		for _, t := range d.tokens {
 			if counts(t, quantityOf[kind]) {
 				return around([]rune(d.Text), t.Start, t.End)
@@ -79,6 +84,36 @@ func (l *List) Quote(h Hit) string {
 		}
 	}
 	return ""
+}
+
+// ruling returns the sentence of a document that has a modal word and most of
+// what is asked; "" if none has any of it.
+func (d *Document) ruling(units []unit) string {
+	best, most := "", 0.0
+	for _, sentence := range sentences(d.Text) {
+		if !slices.ContainsFunc(d.Facets[query.Modality], func(modal string) bool { return strings.Contains(sentence, modal) }) {
+			continue
+		}
+		part, covered := Prepare(&corpus.Clause{Text: sentence, URI: d.URI}), 0.0
+		for _, u := range units {
+			cover := 0.0
+			for i := range u.ways {
+				if u.ways[i].of(part) {
+					cover = max(cover, u.ways[i].coverage(func(t string) bool { return part.inText[t] }))
+				}
+			}
+			covered += u.weight * cover
+		}
+		if covered > most {
+			best, most = sentence, covered
+		}
+	}
+	return best
+}
+
+// sentences returns the sentences of a text, without what ends them.
+func sentences(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。；！？\n", r) })
 }
 
 // around returns the part of a text, between its commas and stops, that holds

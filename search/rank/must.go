@@ -2,7 +2,6 @@ package rank
 
 import (
 	"slices"
-	"strings"
 
 	"leqi/search/analysis"
 	"leqi/search/corpus"
@@ -89,7 +88,7 @@ func (d *Document) near(n query.Near) bool {
 		whole := Prepare(&corpus.Clause{Text: d.Text + "\n" + d.Context()})
 		return whole.hasAll(n.Terms)
 	}
-	for _, sentence := range strings.FieldsFunc(d.Text, func(r rune) bool { return strings.ContainsRune("。；！？\n", r) }) {
+	for _, sentence := range sentences(d.Text) {
 		if Prepare(&corpus.Clause{Text: sentence}).hasAll(n.Terms) {
 			return true
 		}

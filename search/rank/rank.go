@@ -64,11 +64,10 @@ const (
 	depthSmall = 400
 	depthLarge = 40
 	// maxPostings is how many postings are read for a query of a larger corpus.
-	maxPostings = 30000
+	maxPostings = 20000
 
-	inContext = 0.6  // what a part is worth that stands in the context alone
+	inContext = 0.8  // what a part is worth that stands in the context alone
 	enough    = 0.5  // the coverage that makes an answer
-	sure      = 0.75 // the coverage of an answer that stays one beside a silence
 	tail      = 0.2  // of the best score: what is below is cut
 	item      = 0.25 // of its list's score: what an item has at least
 	// maxComplete is up to how many hits a weak clause is kept for being
@@ -174,13 +173,14 @@ func (r *run) search(terms []Term, depth, n int) ([]Hit, error) {
 	return hits, nil
 }
 
-// near fills a short list with the clauses whose own words come nearest.
+// near fills a short list with the clauses that come nearest; of a large
+// corpus, whose lists are fetched, only an empty one.
 func (r *run) near() error {
 	l := r.list
-	if len(l.Hits) >= few || len(l.Hits) > 0 && l.Hits[0].Parts.Whole > 0 {
+	if len(l.Hits) >= few || len(l.Hits) > 0 && (l.Hits[0].Parts.Whole > 0 || r.src.Len() > Small) {
 		return nil
 	}
-	terms, err := plan(r.src, l.units, nearUnigramBoost, Text)
+	terms, err := plan(r.src, l.units, nearUnigramBoost, Text, Context)
 	if err != nil {
 		return err
 	}
@@ -210,7 +210,7 @@ func (l *List) Doubt(near []Hit) {
 	l.Hits, l.Near = nil, nil
 	for _, h := range rest {
 		given := slices.ContainsFunc(near, func(o Hit) bool { return o.Doc == h.Doc })
-		if given || h.Parts.Coverage >= sure || h.Parts.Whole > 0 {
+		if given || h.Parts.Coverage >= enough || h.Parts.Whole > 0 {
 			l.Hits = append(l.Hits, h)
 		}
 	}

@@ -135,7 +135,7 @@ func (l *List) Why(h Hit) string {
 	for _, w := range []struct {
 		what  string
 		words []string
-	}{{"条文有", own}, {"所属标题或引语有", above}, {"部分相同", part}} {
+	}{{"条文有", own}, {"标题、引语或常见说法有", above}, {"部分相同", part}} {
 		if len(w.words) > 0 {
 			why = append(why, w.what+"“"+strings.Join(w.words, "”“")+"”")
 		}

@@ -12,6 +12,8 @@ export interface Clause {
    * form; and the headings above that. */
   under: string[];
   above: string[];
+  /** How people put what the clause says. */
+  wordings: string[];
   defines: string[];
   facets: Record<string, string[]>;
   /** The kinds of question that it answers, beside those that its words show. */
@@ -33,7 +35,7 @@ export function byNumber(a: string, b: string): number {
 }
 
 /** Everything that the clause is read with. */
-export const context = (clause: Clause): string => [...clause.under, ...clause.above].join("\n");
+export const context = (clause: Clause): string => [...clause.under, ...clause.above, ...clause.wordings].join("\n");
 
 /** Whether the clause is the one with the key, or below it. */
 export const within = (clause: Clause, of: string): boolean => key(clause) === of || key(clause).startsWith(`${of}.`);

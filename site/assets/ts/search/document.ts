@@ -67,6 +67,9 @@ export function has(document: Document, text: string): boolean {
   return way.tokens.some((it) => it.kind === QUANTITY && it.start === 0 && it.end === length && document.inText.has(it.term));
 }
 
+/** The sentences of a text, without what ends them. */
+export const sentences = (text: string): string[] => text.split(/[。；！？\n]/).filter((it) => it !== "");
+
 /** The quantities of it that are counted in one of the units. */
 export const quantitiesIn = (document: Document, units: string[]): Token[] =>
   document.tokens.filter((it) => it.kind === QUANTITY && units.some((unit) => it.term.endsWith(unit)));

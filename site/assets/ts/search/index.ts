@@ -59,7 +59,7 @@ export class Index {
   static async open(fetch: Fetch): Promise<Index> {
     const index = new Index(fetch);
     const root = new Reader(await index.file("root.js"));
-    for (const it of "LQS4") if (root.number() !== it.charCodeAt(0)) throw new Error("root.js is no index");
+    for (const it of "LQS5") if (root.number() !== it.charCodeAt(0)) throw new Error("root.js is no index");
     index.sharded = root.number() === 1;
     index.length = root.number();
     index.perBlock = root.number();
@@ -201,8 +201,8 @@ export class Index {
   private readTexts(block: number, json: string): void {
     const rows = JSON.parse(json) as Row[];
     const lines = (of: (string | number)[]): string[] => of.map((it) => (typeof it === "number" ? rows[it]![3] : it));
-    rows.forEach(([document, id, citation, text, under, above, defines, facets, answers], i) => {
-      this.clauses.set(block * this.perBlock + i, { document, id, citation, text, under: lines(under), above: lines(above), defines, facets: facetsOf(facets), answers });
+    rows.forEach(([document, id, citation, text, under, above, defines, facets, answers, wordings], i) => {
+      this.clauses.set(block * this.perBlock + i, { document, id, citation, text, under: lines(under), above: lines(above), wordings: lines(wordings), defines, facets: facetsOf(facets), answers });
     });
   }
 
@@ -240,7 +240,7 @@ export class Index {
   }
 }
 
-type Row = [string, string, string, string, (string | number)[], (string | number)[], string[], string[][], string[]];
+type Row = [string, string, string, string, (string | number)[], (string | number)[], string[], string[][], string[], (string | number)[]];
 
 const facetsOf = (values: string[][]): Clause["facets"] =>
   Object.fromEntries(FIELDS.map((field, i) => [field, values[i]!]).filter(([, it]) => it!.length > 0)) as Clause["facets"];

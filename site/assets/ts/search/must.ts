@@ -1,6 +1,6 @@
 // What must be true of a hit, the twin of search/rank/must.go.
 
-import { prepare, has, type Document } from "./document";
+import { prepare, has, sentences, type Document } from "./document";
 import { context, within, type Clause } from "./clause";
 import type { Node } from "./query";
 import { plainWords } from "./units";
@@ -41,9 +41,9 @@ function holds(node: Node, document: Document, cited: Cited): boolean {
 
 /** Whether all terms stand in one sentence of a clause, or in the clause with what it is read with. */
 function near(scope: string, terms: string[], clause: Clause): boolean {
-  const texts = scope === "同条" ? [`${clause.text}\n${context(clause)}`] : clause.text.split(/[。；！？\n]/).filter((it) => it !== "");
+  const texts = scope === "同条" ? [`${clause.text}\n${context(clause)}`] : sentences(clause.text);
   return texts.some((text) => {
-    const document = prepare({ ...clause, text, under: [], above: [], defines: [] });
+    const document = prepare({ ...clause, text, under: [], above: [], wordings: [], defines: [] });
     return terms.every((it) => has(document, it));
   });
 }

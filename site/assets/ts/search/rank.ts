@@ -1,7 +1,7 @@
 // Which clauses answer a query, in which order, and where the list ends: the twin of search/rank/rank.go.
 
 import { fold, keyText } from "./fold";
-import { isItemOf, leadIn, opens, quantitiesIn, printed, type Document } from "./document";
+import { isItemOf, leadIn, opens, prepare, quantitiesIn, printed, sentences, type Document } from "./document";
 import type { Index, Scored, Term } from "./index";
 import { must, type Cited } from "./must";
 import type { Node } from "./query";
@@ -51,11 +51,10 @@ const CONTEXT = 1;
 export const SMALL = 1500;
 const DEPTH_SMALL = 400;
 const DEPTH_LARGE = 40;
-const MAX_POSTINGS = 30000;
+const MAX_POSTINGS = 20000;
 
-const IN_CONTEXT = 0.6;
+const IN_CONTEXT = 0.8;
 const ENOUGH = 0.5;
-const SURE = 0.75;
 const TAIL = 0.2;
 const ITEM = 0.25;
 const MAX_COMPLETE = 10;
@@ -97,9 +96,9 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
   };
   const depth = index.length <= SMALL ? DEPTH_SMALL : DEPTH_LARGE;
   order(list, await search(await plan(index, list.units, UNIGRAM_BOOST, [TEXT, CONTEXT]), depth, depth));
-  // A short list is filled with the clauses whose own words come nearest.
-  if (list.hits.length < FEW && !list.hits[0]?.whole) {
-    addNear(list, await search(await plan(index, list.units, NEAR_UNIGRAM_BOOST, [TEXT]), DEPTH_LARGE, FEW + list.hits.length), FEW - list.hits.length);
+  // A short list is filled with the clauses that come nearest; of a large index, whose lists are fetched, only an empty one.
+  if (list.hits.length < FEW && !list.hits[0]?.whole && (list.hits.length === 0 || index.length <= SMALL)) {
+    addNear(list, await search(await plan(index, list.units, NEAR_UNIGRAM_BOOST, [TEXT, CONTEXT]), DEPTH_LARGE, FEW + list.hits.length), FEW - list.hits.length);
   }
   return list;
 }
@@ -113,7 +112,7 @@ function addNear({ hits, near }: List, more: Ranked[], n: number): void {
  * they answer part of it. The given documents and then the others are made those that come near. */
 export function doubt(list: List, near: Ranked[]): void {
   const rest = [...list.hits, ...list.near];
-  list.hits = rest.filter((it) => it.coverage >= SURE || it.whole > 0 || near.some(({ doc }) => doc === it.doc));
+  list.hits = rest.filter((it) => it.coverage >= ENOUGH || it.whole > 0 || near.some(({ doc }) => doc === it.doc));
   list.near = [];
   addNear(list, [...near, ...rest], FEW);
 }
@@ -200,10 +199,11 @@ const answers = (document: Document, { kinds, way }: Asked): boolean =>
   );
 
 /** The words that answer what is asked, if the text of a hit or the sentence that it completes has them; or "". */
-export function quote({ kinds }: List, { document }: Ranked): string {
+export function quote({ kinds, units }: List, { document }: Ranked): string {
   const { answers, text } = document.clause;
   for (const kind of kinds) {
     if (kind === "consequence" && answers.includes(kind)) return leadIn(document);
+    if (kind === "permission" || kind === "duty") return ruling(document, units);
     const [first] = quantitiesIn(document, QUANTITY_OF[kind] ?? []);
     if (!first) continue;
     const characters = [...text];
@@ -215,11 +215,27 @@ export function quote({ kinds }: List, { document }: Ranked): string {
   return "";
 }
 
+/** The sentence of a document that has a modal word and most of what is asked; "" if none has any of it. */
+function ruling({ clause }: Document, units: Unit[]): string {
+  let best = "";
+  let most = 0;
+  for (const sentence of sentences(clause.text)) {
+    if (!(clause.facets["情态"] ?? []).some((it) => sentence.includes(it))) continue;
+    const { inText } = prepare({ ...clause, text: sentence });
+    const cover = (ways: Way[]): number => Math.max(0, ...ways.filter((it) => isFor(it, { clause })).map((way) => coverage(way, (it) => inText.has(it))));
+    const covered = units.reduce((sum, { ways, weight }) => sum + weight * cover(ways), 0);
+    if (covered <= most) continue;
+    best = sentence;
+    most = covered;
+  }
+  return best;
+}
+
 const STOPS = "，。；：\n";
 
-/** Whether a definition is asked for, and the document has it. */
+/** Whether a definition is asked for, and the document has that of what a unit names: its last word. */
 const defines = (document: Document, units: Unit[], kinds: string[]): boolean =>
-  kinds.includes("definition") && document.defined.some((key) => units.some(({ ways }) => ways.some((it) => it.key === key)));
+  kinds.includes("definition") && document.defined.some((key) => units.some(({ ways }) => ways.some((it) => it.key.endsWith(key))));
 
 function wholeOf(document: Document, units: Unit[], { way, typed, kinds, punctuated }: Asked): number {
   if (way.key === "") return 0;

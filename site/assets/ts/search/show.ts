@@ -72,6 +72,6 @@ export function why({ units }: List, { document, literal }: Ranked): string {
   if (said.every((it) => it.length === 0)) return "最接近的规定";
   return [2, 1, 0]
     .filter((it) => said[it]!.length > 0)
-    .map((it) => `${["部分相同", "所属标题或引语有", "条文有"][it]}“${said[it]!.join("”“")}”`)
+    .map((it) => `${["部分相同", "标题、引语或常见说法有", "条文有"][it]}“${said[it]!.join("”“")}”`)
     .join("；");
 }
