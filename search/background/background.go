@@ -14,7 +14,7 @@ import (
 	"sync"
 )
 
-//go:generate go run ./make
+// The tables are made by go run ./search/background/make DICT, which says where DICT is.
 
 // common holds a line for each class, the commonest first: words with a blank
 // between.

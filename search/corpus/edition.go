@@ -183,7 +183,7 @@ func (c *Corpus) addWords(root, name, document string) error {
 		}
 		unless, compared := background.Longer(s.Word)
 		if !compared {
-			return file.Error(path("synonyms", i), "unchecked synonym", s.Word+" was not compared with the dictionary", "run go generate ./search/background")
+			return file.Error(path("synonyms", i), "unchecked synonym", s.Word+" was not compared with the dictionary", "run go run ./search/background/make DICT, with the dictionary that its comment names")
 		}
 		s.Unless, s.Document = unless, document
 		c.Vocabulary.Synonyms = append(c.Vocabulary.Synonyms, s)

@@ -75,7 +75,9 @@ func (l *List) Quote(h Hit) string {
 			return d.LeadIn()
 		}
 		if kind == question.Permission || kind == question.Duty {
-			return d.ruling(l.units)
+			if sentence := d.ruling(l.units); sentence != "" {
+				return sentence
+			}
 		}
 		for _, t := range d.tokens {
 			if counts(t, quantityOf[kind]) {

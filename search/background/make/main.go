@@ -3,7 +3,9 @@
 // count in a large corpus, part of speech. The dictionary is in the Go module
 // github.com/yanyiwu/gojieba; it is needed only here:
 //
-//	go run ./search/background/make $(go env GOMODCACHE)/github.com/yanyiwu/gojieba@v1.4.6/deps/cppjieba/dict/jieba.dict.utf8
+//	go run ./search/background/make DICT
+//
+// where DICT is $(go env GOMODCACHE)/github.com/yanyiwu/gojieba@v1.4.6/deps/cppjieba/dict/jieba.dict.utf8
 package main
 
 import (

@@ -203,7 +203,8 @@ export function quote({ kinds, units }: List, { document }: Ranked): string {
   const { answers, text } = document.clause;
   for (const kind of kinds) {
     if (kind === "consequence" && answers.includes(kind)) return leadIn(document);
-    if (kind === "permission" || kind === "duty") return ruling(document, units);
+    const ruled = kind === "permission" || kind === "duty" ? ruling(document, units) : "";
+    if (ruled !== "") return ruled;
     const [first] = quantitiesIn(document, QUANTITY_OF[kind] ?? []);
     if (!first) continue;
     const characters = [...text];
