@@ -83,6 +83,43 @@ func (f *Form) claimed() map[int]bool {
 	return claimed
 }
 
+// CheckFacts reports a field that states a fact which no decision asks for, in
+// another unit, or with a value that the fact does not have. fact returns the
+// unit of a fact, the values that it can have ("true" for true), and whether
+// there is such a fact; a fact without a list of values can have any.
+func CheckFacts(forms []Form, file *diag.YAML, fact func(decision, name string) (unit string, values []string, ok bool)) error {
+	for i, f := range forms {
+		for j, g := range f.Groups {
+			for k, field := range g.Fields {
+				if field.Fact == nil {
+					continue
+				}
+				if why := field.Fact.wrong(fact); why != "" {
+					return file.Error(fieldPath(i, j, k)+".fact", "form "+f.Annex, "field "+field.ID+": "+why, "name a fact of a decision, its unit and its values")
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// wrong says what is wrong with the fact of a field, or "".
+func (t *Fact) wrong(fact func(decision, name string) (string, []string, bool)) string {
+	unit, values, ok := fact(t.Decision, t.Name)
+	switch {
+	case !ok:
+		return fmt.Sprintf("decision %q has no fact %q", t.Decision, t.Name)
+	case t.Unit != unit:
+		return fmt.Sprintf("the fact %s has the unit %q, not %q", t.Name, unit, t.Unit)
+	}
+	for written, v := range t.Values {
+		if s := fmt.Sprint(v); len(values) > 0 && !slices.Contains(values, s) {
+			return fmt.Sprintf("%s stands for %s, which the fact %s cannot be", written, s, t.Name)
+		}
+	}
+	return ""
+}
+
 func (f *Form) checkFields(form int, file *diag.YAML) error {
 	seen := make(map[string]bool)
 	for i, g := range f.Groups {
@@ -93,12 +130,43 @@ func (f *Form) checkFields(form int, file *diag.YAML) error {
 			seen[field.ID] = true
 		}
 	}
+	for i, g := range f.Groups {
+		for j, field := range g.Fields {
+			if why := f.unreachable(field); why != "" {
+				return file.Error(fieldPath(form, i, j)+".when", "form "+f.Annex, "field "+field.ID+": "+why, "name a choice of the form and its options")
+			}
+		}
+	}
 	for i, u := range f.Unread {
 		if u.Reason == "" || u.Text == "" {
 			return file.Error(fmt.Sprintf("$[%d].unread[%d]", form, i), "form "+f.Annex, "an unread entry needs text and reason", "say what stands there and why it is no field")
 		}
 	}
 	return nil
+}
+
+// unreachable says why the condition of a field can never hold, or "".
+func (f *Form) unreachable(field Field) string {
+	if field.When == nil {
+		return ""
+	}
+	if len(field.When.Is) == 0 {
+		return "its condition names no option"
+	}
+	for _, g := range f.Groups {
+		for _, other := range g.Fields {
+			if other.ID != field.When.Field || other.Kind != "choice" || other.ID == field.ID {
+				continue
+			}
+			for _, is := range field.When.Is {
+				if !slices.Contains(other.Options, is) {
+					return fmt.Sprintf("%s has no option %q", other.ID, is)
+				}
+			}
+			return ""
+		}
+	}
+	return fmt.Sprintf("the form has no choice %q", field.When.Field)
 }
 
 // incomplete says what a field lacks, or "".
@@ -110,8 +178,18 @@ func (f *Form) incomplete(field Field, seen map[string]bool) string {
 		return "the id " + field.ID + " is there twice; an address " + f.Annex + "#id names one field"
 	case !slices.Contains(Kinds, field.Kind):
 		return fmt.Sprintf("unknown kind %q; known are %v", field.Kind, Kinds)
-	case (field.Kind == "choice") != (len(field.Options) > 0):
-		return "a choice has options, and nothing else has"
+	case field.Kind == "choice" && len(field.Options) == 0, field.Kind != "choice" && field.Kind != "list" && len(field.Options) > 0:
+		return "a choice has options, a list may have them, and nothing else has"
+	case (field.Kind == "list") != (field.Length > 0):
+		return "a list has a length, and nothing else has"
+	case field.Limit < 0 || field.Kind != "textarea" && field.Limit > 0 || field.Limit == 0 && field.Overflow != "":
+		return "only a textarea has a limit, and overflow is for what is beyond it"
+	case field.Public && field.Kind != "ip":
+		return "only an ip is public"
+	case field.Contains != "" && (field.Kind != "text" || field.Contains != creditCode):
+		return fmt.Sprintf("only a text contains something, and only a %s", creditCode)
+	case field.Blank && !field.Unclear:
+		return "only what is unclear stays blank"
 	case field.Unclear && field.Note == "":
 		return "unclear needs a note that says what cannot be read"
 	case len(field.Lines) == 0:

@@ -42,6 +42,31 @@ type Field struct {
 	Note     string   `yaml:"note,omitempty" json:"note"`
 	Unclear  bool     `yaml:"unclear,omitempty" json:"unclear"` // 原文不清
 	Clause   string   `yaml:"clause,omitempty" json:"clause"`   // the clause that asks for it
+
+	Blank    bool   `yaml:"blank,omitempty" json:"blank,omitempty"`       // what it asks for cannot be read: it stays empty
+	Limit    int    `yaml:"limit,omitempty" json:"limit,omitempty"`       // characters that the cell may hold
+	Overflow string `yaml:"overflow,omitempty" json:"overflow,omitempty"` // what the form lets do with more: 另提交附件
+	Length   int    `yaml:"length,omitempty" json:"length,omitempty"`     // entries of a list
+	Public   bool   `yaml:"public,omitempty" json:"public,omitempty"`     // an ip that must be reached from outside
+	Contains Kind   `yaml:"contains,omitempty" json:"contains,omitempty"` // what a text must hold one of
+	When     *When  `yaml:"when,omitempty" json:"when,omitempty"`         // nil if the field always applies
+	Fact     *Fact  `yaml:"fact,omitempty" json:"fact,omitempty"`         // the fact that the field states, or nil
+}
+
+// When is the condition of a field: the answer of a choice on the same form.
+type When struct {
+	Field string   `yaml:"field" json:"field"`
+	Is    []string `yaml:"is" json:"is"` // any of these options
+}
+
+// Fact is the fact of a decision that a field states. Values maps what is
+// written into the field to a value of the fact, as its JSON has it: A to A,
+// 是 to true. Without it the field is an amount, in the fact's own unit.
+type Fact struct {
+	Decision string         `yaml:"decision" json:"decision"`
+	Name     string         `yaml:"name" json:"name"`
+	Unit     string         `yaml:"unit,omitempty" json:"unit,omitempty"`
+	Values   map[string]any `yaml:"values,omitempty" json:"values,omitempty"`
 }
 
 // Unread is debris that belongs to no field.
@@ -61,7 +86,11 @@ type SourceLine struct {
 type Kind string
 
 // Kinds lists every kind of field.
-var Kinds = []Kind{"text", "textarea", "number", "date", "choice", "phone", "email", "address", "list", "signature", "seal", "statement", "opinion"}
+var Kinds = []Kind{"text", "textarea", "number", "amount", "date", "choice", "phone", "email", creditCode, "ip", "port", "list", "signature", "seal", "statement", "opinion"}
+
+// creditCode is the code of GB 32100-2015: 18 characters, the last a check
+// character.
+const creditCode Kind = "unified-social-credit-code"
 
 // Statements returns the sentences that the forms print to be signed, by annex.
 func Statements(forms []Form) map[string][]string {
@@ -89,7 +118,7 @@ func Debris(forms []Form) [][2]int {
 
 var kindLabels = map[Kind]string{
 	"text": "文字", "textarea": "长文字", "number": "数值", "date": "日期", "choice": "选项", "phone": "电话", "email": "电子邮箱",
-	"address": "网络地址", "list": "列表", "signature": "签字", "seal": "盖章", "statement": "印就文字", "opinion": "意见",
+	"amount": "金额", creditCode: "统一社会信用代码", "ip": "IP地址", "port": "端口", "list": "列表", "signature": "签字", "seal": "盖章", "statement": "印就文字", "opinion": "意见",
 }
 
 // KindLabel names a kind of field for readers.

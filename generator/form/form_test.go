@@ -66,6 +66,15 @@ func TestMistakesAreErrors(t *testing.T) {
 		"two fields with one id":       {"id: phone", "id: name", "the id name is there twice"},
 		"a kind that is unknown":       {"kind: phone", "kind: fax", `unknown kind "fax"`},
 		"a choice without options":     {"kind: phone", "kind: choice", "a choice has options"},
+		"a list without a length":      {"kind: phone", "kind: list", "a list has a length"},
+		"a limit on a phone":           {"kind: phone", "kind: phone, limit: 9", "only a textarea has a limit"},
+		"overflow without a limit":     {"kind: phone", "kind: textarea, overflow: 另附", "only a textarea has a limit"},
+		"blank, though it is clear":    {"kind: phone", "kind: phone, blank: true", "only what is unclear stays blank"},
+		"a public phone":               {"kind: phone", "kind: phone, public: true", "only an ip is public"},
+		"a text that contains a port":  {"kind: phone", "kind: text, contains: port", "only a text contains"},
+		"a condition on no choice":     {"kind: phone", "kind: phone, when: {field: name, is: [甲]}", `the form has no choice "name"`},
+		"a condition without options":  {"kind: phone", "kind: phone, when: {field: name, is: []}", "names no option"},
+		"an option that is not there":  {"kind: text, lines: [5]}", "kind: choice, options: [甲], lines: [5]}\n        - {id: part, label: 部门, kind: text, lines: [5], when: {field: name, is: [丙]}}", `name has no option "丙"`},
 		"unclear without a note":       {"kind: phone", "kind: phone, unclear: true", "what cannot be read"},
 		"a field without a line":       {", lines: [7]", "", "names no source line"},
 		"a line outside the form":      {"lines: [7]", "lines: [11]", "line 11 is outside the form's lines 5 to 9"},
@@ -81,5 +90,41 @@ func TestMistakesAreErrors(t *testing.T) {
 				t.Errorf("got %v, want %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// A field states a fact that a decision asks for, in its unit, with its values.
+func TestFactsAreThoseOfDecisions(t *testing.T) {
+	facts := func(decision, name string) (string, []string, bool) {
+		switch decision + " " + name {
+		case "access capital":
+			return "万元", nil, true
+		case "access special":
+			return "", []string{"true", "false"}, true
+		}
+		return "", nil, false
+	}
+	for fact, want := range map[string]string{
+		"{decision: access, name: capital, unit: 万元}":          "",
+		"{decision: access, name: special, values: {是: true}}": "",
+		"{decision: access, name: height}":                     `has no fact "height"`,
+		"{decision: exit, name: capital}":                      `decision "exit" has no fact`,
+		"{decision: access, name: capital, unit: 元}":           `has the unit "万元"`,
+		"{decision: access, name: special, values: {是: 1}}":    "cannot be",
+	} {
+		var list []Form
+		root := t.TempDir()
+		text := strings.Replace(whole, "kind: text", "kind: text, fact: "+fact, 1)
+		if err := os.WriteFile(filepath.Join(root, "forms.yaml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		file, err := diag.ReadYAML(root, "forms.yaml", &list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = CheckFacts(list, file, facts)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "forms.yaml:7:")) {
+			t.Errorf("%s: got %v, want %q", fact, err, want)
+		}
 	}
 }

@@ -81,38 +81,45 @@ const maxSource = 32 << 20
 // repair and clause. LoadEdition adds how the clauses relate to one another, and
 // the decisions. encoding overrides the one that document.yaml names; "" leaves it.
 func Read(root, document, name, encoding string) (*Edition, error) {
+	e, _, err := read(root, document, name, encoding)
+	return e, err
+}
+
+// read is [Read]; it returns also where the forms stand, for what is checked
+// when the decisions are there.
+func read(root, document, name, encoding string) (*Edition, *diag.YAML, error) {
 	e := &Edition{Document: document, Name: name}
 	dir := e.dir()
 	e.File = path.Join(dir, "guideline.md")
 	meta, err := diag.ReadYAML(root, path.Join(dir, "document.yaml"), &e.Meta)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := e.Meta.check(meta); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	forms, err := diag.ReadYAML(root, path.Join(dir, "forms.yaml"), &e.Forms)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	errata, err := diag.ReadYAML(root, path.Join(dir, "errata.yaml"), &e.Errata)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	raw, err := readSource(root, e.File)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if encoding == "" {
 		encoding = e.Meta.Encoding
 	}
-	return e, e.run(raw, encoding, forms, errata)
+	return e, forms, e.run(raw, encoding, forms, errata)
 }
 
 // LoadEdition reads the whole edition: its words, their relations, its
 // decisions and what the site says of it.
 func LoadEdition(root, document, name, encoding string) (*Edition, error) {
-	e, err := Read(root, document, name, encoding)
+	e, forms, err := read(root, document, name, encoding)
 	if err != nil {
 		return nil, err
 	}
@@ -144,6 +151,9 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 		return nil, err
 	}
 	if err := e.openQuestions(root); err != nil {
+		return nil, err
+	}
+	if err := form.CheckFacts(e.Forms, forms, e.fact); err != nil {
 		return nil, err
 	}
 	site, err := diag.ReadYAML(root, path.Join(e.dir(), "site.yaml"), &e.Site)
@@ -190,6 +200,26 @@ func (e *Edition) openDeadlines(root string) error {
 	table.Document, table.Edition, table.Title = e.Document, e.Name, e.Title()
 	e.Deadlines, e.Life = table, f.Days()
 	return nil
+}
+
+// fact returns what a decision knows of a fact: its unit, and the values that
+// it can have if they are a list.
+func (e *Edition) fact(decision, name string) (unit string, values []string, ok bool) {
+	for _, d := range e.Decisions.Documents {
+		for _, f := range d.Facts {
+			if d.ID != decision || f.ID != name {
+				continue
+			}
+			if f.Type == "bool" {
+				values = []string{"true", "false"}
+			}
+			for _, v := range f.Values {
+				values = append(values, v.ID)
+			}
+			return f.Unit, values, true
+		}
+	}
+	return "", nil, false
 }
 
 func readSource(root, file string) ([]byte, error) {
