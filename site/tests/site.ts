@@ -51,6 +51,8 @@ export const TEMPLATES: Record<string, string> = {
   decision: `${DOCUMENT}check/direct-access/`,
   "decision with situations": `${DOCUMENT}check/abnormal-direct/`,
   "many units": `${DOCUMENT}check/using-unit-access/batch/`,
+  forms: `${DOCUMENT}forms/`,
+  form: `${DOCUMENT}forms/a1/`,
   corrections: `${DOCUMENT}corrections/`,
   changes: `${DOCUMENT}changes/`,
   duties: `${DOCUMENT}obligations/`,

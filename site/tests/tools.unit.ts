@@ -22,7 +22,7 @@ const TABLE: [Partial<Rule> & { kind: string }, Record<string, Word | "">][] = [
   [{ kind: "phone" }, { "13800138000": "", "138 0013 8000": "", "+86 138-0013-8000": "", "0532-88888888": "", "053288888888": "", "(0532) 8888 8888": "", "010-62213456转801": "", "400-810-0000": "", "+852 2345 6789": "", 12345: "bad_phone", "12800138000": "bad_phone", "138001380000": "bad_phone", 电话: "bad_phone" }],
   [{ kind: "email" }, { "a@b.cn": "", "ａ＠ｂ．ｃｎ": "", "first.last+x@sub.example.com": "", "a@b": "bad_email", "a b@c.cn": "bad_email", "a@b..cn": "bad_email", "@b.cn": "bad_email", "a@@b.cn": "bad_email", "<a>@b.cn": "bad_email" }],
   [{ kind: "date" }, { "2024-02-29": "", "2023-02-29": "bad_date", "2025-04-31": "bad_date", "2025-4-1": "bad_date", "0000-00-00": "bad_date", "2200-01-01": "bad_date" }],
-  [{ kind: "amount" }, { "1000万元": "", "1.2亿": "", "１．２亿元": "", 一亿二千万元: "", "1000w": "", "12,000,000元": "", "人民币5000万元整": "", 1000: "bad_amount_unit", "1,000": "bad_amount_unit", 很多: "bad_amount", "=SUM(A1)": "bad_amount", "5户": "bad_amount", 5万三: "bad_amount" }],
+  [{ kind: "amount" }, { "1000万元": "", "1.2亿": "", "１．２亿元": "", 一亿二千万元: "", "1000w": "", "12,000,000元": "", "人民币5000万元整": "", 1000: "bad_amount_unit", "1,000": "bad_amount_unit", 很多: "bad_amount", "=SUM(A1)": "bad_amount", "5户": "bad_amount", "5万三": "bad_amount" }],
   [{ kind: "textarea", limit: 5 }, { 一二三四五: "", "一 二\n三四五": "", 一二三四五六: "bad_limit", "㐀𬌗🏢👍一": "" }],
   [{ kind: "textarea", limit: 5, attached: true }, { 一二三四五六: "" }],
   [{ kind: "choice", options: ["接入", "变更"] }, { 接入: "", 退出: "bad_option" }],

@@ -71,4 +71,23 @@ declare module "@params" {
   export const search_undo: string;
   export const search_within_remove: string;
   export const shelf_none: string;
+  export const tool_attached_below: string;
+  export const tool_carried: string;
+  export const tool_checked: string;
+  export const tool_clear_sure: string;
+  export const tool_cleared: string;
+  export const tool_count: string;
+  export const tool_document_other: string;
+  export const tool_empty: string;
+  export const tool_footer: string;
+  export const tool_forgotten: string;
+  export const tool_import_bad: string;
+  export const tool_import_edition: string;
+  export const tool_import_none: string;
+  export const tool_imported: string;
+  export const tool_kept: string;
+  export const tool_not_kept: string;
+  export const tool_other_tab: string;
+  export const tool_problems: string;
+  export const tool_rules: Record<string, string>;
 }

@@ -9,12 +9,14 @@ export function read(name: string): string | null {
   }
 }
 
-/** Stores a setting, or forgets it where it is back at its default. */
-export function write(name: string, value: string | null): void {
+/** Stores a setting, or forgets it where it is back at its default. It reports whether the browser did: what a reader
+ * wrote must not be believed kept when it is not. */
+export function write(name: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(name);
     else localStorage.setItem(name, value);
+    return true;
   } catch {
-    // Nothing to do: see above.
+    return false;
   }
 }

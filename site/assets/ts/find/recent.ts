@@ -24,7 +24,9 @@ export function remember(query: string): void {
   write(NAME, JSON.stringify(all.slice(0, MOST)));
 }
 
-export const forget = (): void => write(NAME, remembering() ? null : OFF);
+export function forget(): void {
+  write(NAME, remembering() ? null : OFF);
+}
 
 export function setRemembering(on: boolean): void {
   write(NAME, on ? null : OFF);
