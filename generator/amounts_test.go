@@ -1,11 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 
@@ -28,8 +24,8 @@ func TestAmountVectors(t *testing.T) {
 		}
 		texts = append(texts, b.String())
 	}
-	var out bytes.Buffer
-	for i, text := range texts {
+	var rows []any
+	for _, text := range texts {
 		rs := []rune(strings.ToLower(text))
 		var amounts []string
 		left, at := "", 0
@@ -43,25 +39,7 @@ func TestAmountVectors(t *testing.T) {
 			}
 			at = r.End
 		})
-		row, err := json.Marshal([3]string{text, strings.Join(amounts, " "), left + string(rs[at:])})
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(&out, "%s%s", map[bool]string{true: "[\n", false: ",\n"}[i == 0], row)
+		rows = append(rows, [3]string{text, strings.Join(amounts, " "), left + string(rs[at:])})
 	}
-	out.WriteString("\n]\n")
-	const file = "../site/testdata/amounts.json"
-	if *update {
-		if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := firstDifference(string(want), out.String()); diff != "" {
-		t.Errorf("%s: %s", file, diff)
-	}
+	sameVectors(t, "amounts.json", rows)
 }

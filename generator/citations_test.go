@@ -1,11 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 
@@ -22,34 +18,16 @@ func TestScribbles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	for i, asked := range scribbles(e.Tree, 900) {
+	var rows []any
+	for _, asked := range scribbles(e.Tree, 900) {
 		found, near := citation.Find(e.Tree, asked)
 		form := ""
 		if citation.Is(asked) {
 			form = "citation"
 		}
-		row, err := json.Marshal([4]string{asked, idsOf(found), idsOf(near), form})
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(&out, "%s%s", map[bool]string{true: "[\n", false: ",\n"}[i == 0], row)
+		rows = append(rows, [4]string{asked, idsOf(found), idsOf(near), form})
 	}
-	out.WriteString("\n]\n")
-	const file = "../site/testdata/scribbles.json"
-	if *update {
-		if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := firstDifference(string(want), out.String()); diff != "" {
-		t.Errorf("%s: %s", file, diff)
-	}
+	sameVectors(t, "scribbles.json", rows)
 }
 
 // scribbles returns n texts, always the same: citations with pieces dropped, put

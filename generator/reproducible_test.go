@@ -7,7 +7,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"leqi/generator/library"
 )
 
 // Two builds of the same content in different folders, time zones and numbers
@@ -43,10 +46,26 @@ func TestBuildsAreReproducible(t *testing.T) {
 		}
 		return readAll(t, filepath.Join(dir, "public"))
 	}
+	entries, err := library.List(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var documents []string
+	for _, d := range entries {
+		documents = append(documents, d.Slug)
+	}
 	a := build("first", "UTC", "1")
 	b := build("second/deeper", "America/Los_Angeles", "8")
 	if !slices.Equal(sorted(a), sorted(b)) {
 		t.Fatalf("the builds have %d and %d files", len(a), len(b))
+	}
+	// What stands at the top of a site is no document's to have.
+	for name := range a {
+		top, _, _ := strings.Cut(name, "/")
+		top, _, _ = strings.Cut(top, ".")
+		if top != "" && !strings.HasPrefix(top, "_") && !slices.Contains(documents, top) && !library.Reserved(top) {
+			t.Errorf("/%s is on the site, and a document may have that name", top)
+		}
 	}
 	for name := range a {
 		if !bytes.Equal(a[name], b[name]) {

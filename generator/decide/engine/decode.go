@@ -8,7 +8,7 @@ const Version = "2"
 
 // Magic starts the compiled rules that the browser loads; its last byte is
 // the version of the form. Package model writes it.
-const Magic = "leqi\x02"
+const Magic = "leqi\x03"
 
 // Sum is the checksum that ends the compiled rules: FNV-1a. The form is not
 // checked any further, so it must come from package model unharmed.
@@ -130,6 +130,7 @@ func (r *decoder) table() *Table {
 		r.ints(&c.Facts[0], &c.Facts[1])
 		c.Text = r.text()
 		r.diagram(&c.Holds)
+		c.After = r.int() == 1
 	}
 	t.Names = make([]Name, r.int())
 	for i := range t.Names {

@@ -70,11 +70,25 @@ func (a *Answers) readAll(v *value) *Error {
 func (a *Answers) contradiction() *Error {
 	for i := range a.Table.Contradictions {
 		c := &a.Table.Contradictions[i]
-		if a.Table.Status(&c.Holds, a.State) == engine.Met {
+		if a.Table.Status(&c.Holds, a.State) == engine.Met || c.After && a.later(c.Facts[0], c.Facts[1]) {
 			return a.contradict(c.Facts[0], c.Facts[1], c.Text)
 		}
 	}
 	return nil
+}
+
+// later reports whether a date is later than another, whichever of the days
+// that are left open they are.
+func (a *Answers) later(fact, than int) bool {
+	first, last := a.dates[fact], a.dates[than]
+	for _, f := range first {
+		for _, l := range last {
+			if f.from <= l.to {
+				return false
+			}
+		}
+	}
+	return len(first) > 0 && len(last) > 0
 }
 
 func (a *Answers) contradict(fact, with int, why string) *Error {

@@ -160,3 +160,28 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// A filing after the day that is looked at has not happened yet: both facts are
+// named. Days that may be in order are no contradiction.
+func TestAFilingAfterTheDayIsRefused(t *testing.T) {
+	for _, tt := range []struct {
+		filed, asOf string
+		refused     bool
+	}{
+		{`"2025-06-20"`, `"2025-06-10"`, true}, // both within the thirty days
+		{`"2025-06-20"`, `"2025-06-19"`, true},
+		{`"2025-06-20"`, `"2025-06-20"`, false},
+		{`"2025-08-20"`, `"2025-06-20"`, true},
+		{`{"gte":"2025-06-15","lt":"2025-06-25"}`, `"2025-06-10"`, true},
+		{`{"gte":"2025-06-05","lt":"2025-06-25"}`, `"2025-06-10"`, false},
+		{`"2025-06-20"`, `null`, false},
+		{`"none"`, `"2025-06-10"`, false},
+	} {
+		facts := `{"event":"adjust","event_date":"2025-06-01","filed_on":` + tt.filed + `,"as_of":` + tt.asOf + `}`
+		_, err := factjson.Check(table(t, "function-filing"), []byte(facts), factjson.Options{})
+		e, refused := errors.AsType[*factjson.Error](err)
+		if refused != tt.refused || refused && (e.Fact != "filed_on" || e.With != "as_of") {
+			t.Errorf("%s: %v, want refused %v", facts, err, tt.refused)
+		}
+	}
+}

@@ -86,7 +86,11 @@ const hexDigits = "0123456789abcdef"
 // element of a page.
 func (w *writer) text(s string) {
 	b, start := append(w.b, '"'), 0
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
+		if i+8 <= len(s) && !escapes(s[i:i+8]) {
+			i += 7
+			continue
+		}
 		c := s[i]
 		if c >= ' ' && c != '"' && c != '\\' && c != '<' {
 			continue
@@ -99,4 +103,15 @@ func (w *writer) text(s string) {
 		start = i + 1
 	}
 	w.b = append(append(b, s[start:]...), '"')
+}
+
+// escapes reports whether eight bytes may hold one that text escapes, looking
+// at all of them at once. It may be wrong only in saying that they do.
+func escapes(s string) bool {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	_ = s[7]
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	quote, slash, less := x^each*'"', x^each*'\\', x^each*'<'
+	return ((x-each*' ')&^x|(quote-each)&^quote|(slash-each)&^slash|(less-each)&^less)&high != 0
 }

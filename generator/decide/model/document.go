@@ -137,6 +137,7 @@ type Contradiction struct {
 	Facts [2]string
 	Text  string
 	When  *Expr
+	After bool // also where the first date is later than the second
 	At    Pos
 }
 

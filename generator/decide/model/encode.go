@@ -96,6 +96,7 @@ func (e *encoder) table(t *engine.Table) {
 		e.int(c.Facts[:]...)
 		e.texts(c.Text)
 		e.diagram(&c.Holds)
+		e.bool(c.After)
 	}
 	e.int(len(t.Names))
 	for i := range t.Names {

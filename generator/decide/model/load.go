@@ -68,9 +68,9 @@ func ParseAt(name string, src []byte, on string) (*Document, error) {
 		d.Conditions = append(d.Conditions, cond)
 	}
 	for _, n := range g["contradictions"].list() {
-		c := n.fields("facts", "when", "text")
+		c := n.fields("facts", "when", "after", "text")
 		n.need(c, "facts", "when", "text")
-		q := Contradiction{Text: c["text"].text(), When: readExpr(c["when"], params), At: n.pos()}
+		q := Contradiction{Text: c["text"].text(), When: readExpr(c["when"], params), After: c["after"].there(), At: n.pos()}
 		facts := c["facts"].texts()
 		if len(facts) != len(q.Facts) {
 			c["facts"].fail("bad facts", "a contradiction is between two facts", "name both")

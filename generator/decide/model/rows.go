@@ -366,11 +366,15 @@ func (c *compiler) findings() {
 func (c *compiler) contradictions() {
 	for i := range c.d.Contradictions {
 		q := &c.d.Contradictions[i]
-		out := engine.Contradiction{Text: q.Text}
+		out := engine.Contradiction{Text: q.Text, After: q.After}
 		for k, name := range q.Facts {
 			t, ok := c.names[name]
 			if !ok || t.kind != 'f' {
 				c.fail(q.At, "unknown fact "+name, "a contradiction is between two facts", "name a fact by its id")
+				return
+			}
+			if q.After && c.t.Facts[t.index].Kind != engine.Date {
+				c.fail(q.At, "bad after", name+" is not a date", "say after of two dates")
 				return
 			}
 			out.Facts[k] = t.index

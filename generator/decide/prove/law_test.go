@@ -359,6 +359,8 @@ func near(f facts, r *rand.Rand) {
 		}
 		if r.IntN(3) == 0 {
 			f["filed_on"] = "none"
+		} else if f.day("filed_on").After(f.day("as_of")) { // contradictory
+			delete(f, "as_of")
 		}
 		return
 	}

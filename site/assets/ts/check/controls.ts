@@ -2,6 +2,7 @@
 // reading what was written gives it back.
 
 import { check_bad_number, check_bad_range, check_kept } from "@params";
+import { amountOf } from "./amount";
 import { addItem, clearItems, items } from "./items";
 import type { Json } from "./json";
 
@@ -194,19 +195,11 @@ function range(control: HTMLElement): Json {
   return { ...(low !== undefined && { gte: low }), ...(high !== undefined && { [day ? "lte" : "lt"]: high }) };
 }
 
-/** How far a unit moves the point, counted in 万元. */
-const SCALES: [RegExp, number][] = [[/亿元?$/, 4], [/千万元?$/, 3], [/百万元?$/, 2], [/万元?$/, 0], [/元$/, -4]];
-
-/** A number as people write it: full-width digits, separators and units; 1.2亿 is 12000 万元. */
+/** An amount that somebody typed, or a mistake. */
 function amount(text: string, unit: string): number {
-  let plain = text.normalize("NFKC").replace(/\s/g, "");
-  let places = 0;
-  if (unit === "万元") {
-    const scale = SCALES.find(([it]) => it.test(plain));
-    if (scale) [plain, places] = [plain.replace(scale[0], ""), scale[1]];
-  } else if (unit !== "" && plain.endsWith(unit)) plain = plain.slice(0, -unit.length);
-  if (!/^(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,6})?$/.test(plain)) throw new Mistake(check_bad_number);
-  return Number(`${plain.replace(/,/g, "")}e${places}`);
+  const n = amountOf(text, unit);
+  if (n === null) throw new Mistake(check_bad_number);
+  return n;
 }
 
 /** Whether anything of a situation is answered, be it that it is not known. */
