@@ -392,6 +392,40 @@ test("an answer that the inputs cannot say stays as it came until it is edited",
   await expect(question.locator(".kept")).toHaveCount(0);
 });
 
+// The same of answers of every kind, drawn at random: whatever an address says, opening the form changes none of it.
+test("opening the form changes no answer, whatever it is", async ({ page }) => {
+  test.setTimeout(120_000);
+  let seed = 20250610;
+  const upTo = (n: number): number => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % 65521 % n;
+  const one = <T>(list: T[]): T => list[upTo(list.length)] as T;
+  const some = <T>(list: T[]): T[] => {
+    const from = upTo(list.length - 1);
+    return list.slice(from, from + 2 + upTo(list.length));
+  };
+  type Draw = () => unknown;
+  const amount: Draw = () => one<unknown>([0, 1000, 999.5, 12000]);
+  const bound = (low: string[], high: string[], at: [unknown, unknown]): unknown => one<unknown>([{ [one(low)]: at[0] }, { [one(high)]: at[1] }, { [one(low)]: at[0], [one(high)]: at[1] }]);
+  const number: Draw = () => one<unknown>([amount(), null, bound(["gte", "gt"], ["lt", "lte"], [500, 4000]), { anyOf: [500, bound(["gte", "gt"], ["lt", "lte"], [2000, 9000])] }]);
+  const date: Draw = () => one<unknown>(["2024-02-29", null, bound(["gte", "gt"], ["lt", "lte"], ["2024-01-01", "2024-06-01"]), { anyOf: ["2024-03-01", "2024-08-31"] }]);
+  const choice = (values: string[]): Draw => () => one<unknown>([one(values), null, { anyOf: some(values) }]);
+  const bool: Draw = () => one<unknown>([true, false, null, { anyOf: [true, false] }]);
+  const ratings = ["A", "B", "M", "C", "D", "none"];
+  const draws: Record<string, Draw> = {
+    legal_person_in_china: bool, controls_platform: bool, it_capability: bool, special_body: bool, major_tax_violation_3y: bool, major_tax_controversy_3y: bool,
+    paid_in_capital_wan: number, revenue_12m_wan: number, software_rights: choice(["copyright", "use", "authorised", "none"]),
+    credit_ratings: () => [choice(ratings)(), one(ratings), choice(ratings)()], prior_exit: choice(["voluntary", "ordered"]), prior_exit_date: date, as_of: () => "2026-01-01",
+  };
+  for (let n = 0; n < 60; n++) {
+    const facts = Object.fromEntries(Object.entries(draws).filter(() => upTo(4) > 0).map(([name, draw]) => [name, draw()]));
+    const given = Object.fromEntries(Object.entries({ as_of: "2026-01-01", ...facts }).map(([name, it]) => [name, typeof it === "string" ? it : JSON.stringify(it)]));
+    await page.goto("about:blank");
+    await page.goto(`${DIRECT}#${new URLSearchParams({ ...given, edition: "2025-04", q: "form" })}`);
+    await expect(page.locator("#check-live"), JSON.stringify(given)).toContainText(/目前的结论/);
+    const read = Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
+    expect(read, JSON.stringify(given)).toEqual({ ...given, edition: "2025-04", q: "form" });
+  }
+});
+
 test("a contradiction is told at both questions", async ({ page }) => {
   await page.goto(`${CHECK}abnormal-direct/#edition=2025-04&orders=0&uncorrected=true`);
   await expect(page.locator("#check-error")).toContainText("“未在限期内改正到位”与“被责令限期改正的次数”矛盾");
