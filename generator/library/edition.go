@@ -18,6 +18,7 @@ import (
 	"leqi/generator/decide/model"
 	"leqi/generator/diag"
 	"leqi/generator/form"
+	"leqi/generator/material"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/source"
@@ -64,6 +65,7 @@ type Edition struct {
 	Errata    []repair.Erratum
 	Text      *repair.Text
 	Forms     []form.Form
+	Materials []material.List
 	Tree      *clause.Tree
 	Relations *relate.Relations
 	Decisions *model.Rulebook
@@ -154,6 +156,13 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 		return nil, err
 	}
 	if err := form.CheckFacts(e.Forms, forms, e.fact); err != nil {
+		return nil, err
+	}
+	materials, err := diag.ReadYAML(root, path.Join(e.dir(), "materials.yaml"), &e.Materials)
+	if err != nil {
+		return nil, err
+	}
+	if err := material.Check(e.Tree, e.Forms, e.Materials, materials); err != nil {
 		return nil, err
 	}
 	site, err := diag.ReadYAML(root, path.Join(e.dir(), "site.yaml"), &e.Site)

@@ -41,6 +41,9 @@ func Files(lib *library.Library) (map[string][]byte, error) {
 		if err := addBlankForms(files, d.Latest()); err != nil {
 			return nil, err
 		}
+		if err := addOutlines(files, d.Latest()); err != nil {
+			return nil, err
+		}
 		for _, e := range d.Editions {
 			if err := addEdition(files, d, e); err != nil {
 				return nil, err

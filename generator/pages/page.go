@@ -8,6 +8,7 @@ import (
 	"leqi/generator/form"
 	"leqi/generator/history"
 	"leqi/generator/library"
+	"leqi/generator/material"
 	"leqi/generator/relate"
 	"leqi/generator/repair"
 	"leqi/generator/runs"
@@ -76,6 +77,7 @@ type EditionData struct {
 	Order       []string              `json:"order"`
 	Clauses     map[string]PageClause `json:"clauses"`
 	Forms       map[string]form.Form  `json:"forms"`
+	Materials   []material.List       `json:"materials"`
 	Errata      []ErratumData         `json:"errata"`
 	EditClasses []EditClass           `json:"editClasses"`
 	Artefacts   []ArtefactData        `json:"artefacts"`
@@ -122,7 +124,7 @@ func (r *pager) data(e *library.Edition) *EditionData {
 	d := &EditionData{
 		Edition: e.Name, DateText: e.Tree.Date,
 		Source:  data.FileOf(e),
-		Clauses: make(map[string]PageClause), Forms: make(map[string]form.Form),
+		Clauses: make(map[string]PageClause), Forms: make(map[string]form.Form), Materials: data.OrEmpty(e.Materials),
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
 		Terms: data.OrEmpty(data.TermsOf(e)), Documents: data.OrEmpty(data.CitedOf(e)), Findings: data.OrEmpty(e.Relations.Findings),
 		Duties: data.OrEmpty(data.ObligationRows(e)), Bearers: bearersOf(e), Modalities: modalitiesOf(e), Topics: data.OrEmpty(e.Relations.Topics),

@@ -53,6 +53,8 @@ export const TEMPLATES: Record<string, string> = {
   "many units": `${DOCUMENT}check/using-unit-access/batch/`,
   forms: `${DOCUMENT}forms/`,
   form: `${DOCUMENT}forms/a1/`,
+  "lists of materials": `${DOCUMENT}materials/`,
+  materials: `${DOCUMENT}materials/access/`,
   corrections: `${DOCUMENT}corrections/`,
   changes: `${DOCUMENT}changes/`,
   duties: `${DOCUMENT}obligations/`,

@@ -211,3 +211,26 @@ test("the blank forms are files of the site", async ({ request }, info) => {
     expect(words(file, info)).toContain("<w:tbl>");
   }
 });
+
+test("materials: ticks and notes come back from the file; a change says that its list is not whole", async ({ page }, info) => {
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.goto(`${DOCUMENT}materials/reentry/`);
+  await expect(page.locator("#sheet > h2")).toHaveText([/信息表/, /承诺书/, /项目报告/, /备案表/, /固定IP/, /软件著作权/, /清册/]);
+  await field(page, "report").locator("input").check();
+  await input(page, "report.note").fill("=1+1 㐀");
+  const { file, json } = await exported(page);
+  expect(json.parts["materials:reentry"]).toEqual({ report: true, "report.note": "=1+1 㐀" });
+  await page.locator("#tool-clear").click();
+  await expect(field(page, "report").locator("input")).not.toBeChecked();
+  await page.locator("#tool-import").setInputFiles(file);
+  await expect(field(page, "report").locator("input")).toBeChecked();
+  expect(words(await (await download(page, "#tool-docx")).path(), info)).toContain("☑");
+  await page.goto(`${DOCUMENT}materials/change/`);
+  await expect(page.getByRole("main")).toContainText("没有规定变更时应当提交的材料清单");
+});
+
+test("the outline of the report has every point of its clauses, with the clause beside it", async ({ request }) => {
+  const text = await (await request.get(`${DOCUMENT}materials/report.md`)).text();
+  for (const point of ["### 数据流向", "### 安全方案", "### 日常监控", "<!-- 3.1.3.3.2 "]) expect(text).toContain(point);
+  expect((await request.get(`${DOCUMENT}materials/report.docx`)).status()).toBe(200);
+});
