@@ -1,5 +1,7 @@
-// Takes the pictures of README.md from the built site: the home page, a verdict and a clause, at 1280 × 800.
+// Takes the pictures of README.md from the built site (the home page, a verdict and a clause, at 1280 × 800), and the
+// picture of each document that a link to it shows: its title and date, 1200 × 630.
 
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { ORIGIN, served } from "./served.mjs";
@@ -23,5 +25,22 @@ await served(async () => {
   await take("home", "");
   await take("clause", "qingdao-lianyong/3.1.1.5/");
   await take("verdict", `qingdao-lianyong/check/direct-access/#edition=2025-04&${state.join("&")}`);
+
+  const site = path.resolve(import.meta.dirname, "..", process.env.SITE_DIR ?? "../public");
+  const previews = path.resolve(import.meta.dirname, "../static/preview");
+  mkdirSync(previews, { recursive: true });
+  const documents = readdirSync(site).filter((it) => existsSync(path.join(site, it, "ids.json")));
+  await page.setViewportSize({ width: 1200, height: 630 });
+  for (const slug of documents) {
+    await page.goto(`${ORIGIN}/${slug}/`);
+    const { title = "", date = "", issuer = "", site: name = "" } = await page.locator("article.document").evaluate((it) => ({ ...it.dataset }));
+    await page.goto("about:blank"); // where no policy refuses a style
+    await page.setContent(`<!doctype html><html lang="zh-Hans"><body style="margin:0;box-sizing:border-box;width:1200px;height:630px;padding:80px 90px;border-top:24px solid #17566f;background:#fdfdfb;color:#1d2327;font-family:'Noto Sans CJK SC',sans-serif;display:flex;flex-direction:column;justify-content:space-between"><h1 style="margin:0;font-size:68px;line-height:1.35"></h1><p style="margin:0;font-size:34px;line-height:1.6;color:#4a545a"></p></body></html>`);
+    await page.evaluate(([heading, note]) => {
+      document.querySelector("h1").textContent = heading;
+      document.querySelector("p").textContent = note;
+    }, [title, `${issuer} · ${date} · ${name}（非官方整理）`]);
+    await page.screenshot({ path: path.join(previews, `${slug}.png`) });
+  }
   await browser.close();
 });

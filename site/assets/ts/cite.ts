@@ -1,30 +1,25 @@
 // A clause in the forms that other documents take: Markdown, HTML, and a reference after GB/T 7714-2015. All three
 // lead to the pinned page, whose words do not change.
 
-import { lines, source } from "./quote";
-
-/** The address of a clause's pinned page. */
-function pinned(clause: HTMLElement): string {
-  const base = clause.closest<HTMLElement>(".document")?.dataset.pinned ?? "./";
-  return new URL(`${base}${clause.id}/`, location.href).href;
-}
+import { unofficial } from "@params";
+import { pinned, quoted as linesOf, source } from "./quote";
 
 export function markdown(clause: HTMLElement): string {
   const plain = (text: string): string => text.replace(/[\\`*_[\]<>#|~!]/g, "\\$&").replace(/^(\d+)\. /, "$1\\. ");
-  const quoted = lines(clause).map((line) => `> ${plain(line)}`);
-  return `${quoted.join("\n>\n")}\n>\n> ——[${plain(source(clause))}](${pinned(clause)})\n`;
+  const quoted = linesOf(clause).map((line) => `> ${plain(line)}`);
+  return `${quoted.join("\n>\n")}\n>\n> ——[${plain(source(clause))}](${pinned(clause)})（${unofficial}）\n`;
 }
 
 export function html(clause: HTMLElement): string {
   const quoted = document.createElement("blockquote");
   quoted.cite = pinned(clause);
-  for (const line of lines(clause)) quoted.append(tag("p", line));
+  for (const line of linesOf(clause)) quoted.append(tag("p", line));
   const foot = tag("footer", "——");
   const cite = document.createElement("cite");
   const link = tag("a", source(clause));
   link.setAttribute("href", pinned(clause));
   cite.append(link);
-  foot.append(cite);
+  foot.append(cite, `（${unofficial}）`);
   quoted.append(foot);
   return quoted.outerHTML;
 }
@@ -35,10 +30,12 @@ function tag(name: string, text: string): HTMLElement {
   return it;
 }
 
-/** Responsible body. Title[EB/OL]. (date of issue)[date of access]. address. The access day is the reader's own. */
+/** After GB/T 7714-2015, a part of an electronic source: the text's issuer. its title[EB/OL]//the site's publisher. the
+ * site's name. (date of issue)[date of access]. address. The access day is the reader's own. */
 export function reference(clause: HTMLElement): string {
-  const { title = "", issuer = "", edition = "" } = clause.closest<HTMLElement>(".document")?.dataset ?? {};
+  const { title = "", issuer = "", edition = "", site = "", publisher = "" } = clause.closest<HTMLElement>(".document")?.dataset ?? {};
   const today = new Date();
   const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  return `${issuer}. ${title}：${clause.dataset.citation ?? ""}[EB/OL]. (${edition})[${day}]. ${pinned(clause)}.`;
+  const by = publisher === "" ? "" : `${publisher}. `;
+  return `${issuer}. ${title}：${clause.dataset.citation ?? ""}[EB/OL]//${by}${site}（${unofficial}）. (${edition})[${day}]. ${pinned(clause)}.`;
 }

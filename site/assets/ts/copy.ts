@@ -36,12 +36,12 @@ function button(path: string, name: string, clause: HTMLElement, act: () => void
   return it;
 }
 
-async function put(text: string, done: string): Promise<void> {
-  say((await copy(text)) ? done : copy_failed);
+async function put(text: string, done: string, rich?: string): Promise<void> {
+  say((await copy(text, rich)) ? done : copy_failed);
 }
 
 export function copyQuote(clause: HTMLElement): void {
-  void put(quote(clause), copied_text);
+  void put(quote(clause), copied_text, html(clause));
 }
 
 /** On a clause's own page, the forms that other documents take. */

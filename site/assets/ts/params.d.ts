@@ -6,6 +6,7 @@ declare module "@params" {
   export const copy_link: string;
   export const copy_text: string;
   export const copied: string;
+  export const unofficial: string;
   export const copy_as: string;
   export const copy_reference: string;
   /** The script of the search's interpreter, from the site's root. */

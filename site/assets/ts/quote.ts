@@ -1,5 +1,7 @@
 // A clause as it is quoted: its words, where they stand, and the link.
 
+import { unofficial } from "@params";
+
 /** The words of one line as printed, without footnote marks. */
 function words(line: Element, withLabel: boolean): string {
   let text = "";
@@ -21,6 +23,28 @@ export function lines(clause: Element): string[] {
   return all.filter((line) => line !== "");
 }
 
+/** The words that a clause hangs on, or "": shown above it on its own page, and elsewhere its parent's own line, or the
+ * paragraph before the list, if that ends in a colon. */
+export function leadIn(clause: Element): string {
+  const shown = clause.querySelector(":scope > .lead-in");
+  if (shown) {
+    const copy = shown.cloneNode(true) as Element;
+    for (const label of copy.querySelectorAll("a")) label.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+  for (let at = clause.previousElementSibling; at; at = at.previousElementSibling) {
+    if (at.matches(".kind-alinea")) return opening(at);
+  }
+  const parent = clause.parentElement?.closest(".clause");
+  return parent ? opening(parent) : "";
+}
+
+/** A clause's own line, without its number, if a list follows. */
+function opening(clause: Element): string {
+  const own = [...clause.querySelectorAll(":scope > .line")].map((line) => words(line, false)).join("");
+  return own.endsWith("：") ? own : "";
+}
+
 export function link(clause: Element): string {
   const permalink = clause.querySelector<HTMLAnchorElement>(":scope > .tools > .permalink");
   return permalink ? permalink.href : location.href;
@@ -32,6 +56,15 @@ export function source(clause: HTMLElement): string {
   return `《${title}》（${date}）${clause.dataset.citation ?? ""}`;
 }
 
+/** The address of a clause's pinned page, whose words do not change. */
+export function pinned(clause: HTMLElement): string {
+  const base = clause.closest<HTMLElement>(".document")?.dataset.pinned ?? "./";
+  return new URL(`${base}${clause.id}/`, location.href).href;
+}
+
+/** All lines that are quoted: what the clause hangs on, never only half of a sentence, and its own. */
+export const quoted = (clause: HTMLElement): string[] => [leadIn(clause), ...lines(clause)].filter((line) => line !== "");
+
 export function quote(clause: HTMLElement): string {
-  return `${lines(clause).join("\n")}\n——${source(clause)}\n${link(clause)}`;
+  return `${quoted(clause).join("\n")}\n——${source(clause)}（${unofficial}）\n${pinned(clause)}`;
 }
