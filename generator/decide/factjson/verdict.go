@@ -42,7 +42,7 @@ func Next(t *engine.Table, facts []byte) ([]byte, error) {
 // verdict decides and returns the verdict as JSON.
 func (a *Answers) verdict(o Options) []byte {
 	t := a.Table
-	w := &writer{b: make([]byte, 0, 16<<10)}
+	w := &writer{b: make([]byte, 0, 6<<10+640*len(t.Nodes))} // room for most verdicts, so that it is not copied as it grows
 	var clauses clauseList
 	outcome, needed := t.Outcome(a.State), a.Needed()
 	w.raw("{")
