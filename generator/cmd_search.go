@@ -178,7 +178,7 @@ func (o *options) openSearch(filters []query.Filter) (*search.Searcher, *index.I
 
 func printResult(w io.Writer, r *search.Result) {
 	for _, c := range r.Rewritten {
-		fmt.Fprintf(w, "已按 %s 检索（%s）；改回原词：\"%s\"\n", strings.Join(c.To, "、"), c.Why, c.From)
+		fmt.Fprintf(w, "已按 %s 搜索（%s）；仍按原词搜索：\"%s\"\n", strings.Join(c.To, "、"), c.Why, c.From)
 	}
 	if n := r.Notice; n != nil {
 		fmt.Fprintln(w, n.Text)

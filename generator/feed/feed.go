@@ -72,7 +72,7 @@ type event struct {
 func Of(lib *library.Library) ([]byte, error) {
 	f := feed{
 		At: "http://purl.org/atompub/tombstones/1.0", Lang: "zh-Hans", ID: urn("/feed.xml"),
-		Title: "版本与条款变更", Subtitle: "非官方整理；新版本、勘误，以及每个条款地址的变更。", Author: "本站编者",
+		Title: "版本与条款变更", Subtitle: "非官方整理；新版本、识别改正，以及每个条款地址的变更。", Author: "本站编者",
 		Updated: timestamp("1970-01-01"), // if nothing was published yet
 		Links:   []feedLink{{"self", "application/atom+xml", "feed.xml"}, {"alternate", "text/html", "./"}},
 	}
@@ -148,7 +148,7 @@ func (f *feeder) published(rec *registry.Record) any {
 		}
 	}
 	if rec.Status == registry.Corrected {
-		e.Summary += "勘误：" + rec.Reason
+		e.Summary += "识别改正：" + rec.Reason
 	}
 	return e
 }
@@ -164,7 +164,7 @@ func (f *feeder) became(was, rec *registry.Record, first string) any {
 			Links: []feedLink{{"alternate", "text/html", "." + rec.URI}},
 		}
 	case registry.Corrected:
-		e := f.entry(rec, rec.URI, name+"：勘误", "corrected")
+		e := f.entry(rec, rec.URI, name+"：识别改正", "corrected")
 		e.Summary = rec.Reason
 		return e
 	case registry.Moved, registry.Merged, registry.Split:

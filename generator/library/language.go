@@ -23,12 +23,14 @@ var Language = sync.OnceValues(func() (*relate.Words, error) {
 		return nil, duties.Error(path, "unreadable pattern", err.Error(), "write a regular expression (RE2)")
 	}
 	var quantities struct {
-		Topics []string `yaml:"topics"`
+		Topics    []string `yaml:"topics"`
+		Durations []string `yaml:"durations"`
+		Past      []string `yaml:"past"`
 	}
 	if _, err := readShared("quantities.yaml", &quantities); err != nil {
 		return nil, err
 	}
-	w.QuantityTopics = quantities.Topics
+	w.QuantityTopics, w.Durations, w.Past = quantities.Topics, quantities.Durations, quantities.Past
 	return &w, nil
 })
 

@@ -107,6 +107,6 @@ func changeMarkdown(b *strings.Builder, c data.Change, link func(data.ClauseAt) 
 		fmt.Fprintf(b, "  文字相近、未能确定对应关系的条款：%s\n\n", names(c.Candidates))
 	}
 	if c.Reason != "" {
-		fmt.Fprintf(b, "  编者认定：%s\n\n", escape(c.Reason))
+		fmt.Fprintf(b, "  本站认定：%s\n\n", escape(c.Reason))
 	}
 }

@@ -164,7 +164,7 @@ func (m *Printer) index() string {
 	}
 	gathered := m.topics()
 	if len(gathered) > 0 || m.e.Changes != nil {
-		b.WriteString("\n## 专题\n\n")
+		b.WriteString("\n## 清单与流程\n\n")
 	}
 	for _, f := range topicFiles {
 		if gathered[f.name] != "" {

@@ -38,14 +38,14 @@ func (m *Printer) relationsOfClause(b *strings.Builder, n *clause.Node) {
 	}
 	for _, t := range c.Terms {
 		if t.DefinedIn == "" {
-			item("用语", escape(t.Text)+"（"+m.e.Self()+"未定义）")
+			item("用语", escape(t.Text)+"（"+m.e.Self()+"没有写明含义）")
 		} else {
 			item("用语", escape(t.Text)+"（"+m.cited(t.DefinedIn)+"）")
 		}
 	}
 	for _, f := range m.e.Relations.Findings {
 		if slices.Contains(f.Clauses, n.ID) {
-			item("编者发现", escape(f.Title)+"："+escape(f.Text))
+			item("条文没有写明之处", escape(f.Title)+"："+escape(f.Text))
 		}
 	}
 	if len(items) > 0 {
@@ -80,7 +80,7 @@ func (m *Printer) consequence(c data.Consequence) string {
 	return "**" + c.Bearer + "** " + escape(c.Measure) + to + note(c.Condition, certainties[c.Certainty])
 }
 
-var certainties = map[string]string{"express": "明文", "inferred": "编者推断"}
+var certainties = map[string]string{"express": "明文", "inferred": "本站推断"}
 
 func labelled(label, text string) string {
 	if text == "" {

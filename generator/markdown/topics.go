@@ -22,7 +22,7 @@ var topicFiles = []topicFile{
 	{"process.md", "接入流程", (*Printer).process},
 	{"terms.md", "用语", (*Printer).terms},
 	{"documents.md", "引用文件", (*Printer).documents},
-	{"findings.md", "编者发现", (*Printer).findings},
+	{"findings.md", "条文没有写明之处", (*Printer).findings},
 }
 
 // topics returns the files by name; a document without a relation has no file
@@ -95,7 +95,7 @@ func (m *Printer) quantities(b *strings.Builder) {
 	for _, q := range data.QuantityRows(m.e) {
 		rows = append(rows, []string{q.Topic, m.cited(q.Clause), escape(q.Quote), escape(q.Of), escape(q.Ground)})
 	}
-	table(b, []string{"类别", "条款", "数值", "量的是什么", "编者解读"}, rows)
+	table(b, []string{"类别", "条款", "数值", "量的是什么", "本站理解"}, rows)
 }
 
 func (m *Printer) process(b *strings.Builder) {
@@ -117,12 +117,12 @@ func (m *Printer) terms(b *strings.Builder) {
 			fmt.Fprintf(b, "又作%s。\n\n", escape(strings.Join(t.Aliases, "、")))
 		}
 		if t.DefinedIn == "" {
-			b.WriteString(escape(m.e.Self()) + "未定义。\n\n")
+			b.WriteString(escape(m.e.Self()) + "没有写明含义。\n\n")
 		} else {
 			fmt.Fprintf(b, "%s（%s）\n\n", escape(t.Quote), m.cited(t.DefinedIn))
 		}
 		if t.Note != "" {
-			fmt.Fprintf(b, "编者注：%s\n\n", escape(t.Note))
+			fmt.Fprintf(b, "本站注：%s\n\n", escape(t.Note))
 		}
 		if len(t.UsedIn) > 0 {
 			fmt.Fprintf(b, "使用于：%s\n\n", m.citedAll(t.UsedIn))
@@ -134,7 +134,7 @@ func (m *Printer) documents(b *strings.Builder) {
 	for _, d := range data.CitedOf(m.e) {
 		fmt.Fprintf(b, "## <a id=\"%s\"></a>《%s》\n\n", d.ID, escape(d.Title))
 		for _, line := range []string{
-			labelled("文号：", d.Identifier), labelled("发布时适用：", d.VersionInForce), labelled("其后变化：", d.Changed), labelled("编者注：", d.Note),
+			labelled("文号：", d.Identifier), labelled("发布时适用：", d.VersionInForce), labelled("其后变化：", d.Changed), labelled("本站注：", d.Note),
 		} {
 			if line != "" {
 				fmt.Fprintf(b, "- %s\n", escape(line))

@@ -46,8 +46,8 @@ func errataOf(e *library.Edition) []ErratumData {
 
 // classText says in the reader's language what a class of edits does.
 var classText = map[repair.Class][2]string{
-	repair.Correction:  {"勘误", "依 errata.yaml 逐条改正误识文字，每条注明理由。"},
-	repair.Note:        {"编者注", "文字照录不改，仅加注说明。"},
+	repair.Correction:  {"识别改正", "依 errata.yaml 逐条改正误识文字，每条注明理由。"},
+	repair.Note:        {"本站注", "文字照录不改，仅加注说明。"},
 	repair.Split:       {"分段", "行内出现的编号另起一段；一字不改。"},
 	repair.PageBreak:   {"页间断句", "一句话被分页截断的，前后两段接合为一段。"},
 	repair.LineBreak:   {"行间断句", "段内折行接合，汉字之间不留空格。"},

@@ -91,6 +91,8 @@ type EditionData struct {
 	Topics         []relate.Topic       `json:"topics"`
 	Quantities     []data.QuantityRow   `json:"quantities"` // in the order of the table
 	QuantityTopics []string             `json:"quantityTopics"`
+	Lengths        []Length             `json:"lengths"`
+	Past           []string             `json:"past"` // topics of quantities that count back
 	Ladder         *relate.Ladder       `json:"ladder"`
 	Process        *ProcessData         `json:"process"`
 }
@@ -114,13 +116,23 @@ func (r *pager) document() (*DocumentData, error) {
 		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.Document),
 	}
 	for _, e := range r.Editions {
-		d.Editions[e.Name] = r.data(e)
+		if d.Editions[e.Name], err = r.data(e); err != nil {
+			return nil, err
+		}
 	}
 	return d, nil
 }
 
-func (r *pager) data(e *library.Edition) *EditionData {
+func (r *pager) data(e *library.Edition) (*EditionData, error) {
 	current := e.Next == nil
+	lengths, err := lengthsOf(e)
+	if err != nil {
+		return nil, err
+	}
+	words, err := library.Language()
+	if err != nil {
+		return nil, err
+	}
 	d := &EditionData{
 		Edition: e.Name, DateText: e.Tree.Date,
 		Source:  data.FileOf(e),
@@ -128,7 +140,7 @@ func (r *pager) data(e *library.Edition) *EditionData {
 		Errata: errataOf(e), EditClasses: editClasses(e), Artefacts: artefacts(e),
 		Terms: data.OrEmpty(data.TermsOf(e)), Documents: data.OrEmpty(data.CitedOf(e)), Findings: data.OrEmpty(e.Relations.Findings),
 		Duties: data.OrEmpty(data.ObligationRows(e)), Bearers: bearersOf(e), Modalities: modalitiesOf(e), Topics: data.OrEmpty(e.Relations.Topics),
-		Quantities: data.OrEmpty(data.QuantityRows(e)), QuantityTopics: data.QuantityTopics(data.QuantityRows(e)), Ladder: e.Relations.Ladder, Process: processOf(e),
+		Quantities: data.OrEmpty(data.QuantityRows(e)), QuantityTopics: data.QuantityTopics(data.QuantityRows(e)), Lengths: lengths, Past: words.Past, Ladder: e.Relations.Ladder, Process: processOf(e),
 	}
 	links := make(runs.Spans)
 	links.References(e)
@@ -154,7 +166,7 @@ func (r *pager) data(e *library.Edition) *EditionData {
 	for _, f := range e.Forms {
 		d.Forms[f.Annex] = f
 	}
-	return d
+	return d, nil
 }
 
 func pathOf(n *clause.Node) []string {

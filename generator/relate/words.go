@@ -14,6 +14,8 @@ type Words struct {
 	Parties        []Party
 	Duties         DutyWords
 	QuantityTopics []string // how the table of quantities is grouped, in order
+	Durations      []string // the groups that say how long something lasts
+	Past           []string // the groups that count back
 }
 
 // DutyWords is content/shared/duties.yaml.

@@ -41,7 +41,7 @@ func TestClauses(t *testing.T) {
 	if !strings.Contains(byID["a1"].Under, "实缴注册资本") {
 		t.Errorf("annex 1 lacks its fields: %q", byID["a1"].Under)
 	}
-	if got := byID["6.1.2.p3"].Facets; got[query.Chapter][0] != "6" || got[query.Modality][0] != "不得" || got[query.Quantity][0] != "禁止期" ||
+	if got := byID["6.1.2.p3"].Facets; got[query.Chapter][0] != "6" || got[query.Modality][0] != "不得" || got[query.Quantity][0] != "限制期" ||
 		got[query.Topic][0] != "退出" || !slices.Contains(got[query.Decision], "reentry") {
 		t.Errorf("6.1.2.p3 has %v", got)
 	}

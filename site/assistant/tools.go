@@ -20,7 +20,7 @@ import (
 const maxHits = 50 // that a search answers
 
 var searchTool = &mcp.Tool{
-	Name: "search", Title: "检索条文",
+	Name: "search", Title: "搜索条文",
 	Description: "Search the clauses of the latest editions: words, numbers in any numerals and unit, abbreviations, pinyin, \"a phrase\", -without, a OR b, 章:3, 主体:…, 情态:…. Returns hits with text and why they match; total 0 means that the text does not say it.",
 	InputSchema: json.RawMessage(`{"type":"object","required":["query"],"additionalProperties":false,"properties":{
 		"query":{"type":"string","minLength":1,"maxLength":500,"description":"What to search, in Chinese as a person would type it."},

@@ -71,7 +71,7 @@ test("single keys can be switched off, for good, and on again", async ({ page })
   for (const key of ["n", "p", "c", "t", "/", "?"]) await page.keyboard.press(key);
   await expect(page).toHaveURL(url);
   await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(page.getByRole("combobox", { name: "检索条文" })).not.toBeFocused();
+  await expect(page.getByRole("combobox", { name: "搜索条文" })).not.toBeFocused();
   await page.getByRole("button", { name: "快捷键" }).click();
   await page.getByRole("checkbox", { name: "启用单键快捷键" }).check();
   await page.keyboard.press("Escape");

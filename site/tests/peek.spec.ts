@@ -27,7 +27,7 @@ test("by keyboard: Enter opens, what is inside opens in turn, Esc closes one aft
   await term.focus();
   await page.keyboard.press("Enter");
   const inner = outer.getByRole("group", { name: "风险纳税人" });
-  await expect(inner).toContainText("本指引未定义");
+  await expect(inner).toContainText("本指引没有写明含义");
   await page.keyboard.press("Escape");
   await expect(inner).toHaveCount(0);
   await expect(term).toBeFocused();

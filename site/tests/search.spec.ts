@@ -9,9 +9,9 @@ import { pathToFileURL } from "node:url";
 import { DOCUMENT, EDITION, SITE, TEMPLATES } from "./site";
 
 const CLAUSE = `${DOCUMENT}3.1.1.5/`;
-const field = (page: Page): Locator => page.getByRole("combobox", { name: "检索条文" });
+const field = (page: Page): Locator => page.getByRole("combobox", { name: "搜索条文" });
 const popup = (page: Page): Locator => page.locator(".search-popup");
-const rows = (page: Page): Locator => page.getByRole("listbox", { name: "检索结果" }).getByRole("option");
+const rows = (page: Page): Locator => page.getByRole("listbox", { name: "搜索结果" }).getByRole("option");
 const active = (page: Page): Locator => page.locator('.search-rows [aria-selected="true"]');
 
 async function type(page: Page, text: string): Promise<void> {
@@ -236,9 +236,9 @@ test.describe("with an input method", () => {
 test("a rewriting is shown, and undone by the same query with the word quoted", async ({ page }) => {
   await page.goto(CLAUSE);
   await type(page, "等保 制度");
-  await expect(popup(page)).toContainText("已按 等级保护 检索（等保：同义词）");
+  await expect(popup(page)).toContainText("已按 等级保护 搜索（等保：同义词）");
   await expect(rows(page).first()).toContainText("等级保护");
-  await page.getByRole("button", { name: "改回原词" }).click();
+  await page.getByRole("button", { name: "仍按原词搜索" }).click();
   await expect(field(page)).toHaveValue('"等保" 制度');
   await expect(field(page)).toBeFocused();
   await expect(popup(page)).not.toContainText("已按");
@@ -249,7 +249,7 @@ test("undoing is reached by keyboard", async ({ page }) => {
   await type(page, "nsxydj");
   await expect(popup(page)).toContainText("拼音首字母");
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "改回原词" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "仍按原词搜索" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(field(page)).toHaveValue('"nsxydj"');
 });
@@ -281,7 +281,7 @@ test("markup and 9,000 characters are text", async ({ page }) => {
   await expect(popup(page)).toBeVisible();
   await expect(page.locator("#search :is(img, script)")).toHaveCount(0);
   await field(page).fill("直连单位".repeat(2250));
-  await expect(popup(page)).toContainText("只检索了前 200 个字");
+  await expect(popup(page)).toContainText("只搜索了前 200 个字");
   await page.keyboard.press("Enter");
   await expect(page.locator("#search-hits .hit").first()).toContainText("直连单位");
   expect(messages).toEqual([]);
@@ -326,8 +326,8 @@ for (const [name, { status = 200, body = () => "" }] of Object.entries(broken)) 
       });
       await page.goto(CLAUSE);
       await type(page, "退出");
-      await expect(popup(page)).toContainText("检索所用的文件缺失或损坏，暂时不能检索。");
-      await expect(page.locator("#search .search-said")).toContainText("暂时不能检索");
+      await expect(popup(page)).toContainText("搜索所用的文件缺失或损坏，暂时不能搜索。");
+      await expect(page.locator("#search .search-said")).toContainText("暂时不能搜索");
       await popup(page).getByRole("link", { name: "目录" }).click();
       await expect(page).toHaveURL("/search/#contents");
       await page.getByRole("link", { name: "第六章 乐企的退出" }).click();
@@ -356,7 +356,7 @@ test("without the interpreter what stands in the text is found", async ({ page }
   await page.route(/\/js\/interpret\./, (route) => route.abort());
   await page.goto(CLAUSE);
   await type(page, "zhilian");
-  await expect(popup(page)).toContainText("检索所用的文件缺失或损坏，暂时不能检索。");
+  await expect(popup(page)).toContainText("搜索所用的文件缺失或损坏，暂时不能搜索。");
   await field(page).fill("直连");
   await expect(rows(page).first()).toContainText("直连");
   await page.unroute(/\/js\/interpret\./);
@@ -367,7 +367,7 @@ test("without the interpreter what stands in the text is found", async ({ page }
 test("a pinned page says that the newest text is searched", async ({ page }) => {
   await page.goto(`${EDITION}3.1.1.5/`);
   await type(page, "3.1.1.1");
-  await expect(popup(page)).toContainText("检索的是最新版本的条文");
+  await expect(popup(page)).toContainText("搜索的是最新版本的条文");
   await expect(rows(page).first()).toContainText("第三章一（一）1");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
@@ -452,7 +452,7 @@ test.describe("without JavaScript", () => {
     await expect(page.locator("#search")).toBeHidden();
     await page.locator(".masthead").getByRole("link", { name: "目录" }).click();
     await expect(page).toHaveURL("/search/");
-    await expect(page.getByRole("main")).toContainText("检索需要 JavaScript");
+    await expect(page.getByRole("main")).toContainText("搜索需要 JavaScript");
     await page.getByRole("main").getByRole("link", { name: "第六章 乐企的退出" }).click();
     await expect(page).toHaveURL(`${DOCUMENT}6/`);
     expect(readFileSync(path.join(SITE, DOCUMENT, "6/index.html"), "utf8")).toContain("乐企的退出");

@@ -11,7 +11,7 @@ const address = (asked: Record<string, string | string[]>): string => {
   const all = Object.entries(asked).flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
   return `/search/?${new URLSearchParams(all as [string, string][])}`;
 };
-const field = (page: Page): Locator => page.getByRole("searchbox", { name: "检索条文" });
+const field = (page: Page): Locator => page.getByRole("searchbox", { name: "搜索条文" });
 const hits = (page: Page): Locator => page.locator("#search-hits .hit");
 const heading = (page: Page): Locator => page.locator("#search-count");
 const group = (page: Page, name: string): Locator => page.getByRole("group", { name, exact: true });
@@ -164,7 +164,7 @@ test("looking in the results keeps those that have the word, in sight and remova
   await page.goto(address({ q: "注册资本 OR 直连单位" }));
   await expect(hits(page).first()).toBeVisible();
   const all = await total(page);
-  const narrower = page.getByLabel("结果中检索", { exact: true });
+  const narrower = page.getByLabel("结果中搜索", { exact: true });
   await narrower.fill("软件著作权");
   await narrower.press("Enter");
   await expect.poll(() => total(page)).toBeLessThan(all);
@@ -172,7 +172,7 @@ test("looking in the results keeps those that have the word, in sight and remova
   await expect(page).toHaveURL(address({ q: "注册资本 OR 直连单位", within: "软件著作权" }));
   await expect(field(page)).toHaveValue("注册资本 OR 直连单位");
   await narrower.fill("授权");
-  await page.getByRole("button", { name: "加入" }).click();
+  await page.getByRole("button", { name: "在结果中搜索" }).click();
   await expect(page).toHaveURL(address({ q: "注册资本 OR 直连单位", within: ["软件著作权", "授权"] }));
   await page.reload();
   await expect(page.locator("#within li")).toHaveText(["软件著作权 ×", "授权 ×"]);
@@ -184,8 +184,8 @@ test("looking in the results keeps those that have the word, in sight and remova
 
 test("a rewriting is undone, and can be gone back to", async ({ page }) => {
   await page.goto(address({ q: "登级保护" }));
-  await expect(page.locator("#search-notes")).toContainText("已按 等级保护 检索（登级保护：同音字）");
-  await page.getByRole("button", { name: "改回原词" }).click();
+  await expect(page.locator("#search-notes")).toContainText("已按 等级保护 搜索（登级保护：同音字）");
+  await page.getByRole("button", { name: "仍按原词搜索" }).click();
   await expect(page).toHaveURL(address({ q: '"登级保护"' }));
   await expect(page.locator("#search-notes")).toContainText("没有找到词语相符的条款");
   await page.goBack();
@@ -239,7 +239,7 @@ test("markup and 9,000 characters in the address are text", async ({ page }) => 
   await expect(page.locator("#search-notes")).toContainText("没有找到词语相符的条款");
   await expect(page.locator("main :is(script, img)")).toHaveCount(0);
   await page.goto(address({ q: "税".repeat(9000) }));
-  await expect(page.locator("#search-notes")).toContainText("只检索了前 200 个字");
+  await expect(page.locator("#search-notes")).toContainText("只搜索了前 200 个字");
   await expect(field(page)).toHaveValue("税".repeat(9000));
   await field(page).press("Enter");
   await expect(page).toHaveURL(address({ q: "税".repeat(200) }));
@@ -264,7 +264,7 @@ test("the link to the results is copied as it stands", async ({ page, context })
 });
 
 test("recent searches are kept in this browser, the latest first, cleared, and switched off for good", async ({ page }) => {
-  const recent = page.getByRole("region", { name: "最近的检索" }).getByRole("listitem");
+  const recent = page.getByRole("region", { name: "最近的搜索" }).getByRole("listitem");
   const stored = (): Promise<(string | null)[]> => page.evaluate(() => [...Array(localStorage.length).keys()].map((i) => localStorage.getItem(localStorage.key(i) ?? "")));
   await page.goto("/search/");
   expect(await stored(), "nothing is stored unasked").toEqual([]);
@@ -282,33 +282,33 @@ test("recent searches are kept in this browser, the latest first, cleared, and s
   await page.getByRole("button", { name: "清除" }).click();
   await expect(recent).toHaveCount(0);
   expect(await stored()).toEqual([]);
-  await page.getByLabel("在本机浏览器记住最近的检索").uncheck();
+  await page.getByLabel("在本机浏览器记住最近的搜索").uncheck();
   await field(page).fill("退出");
   await field(page).press("Enter");
   await page.goto("/search/");
   await expect(recent).toHaveCount(0);
-  await expect(page.getByLabel("在本机浏览器记住最近的检索")).not.toBeChecked();
+  await expect(page.getByLabel("在本机浏览器记住最近的搜索")).not.toBeChecked();
   expect(await stored()).toEqual(["off"]);
-  await page.getByLabel("在本机浏览器记住最近的检索").check();
+  await page.getByLabel("在本机浏览器记住最近的搜索").check();
   expect(await stored()).toEqual([]);
 });
 
 test("what is asked or opened from the field of another page is remembered as well", async ({ page }) => {
   await page.goto("/about/");
-  await page.getByRole("combobox", { name: "检索条文" }).fill("3.1.1.1");
+  await page.getByRole("combobox", { name: "搜索条文" }).fill("3.1.1.1");
   await page.getByRole("option", { name: /3\.1\.1\.1/ }).click();
   await expect(page).toHaveURL(`${DOCUMENT}3.1.1.1/`);
-  await page.getByRole("combobox", { name: "检索条文" }).fill("等保");
+  await page.getByRole("combobox", { name: "搜索条文" }).fill("等保");
   await expect(page.getByRole("option").first()).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveTitle(/^等保 · 检索 · /);
+  await expect(page).toHaveTitle(/^等保 · 搜索 · /);
   await page.goto("/search/");
   await expect(page.locator("#recent-list li")).toHaveText(["等保", "3.1.1.1"]);
 });
 
 test("every example of the grammar finds something", async ({ page }) => {
   await page.goto("/search/");
-  await page.getByText("怎样检索").click();
+  await page.getByText("怎样搜索").click();
   const examples = await page.locator(".grammar dt a").allTextContents();
   expect(examples.length).toBeGreaterThan(8);
   for (const example of examples) {
@@ -324,7 +324,7 @@ test("while an input method composes, nothing is searched and no address changed
   await expect(hits(page).first()).toBeVisible();
   const method = await page.context().newCDPSession(page);
   const before = await hits(page).allTextContents();
-  for (const input of [field(page), page.getByLabel("结果中检索", { exact: true })]) {
+  for (const input of [field(page), page.getByLabel("结果中搜索", { exact: true })]) {
     await input.focus();
     await page.keyboard.press("End");
     for (const text of ["s", "shen", "shen'qing"]) await method.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
@@ -364,8 +364,8 @@ for (const [name, body] of [["missing", null], ["empty", ""], ["truncated", "leq
       );
       await page.goto(address({ q: "退出" }));
       await expect(page.locator(".search-failed")).toBeVisible();
-      await expect(page.locator(".search-failed")).toContainText("检索所用的文件缺失或损坏，暂时不能检索。");
-      await expect(page.locator("#search .search-said")).toContainText("暂时不能检索");
+      await expect(page.locator(".search-failed")).toContainText("搜索所用的文件缺失或损坏，暂时不能搜索。");
+      await expect(page.locator("#search .search-said")).toContainText("暂时不能搜索");
       await page.getByRole("main").getByRole("link", { name: "第六章 乐企的退出" }).click();
       await expect(page).toHaveURL(`${DOCUMENT}6/`);
     });
@@ -400,7 +400,7 @@ test.describe("without JavaScript", () => {
   test("the page says what it needs and has the contents", async ({ page }) => {
     await page.goto(address({ q: "退出" }));
     await expect(page.locator("#search")).toBeHidden();
-    await expect(page.getByRole("main")).toContainText("检索需要 JavaScript。可以从下面的目录查找");
+    await expect(page.getByRole("main")).toContainText("搜索需要 JavaScript。可以从下面的目录查找");
     await page.getByRole("main").getByRole("link", { name: "全文" }).click();
     await expect(page).toHaveURL(DOCUMENT);
   });

@@ -5,7 +5,7 @@ import { markCurrent } from "./contents";
 import { addCopyButtons } from "./copy";
 import { prepareHelp } from "./help";
 import { listen } from "./keys";
-import { preparePeeks } from "./peek";
+import { preparePeeks } from "./peeks";
 import { prepareSearch } from "./searchfield";
 import { unfoldSides } from "./sides";
 

@@ -25,6 +25,9 @@ declare module "@params" {
   export const dates_since: string;
   export const dates_today: string;
   export const peek_go: string;
+  export const peek_integrity: string;
+  export const peek_script: string;
+  export const peek_style: string;
   export const close: string;
   export const document_default: string;
   export const embed_changed: string;

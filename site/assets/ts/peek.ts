@@ -72,8 +72,15 @@ function prepare(within: ParentNode): void {
   for (const link of within.querySelectorAll(LINKS)) link.setAttribute("aria-expanded", "false");
 }
 
-export function preparePeeks(): void {
-  prepare(document);
+/** Opens the link that was pressed before this script was there. */
+function openPressed(): void {
+  const link = document.querySelector<HTMLAnchorElement>(`${LINKS}[data-pressed]`);
+  if (!link) return;
+  delete link.dataset.pressed;
+  open(link).catch(() => location.assign(link.href));
+}
+
+function start(): void {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(LINKS) : null;
@@ -90,4 +97,7 @@ export function preparePeeks(): void {
     const panel = own?.matches(".peek") ? own : active?.closest(".peek");
     if (panel) shut(panel, true);
   });
+  openPressed();
 }
+
+start();

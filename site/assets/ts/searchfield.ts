@@ -4,6 +4,7 @@
 
 import { loadScript } from "./script";
 import { MAX_CHARACTERS } from "./search/limits";
+import { addStyle } from "./style";
 
 /** Prepares the field, and gives what leads to it. */
 export function prepareSearch(): () => void {
@@ -15,6 +16,7 @@ export function prepareSearch(): () => void {
     field.removeEventListener("focus", start);
     const wanted = form.dataset.now === undefined || location.search !== ""; // a page of results may ask nothing yet
     if (wanted && location.protocol !== "file:") preload(form);
+    addStyle(form.dataset.style ?? "");
     loadScript(form.dataset.find ?? "", form.dataset.findIntegrity).catch(() => {
       form.classList.add("lost");
       form.querySelector(".search-said")!.textContent = form.querySelector(".search-failed")!.textContent;
