@@ -79,6 +79,7 @@ const ASKED = [
   `${DOCUMENT}check/`,
   `${DOCUMENT}check/direct-access/`,
   `${DOCUMENT}check/using-unit-access/batch/`,
+  `${DOCUMENT}dates/`,
   "/no/such/page/",
   "/no/such.json",
   `${DOCUMENT}check/no-such/`,
