@@ -23,7 +23,7 @@ test("a finance manager finds what to hand in, and starts to check the condition
   const reader = new Reader(page);
   await reader.start();
   await reader.click(reader.link("材料清单"));
-  await expect(page.getByRole("main")).toContainText("固定IP专属使用证明");
+  await expect(page.getByRole("main")).toContainText("项目报告");
   await page.goBack();
   await reader.click(reader.link("作为直连单位"));
   await reader.click(page.getByRole("button", { name: "开始逐题核对" }));

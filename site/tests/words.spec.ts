@@ -55,6 +55,7 @@ test("no Markdown and no answer of the programs says a retired word", () => {
   const strings = (text: string): string => [...text.replaceAll(/\/\/.*$/gm, "").matchAll(/"(?:[^"\\\n]|\\.)*"|`[^`]*`/g)].map((it) => it[0]).join("\n");
   expect(files.length).toBeGreaterThan(100);
   expect(files.flatMap((it) => found(strings(readFileSync(path.join(root, it), "utf8")).replaceAll(KEPT[it] ?? /^$/g, "")).map((fault) => `${it}: ${fault}`))).toEqual([]);
+  // `also` holds the headings that older tables have.
   const decisions = readdirSync(path.join(root, "content/source"), { recursive: true, encoding: "utf8" }).filter((it) => it.includes("decisions") && it.endsWith(".yaml"));
-  expect(decisions.flatMap((it) => found(readFileSync(path.join(root, "content/source", it), "utf8").replaceAll(/#.*$/gm, "")).map((fault) => `${it}: ${fault}`))).toEqual([]);
+  expect(decisions.flatMap((it) => found(readFileSync(path.join(root, "content/source", it), "utf8").replaceAll(/#.*$|^ *also: .*$/gm, "")).map((fault) => `${it}: ${fault}`))).toEqual([]);
 });

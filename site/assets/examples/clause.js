@@ -1,6 +1,6 @@
 const site = globalThis.process?.env.SITE ?? "https://leqi.example";
 
-// 取一条，核对文字与散列值，再打印引用和承接的导语
+// 取一条，核对文字与散列值，再打印引用和上文的导语
 const answer = await fetch(`${site}/qingdao-lianyong/3.1.1.5/index.json`);
 if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
 const clause = await answer.json();
