@@ -53,6 +53,7 @@ export const TEMPLATES: Record<string, string> = {
   "many units": `${DOCUMENT}check/using-unit-access/batch/`,
   forms: `${DOCUMENT}forms/`,
   form: `${DOCUMENT}forms/a1/`,
+  dossier: `${DOCUMENT}dossier/`,
   "lists of materials": `${DOCUMENT}materials/`,
   materials: `${DOCUMENT}materials/access/`,
   corrections: `${DOCUMENT}corrections/`,

@@ -187,6 +187,13 @@ test("facts carry over from the checker and back", async ({ page }) => {
   await expect(page).toHaveURL(/check\/direct-access\/#.*paid_in_capital_wan=1200.*revenue_12m_wan=12000/);
 });
 
+test("the checker's page leads to the form with its answers", async ({ page }) => {
+  await page.goto(`${DOCUMENT}check/direct-access/#edition=2025-04&paid_in_capital_wan=1200`);
+  await page.locator("a[data-facts]").click();
+  await expect(page).toHaveURL(/forms\/a1\/#/);
+  await expect(input(page, "paid-in-capital")).toHaveValue("1200万元");
+});
+
 test("on paper: a table with what was filled in, lines to sign, and 非官方", async ({ page }) => {
   await page.goto(FORM);
   await input(page, "unit-name").fill("甲公司");
@@ -233,4 +240,26 @@ test("the outline of the report has every point of its clauses, with the clause 
   const text = await (await request.get(`${DOCUMENT}materials/report.md`)).text();
   for (const point of ["### 数据流向", "### 安全方案", "### 日常监控", "<!-- 3.1.3.3.2 "]) expect(text).toContain(point);
   expect((await request.get(`${DOCUMENT}materials/report.docx`)).status()).toBe(200);
+});
+
+test("the dossier saves every draft in one file, and restores them where nothing was kept", async ({ page }) => {
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.goto(FORM);
+  await page.locator("#tool-keep").check();
+  await input(page, "unit-name").fill("㐀𬌗公司");
+  await page.goto(`${DOCUMENT}dossier/`);
+  const form = page.locator('[data-of="form:a1"]');
+  await expect(form).toContainText("已保存1项");
+  await input(page, "by").fill("张三");
+  const saved = await (await download(page, "#dossier-save")).path();
+  const { parts } = JSON.parse(readFileSync(saved, "utf8")) as { parts: object };
+  expect(parts).toEqual({ unit: { by: "张三" }, "form:a1": { "unit-name": "㐀𬌗公司" } });
+  await page.locator("#dossier-forget").click();
+  await expect(form).toContainText("没有草稿");
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((it) => it.startsWith("tool:")))).toEqual([]);
+  await page.locator("#dossier-restore").setInputFiles(saved);
+  await expect(page.locator("#tool-status")).toContainText("已恢复1份");
+  await expect(input(page, "by")).toHaveValue("张三");
+  await page.goto(FORM);
+  await expect(input(page, "unit-name")).toHaveValue("㐀𬌗公司");
 });

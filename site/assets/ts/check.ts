@@ -12,3 +12,8 @@ if (section) {
   embed();
   new Checker(section).start();
 }
+
+// A form that states facts of the decision takes the answers along.
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-facts]")) {
+  link.addEventListener("click", () => void (link.hash = location.hash));
+}

@@ -94,4 +94,10 @@ declare module "@params" {
   export const tool_other_tab: string;
   export const tool_problems: string;
   export const tool_rules: Record<string, string>;
+  export const dossier_forgotten: string;
+  export const dossier_kept: string;
+  export const dossier_none: string;
+  export const dossier_not: string;
+  export const dossier_restored: string;
+  export const dossier_sure: string;
 }
