@@ -38,7 +38,7 @@ test("c copies the clause reached", async ({ page }) => {
   await page.goto(`${DOCUMENT}3.1.1/`);
   for (const key of ["n", "n", "c"]) await page.keyboard.press(key);
   await expect(page.getByRole("status")).not.toBeEmpty();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("第三章一（一）1\n");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("第三章一（一）1（非官方）\n");
 });
 
 test("t goes to the contents, also where they are folded", async ({ page }) => {

@@ -63,6 +63,7 @@ export const TEMPLATES: Record<string, string> = {
   ladder: `${DOCUMENT}ladder/`,
   quantities: `${DOCUMENT}quantities/`,
   process: `${DOCUMENT}process/`,
+  basket: `${DOCUMENT}basket/`,
   "draft checked": `${DOCUMENT}cite-check/`,
   deadlines: `${DOCUMENT}dates/`,
   terms: `${DOCUMENT}terms/`,

@@ -1,12 +1,14 @@
-// Two buttons beside every permalink: copy the link, copy the words with their source.
+// Three buttons beside every permalink: copy the link, copy the words with their source, collect the clause.
 
-import { copied, copied_link, copied_text, copy_as, copy_failed, copy_link, copy_reference, copy_text } from "@params";
+import { basket_add, basket_added, basket_failed, basket_removed, copied, copied_link, copied_text, copy_as, copy_failed, copy_link, copy_reference, copy_text } from "@params";
+import { toggle } from "./basket";
 import { html, markdown, reference } from "./cite";
 import { copy } from "./clipboard";
 import { link, quote } from "./quote";
 import { say } from "./status";
 
 const CHAIN = "M6.5 9.5l3-3M7 4.5l1.2-1.2a3.2 3.2 0 0 1 4.5 4.5L11.5 9M9 11.5l-1.2 1.2a3.2 3.2 0 0 1-4.5-4.5L4.5 7";
+const BASKET = "M2.5 6.5h11l-1.2 7H3.7zM5 6.5L7 2.5M11 6.5L9 2.5";
 const SHEETS = "M6 5.5h7v8H6zM3 11V2.5h7.5";
 
 function icon(path: string): SVGElement {
@@ -69,6 +71,7 @@ export function addCopyButtons(): void {
     tools.append(
       button(CHAIN, copy_link, clause, () => void put(link(clause), copied_link)),
       button(SHEETS, copy_text, clause, () => copyQuote(clause)),
+      button(BASKET, basket_add, clause, () => say({ added: basket_added, removed: basket_removed, failed: basket_failed }[toggle(clause)])),
     );
     if (clause.matches(".subject")) tools.after(otherForms(clause));
   }

@@ -7,6 +7,10 @@ declare module "@params" {
   export const copy_text: string;
   export const copied: string;
   export const unofficial: string;
+  export const basket_add: string;
+  export const basket_added: string;
+  export const basket_removed: string;
+  export const basket_failed: string;
   export const copy_as: string;
   export const copy_reference: string;
   /** The script of the search's interpreter, from the site's root. */
