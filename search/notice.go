@@ -23,6 +23,8 @@ type Notice struct {
 	URI      string `json:"uri,omitempty"`
 	Citation string `json:"citation,omitempty"`
 	Quote    string `json:"quote,omitempty"`
+	// Values are those that there are, of a value that there is not.
+	Values []string `json:"values,omitempty"`
 }
 
 // NoticeKind says what a notice is about.
@@ -83,7 +85,7 @@ func (s *Searcher) unknown(tree query.Node) (*Notice, error) {
 			return nil, err
 		}
 		if len(docs) == 0 {
-			return &Notice{Kind: Unknown, Text: "没有“" + f.String() + "”的条款"}, nil
+			return &Notice{Kind: Unknown, Text: "没有“" + f.String() + "”的条款", Values: s.values[f.Field]}, nil
 		}
 	}
 	return nil, nil

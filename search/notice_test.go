@@ -49,3 +49,17 @@ func TestNotices(t *testing.T) {
 		}
 	}
 }
+
+// A value that no clause has is answered by those that there are.
+func TestAnUnknownValueNamesTheOthers(t *testing.T) {
+	l := load(t)
+	for query, want := range map[string]string{"章:99": "1 2 3 4 5 6 ", "主体:火星 备案": "使用单位 "} {
+		r, err := l.searcher.Search(query, search.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if values := strings.Join(r.Notice.Values, " ") + " "; !strings.Contains(values, want) {
+			t.Errorf("%s: %s, want %s", query, values, want)
+		}
+	}
+}

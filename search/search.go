@@ -31,6 +31,7 @@ type Searcher struct {
 	vocabulary *corpus.Vocabulary
 	resolve    Resolver
 	rules      rank.Rules
+	values     map[query.Field][]string // of a small corpus, in order
 }
 
 // Resolver returns the keys of the clauses that a citation means or, where it
@@ -42,7 +43,25 @@ func New(source rank.Source, c *corpus.Corpus, resolve Resolver) *Searcher {
 	if resolve == nil {
 		resolve = func(string) (found, near []string) { return nil, nil }
 	}
-	return &Searcher{source, rewrite.New(c), &c.Vocabulary, resolve, rank.AllRules}
+	return &Searcher{source, rewrite.New(c), &c.Vocabulary, resolve, rank.AllRules, valuesOf(c)}
+}
+
+// valuesOf returns the values of each field of a small corpus, in order.
+func valuesOf(c *corpus.Corpus) map[query.Field][]string {
+	values := make(map[query.Field][]string)
+	if len(c.Clauses) > rank.Small {
+		return values
+	}
+	for i := range c.Clauses {
+		for f, all := range c.Clauses[i].Facets {
+			values[f] = append(values[f], all...)
+		}
+	}
+	for f := range values {
+		slices.Sort(values[f])
+		values[f] = slices.Compact(values[f])
+	}
+	return values
 }
 
 // With returns a searcher with other rules, to measure what each is worth.

@@ -68,6 +68,7 @@ const (
 
 	inContext = 0.8  // what a part is worth that stands in the context alone
 	enough    = 0.5  // the coverage that makes an answer
+	some      = 0.4  // the coverage that speaks against a silence
 	tail      = 0.2  // of the best score: what is below is cut
 	item      = 0.25 // of its list's score: what an item has at least
 	// maxComplete is up to how many hits a weak clause is kept for being
@@ -202,15 +203,15 @@ func (l *List) addNear(hits []Hit, n int) {
 	}
 }
 
-// Doubt keeps of the hits those that answer all of the query, and those of the
-// given documents that the query found itself: they answer part of it. The given
-// documents and then the others are made those that come near.
+// Doubt makes hits of what has some of the query, as a silence never stands
+// instead of an answer, and of those of the given documents that the query found
+// itself. The given documents and then the others are those that come near.
 func (l *List) Doubt(near []Hit) {
 	rest := append(slices.Clone(l.Hits), l.Near...)
 	l.Hits, l.Near = nil, nil
 	for _, h := range rest {
 		given := slices.ContainsFunc(near, func(o Hit) bool { return o.Doc == h.Doc })
-		if given || h.Parts.Coverage >= enough || h.Parts.Whole > 0 {
+		if given || h.Parts.Coverage >= some || h.Parts.Whole > 0 {
 			l.Hits = append(l.Hits, h)
 		}
 	}

@@ -68,7 +68,7 @@ test("a citation is resolved by the search", async ({ page }) => {
   const errors = await open(page, "resolve/index.html");
   await page.getByRole("textbox", { name: "编号、引用或地址" }).fill("第三章一（一）5");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/search\/index\.html\?q=/);
+  await expect(page).toHaveURL(/search\/index\.html#q=/);
   await page.locator("#search-hits a").first().click();
   await expect(page).toHaveURL(/qingdao-lianyong\/3\.1\.1\.5\/index\.html$/);
   await page.goto(`${at("resolve/index.html")}?q=一（一）`);

@@ -128,7 +128,7 @@ test("Enter goes to the active row, and without one to all results", async ({ pa
   await type(page, "软件著作权");
   await expect(rows(page).first()).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`/search/?${new URLSearchParams({ q: "软件著作权" })}`);
+  await expect(page).toHaveURL(`/search/#${new URLSearchParams({ q: "软件著作权" })}`);
   await expect(page.locator("#search-hits .hit").first()).toContainText("软件著作权");
 });
 
@@ -198,7 +198,7 @@ test.describe("with an input method", () => {
     await expect(page).toHaveURL(CLAUSE);
     await expect(active(page)).toHaveCount(0);
     await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(`/search/?${new URLSearchParams({ q: "退出申请" })}`);
+    await expect(page).toHaveURL(`/search/#${new URLSearchParams({ q: "退出申请" })}`);
   });
 
   test("a submit that follows the committing Enter is none", async ({ page }) => {
@@ -379,7 +379,7 @@ test("works from a disk", async ({ page }) => {
   await type(page, "3.1.1.1");
   await expect(rows(page).first()).toContainText("第三章一（一）1");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/search\/index\.html\?q=3\.1\.1\.1$/);
+  await expect(page).toHaveURL(/\/search\/index\.html#q=3\.1\.1\.1$/);
   await page.locator("#search-hits a").first().click();
   await expect(page).toHaveURL(/\/3\.1\.1\.1\/index\.html$/);
   await expect(page.getByRole("main")).toContainText("实缴注册资本");
@@ -402,7 +402,7 @@ test("works below any path", async ({ page }) => {
   await expect(page).toHaveURL(`${HOST}/tax/leqi${DOCUMENT}3.1.1.1/`);
   await type(page, "退出");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`${HOST}/tax/leqi/search/?${new URLSearchParams({ q: "退出" })}`);
+  await expect(page).toHaveURL(`${HOST}/tax/leqi/search/#${new URLSearchParams({ q: "退出" })}`);
   await expect(page.locator("#search-hits .hit").first()).toBeVisible();
 });
 

@@ -9,7 +9,7 @@ import { DOCUMENT, SITE } from "./site";
 
 const address = (asked: Record<string, string | string[]>): string => {
   const all = Object.entries(asked).flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
-  return `/search/?${new URLSearchParams(all as [string, string][])}`;
+  return `/search/#${new URLSearchParams(all as [string, string][])}`;
 };
 const field = (page: Page): Locator => page.getByRole("searchbox", { name: "搜索条文" });
 const hits = (page: Page): Locator => page.locator("#search-hits .hit");
@@ -65,6 +65,21 @@ test("a hit leads to its clause, and Back to the results", async ({ page }) => {
   await page.goBack();
   await expect(hits(page).filter({ hasText: "3.1.1.5" })).toBeVisible();
   await expect(group(page, "章").getByRole("radio", { name: /第三章/ })).toBeChecked();
+});
+
+test("a server never sees what is asked; a link that says it as ?q= is followed", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(address({ q: "软件著作权" }));
+  await expect(hits(page).first()).toContainText("软件著作权");
+  await field(page).fill("退出");
+  await expect(page).toHaveURL(address({ q: "退出" }));
+  expect(asked.filter((it) => it.includes("?"))).toEqual([]);
+  await page.goto(`/search/?${new URLSearchParams({ q: "章:99 退出" })}`);
+  await expect(page.locator("#search-notes")).toContainText("没有“章:99”的条款");
+  await expect(page.locator("#search-notes")).toContainText("可以填写：1、2、3、4、5、6、");
+  await field(page).fill("退出申请");
+  await expect(page).toHaveURL(address({ q: "退出申请" }));
 });
 
 test("typing changes the address in place; Back and Forward go through what was settled", async ({ page }) => {

@@ -49,6 +49,7 @@ declare module "@params" {
   export const search_absent: string;
   export const search_ask: string;
   export const search_check: string;
+  export const search_values: string;
   export const search_excluded: string;
   export const search_form: string;
   export const search_items: string;

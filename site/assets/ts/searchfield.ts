@@ -14,7 +14,7 @@ export function prepareSearch(): () => void {
 
   const start = (): void => {
     field.removeEventListener("focus", start);
-    const wanted = form.dataset.now === undefined || location.search !== ""; // a page of results may ask nothing yet
+    const wanted = form.dataset.now === undefined || location.search !== "" || location.hash.includes("="); // a page of results may ask nothing yet
     if (wanted && location.protocol !== "file:") preload(form);
     addStyle(form.dataset.style ?? "");
     loadScript(form.dataset.find ?? "", form.dataset.findIntegrity).catch(() => {
@@ -66,8 +66,8 @@ function preload(form: HTMLFormElement): void {
 /** What is read of a query: a server need not take an address longer than that. */
 export const clip = (text: string): string => [...text.trim()].slice(0, MAX_CHARACTERS).join("");
 
-/** The address of the page of results. Opened from a disk, a folder is no page. */
+/** The address of the page of results, of which a server never sees what is asked. Opened from a disk, a folder is no page. */
 export function results(form: HTMLFormElement, text: string): string {
   const page = location.protocol === "file:" ? "index.html" : "";
-  return `${form.dataset.root ?? ""}search/${page}?${new URLSearchParams({ q: clip(text) })}`;
+  return `${form.dataset.root ?? ""}search/${page}#${new URLSearchParams({ q: clip(text) })}`;
 }

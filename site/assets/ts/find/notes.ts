@@ -37,8 +37,9 @@ function rewriting(change: Change, query: string, undo: (query: string) => void)
   return it;
 }
 
-function notice({ text, uri, citation, quote }: Notice, form: HTMLFormElement): HTMLElement {
+function notice({ text, uri, citation, quote, values }: Notice, form: HTMLFormElement): HTMLElement {
   const it = h("div", { class: "no-answer" }, h("p", {}, h("strong", {}, text)));
+  if (values) it.append(h("p", {}, fill(words.search_values, { values: values.join("、") })));
   if (uri) {
     const link = h("a", { href: address(form.dataset.root ?? "", uri) }, citation ?? uri);
     it.append(h("p", {}, words.search_ask, link), h("blockquote", {}, quote ?? ""));

@@ -151,7 +151,7 @@ export function openPage(form: HTMLFormElement): void {
 
   function listRecent(): void {
     const all = recent();
-    element("recent-list").replaceChildren(...all.map((query) => h("li", {}, h("a", { href: `?${new URLSearchParams({ q: query })}` }, query))));
+    element("recent-list").replaceChildren(...all.map((query) => h("li", {}, h("a", { href: `#${new URLSearchParams({ q: query })}` }, query))));
     element("recent-clear").hidden = all.length === 0;
     element<HTMLInputElement>("recent-on").checked = remembering();
   }
@@ -199,10 +199,10 @@ export function openPage(form: HTMLFormElement): void {
     listRecent();
   });
   page.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href^='?']") : null;
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href^='?'], a[href^='#q=']") : null;
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    change(new URLSearchParams(link.search).get("q") ?? "");
+    change(new URLSearchParams(link.search || link.hash.slice(1)).get("q") ?? "");
   });
   window.addEventListener("popstate", follow);
   follow();

@@ -55,6 +55,7 @@ const MAX_POSTINGS = 20000;
 
 const IN_CONTEXT = 0.8;
 const ENOUGH = 0.5;
+const SOME = 0.4;
 const TAIL = 0.2;
 const ITEM = 0.25;
 const MAX_COMPLETE = 10;
@@ -108,11 +109,11 @@ function addNear({ hits, near }: List, more: Ranked[], n: number): void {
   for (const it of more) if (near.length < n && ![...near, ...hits].some(({ doc }) => doc === it.doc)) near.push(it);
 }
 
-/** Keeps of the hits those that answer all of the query, and those of the given documents that the query found itself:
- * they answer part of it. The given documents and then the others are made those that come near. */
+/** Makes hits of what has some of the query, as a silence never stands instead of an answer, and of those of the given
+ * documents that the query found itself. The given documents and then the others are those that come near. */
 export function doubt(list: List, near: Ranked[]): void {
   const rest = [...list.hits, ...list.near];
-  list.hits = rest.filter((it) => it.coverage >= ENOUGH || it.whole > 0 || near.some(({ doc }) => doc === it.doc));
+  list.hits = rest.filter((it) => it.coverage >= SOME || it.whole > 0 || near.some(({ doc }) => doc === it.doc));
   list.near = [];
   addNear(list, [...near, ...rest], FEW);
 }

@@ -66,6 +66,8 @@ export interface Notice {
   uri?: string;
   citation?: string;
   quote?: string;
+  /** The values that there are, of one that there is not. */
+  values?: string[];
 }
 
 export interface Filter {

@@ -15,6 +15,7 @@ import { about, asks } from "./silence";
 import type { OpenInterpreter } from "./interpreter";
 import type { Interpreter } from "./rewriting";
 import type { Silence } from "./said";
+import { compare } from "./tokens";
 import { setCommon, setPhrases, setTraditional } from "./tables";
 
 export { QueryError } from "./query";
@@ -122,7 +123,8 @@ export class Searcher {
   private async unknown(node: Node): Promise<Notice | null> {
     for (const part of node.kind === "and" ? node.parts : [node]) {
       if (part.kind !== "filter" || (await this.index.having(`${part.field}=${part.value}`)).length > 0) continue;
-      return { kind: "unknown", text: `没有“${print(part)}”的条款` };
+      const values = [...new Set(this.index.all().flatMap(({ facets }) => facets[part.field] ?? []))].sort(compare);
+      return { kind: "unknown", text: `没有“${print(part)}”的条款`, ...(values.length > 0 ? { values } : {}) };
     }
     return null;
   }
