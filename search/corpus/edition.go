@@ -195,10 +195,10 @@ func (c *Corpus) addWords(root, name, document string) error {
 		}
 		c.Clauses[i].Wordings = strings.Join(words.Wordings[id], "\n")
 	}
-	// What is said of a heading is said of its paragraph.
-	for i := range c.Clauses {
-		if up, ok := strings.CutSuffix(c.Clauses[i].ID, ".p1"); ok && c.Clauses[i].Document() == document && c.Clauses[i].Wordings == "" {
-			c.Clauses[i].Wordings = strings.Join(words.Wordings[up], "\n")
+	// What is said of a heading is said of its first paragraph.
+	for i := 1; i < len(c.Clauses); i++ {
+		if p, up := &c.Clauses[i], &c.Clauses[i-1]; p.Key() == up.Key()+".p1" && p.Wordings == "" {
+			p.Wordings, up.Wordings = up.Wordings, ""
 		}
 	}
 	return nil
