@@ -64,7 +64,7 @@ const (
 	depthSmall = 400
 	depthLarge = 40
 	// maxPostings is how many postings are read for a query of a larger corpus.
-	maxPostings = 20000
+	maxPostings = 15000
 
 	inContext = 0.8  // what a part is worth that stands in the context alone
 	enough    = 0.5  // the coverage that makes an answer

@@ -51,7 +51,7 @@ const CONTEXT = 1;
 export const SMALL = 1500;
 const DEPTH_SMALL = 400;
 const DEPTH_LARGE = 40;
-const MAX_POSTINGS = 20000;
+const MAX_POSTINGS = 15000;
 
 const IN_CONTEXT = 0.8;
 const ENOUGH = 0.5;
