@@ -15,7 +15,7 @@ import (
 // document may have.
 var reserved = []string{
 	"404", "about", "accessibility", "api", "assets", "check", "css", "data", "dates", "developers", "embed", "feed", "fonts", "guide", "images",
-	"index", "js", "llms", "resolve", "robots", "rules", "schema", "search", "shared", "sitemap", "source", "static", "wasm",
+	"favicon", "index", "js", "llms", "preview", "resolve", "robots", "rules", "schema", "search", "shared", "sitemap", "source", "static", "wasm",
 }
 
 // Reserved reports whether the site or content/ uses a name itself, so that no

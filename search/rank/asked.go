@@ -40,7 +40,7 @@ func (a *asked) factor(d *Document, rules Rules) float64 {
 }
 
 // defines reports whether a definition is asked for, and the document has that
-// of what a unit names: its last word, as in 数电发票的使用单位.
+// of what a unit names: its last word, as in 平台的用户.
 func (a *asked) defines(d *Document, units []unit) bool {
 	return slices.Contains(a.kinds, question.Definition) && slices.ContainsFunc(d.defined, func(key string) bool {
 		return slices.ContainsFunc(units, func(u unit) bool {
