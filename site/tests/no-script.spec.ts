@@ -32,7 +32,7 @@ function facts(page: Page): Promise<Facts> {
       description: document.querySelector<HTMLMetaElement>("meta[name=description]")?.content ?? "",
       dead: hashes.filter((hash) => !ids.includes(hash)),
       doubled: ids.filter((id, i) => ids.indexOf(id) !== i),
-      inline: [...document.querySelectorAll("style, [style], script:not([src])")].map((it) => it.outerHTML.slice(0, 80)),
+      inline: [...document.querySelectorAll("style, [style], script:not([src], [type=\"application/json\"])")].map((it) => it.outerHTML.slice(0, 80)),
       shown: [...document.querySelectorAll(".js-only")].filter((it) => it.checkVisibility()).map((it) => it.outerHTML.slice(0, 80)),
     };
   });

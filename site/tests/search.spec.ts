@@ -266,7 +266,7 @@ test("a query that cannot be read is told where", async ({ page }) => {
   await page.goto(CLAUSE);
   await type(page, '发票 "公众号');
   await expect(popup(page).locator(".bad-query mark")).toHaveText('"');
-  await expect(popup(page)).toContainText("从第 4 个字起读不懂：引号没有合上。请补上另一个引号，或者去掉它。");
+  await expect(popup(page)).toContainText("第 4 个字起的写法不对：引号没有合上。请补上另一个引号，或者去掉它。");
   await expect(field(page)).toHaveAttribute("aria-expanded", "false");
   await page.keyboard.insertText('"');
   await expect(rows(page).first()).toBeVisible();
@@ -413,6 +413,7 @@ for (const [width, colorScheme] of [[1280, "light"], [1280, "dark"], [360, "ligh
     for (const url of [CLAUSE, "/"]) {
       for (const query of ["等保", "退出税率 天气", '发票 "']) {
         await page.goto(url);
+        if (!(await field(page).isVisible())) await page.locator(".menu > summary").click(); // on a phone
         await type(page, query);
         await expect(popup(page)).toBeVisible();
         await page.keyboard.press("ArrowDown");
