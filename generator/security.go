@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// security is who hears of a weakness of the site: what its operator gives
-// leqi build, and nobody else can know.
+// security is where a weakness of the site is to be reported. Only the site's
+// operator knows it.
 type security struct {
 	contacts []string
 	expires  string

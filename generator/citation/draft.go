@@ -176,7 +176,7 @@ func (d identity) abbreviates(title []rune) bool {
 	return false
 }
 
-// A draft tells what a draft means by the words before a citation.
+// A draft knows which document the words before a citation name.
 type draft struct{ identity identity }
 
 // papers are what a draft may call itself besides the genres.

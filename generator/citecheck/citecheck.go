@@ -156,7 +156,7 @@ func (c *Checker) paragraph(p *paragraph) (found []Finding) {
 		switch {
 		case len(group) > 0:
 			named := p.cited[group[0]]
-			f.Citation = c.told(p, group)
+			f.Citation = c.words(p, group)
 			if named.other {
 				f.Status = Other
 			} else if !c.judge(p, group, q, &f) {
@@ -193,8 +193,8 @@ func (c *Checker) paragraph(p *paragraph) (found []Finding) {
 	return found
 }
 
-// told returns the words of a chain of citations.
-func (c *Checker) told(p *paragraph, group []int) string {
+// words returns the text of a chain of citations as the draft has it.
+func (c *Checker) words(p *paragraph, group []int) string {
 	first, last := p.cited[group[0]], p.cited[group[len(group)-1]]
 	if len(group) == 1 || last.end <= first.start || last.end > len(p.text) || first.taken {
 		return first.text

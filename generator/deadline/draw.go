@@ -2,8 +2,8 @@ package deadline
 
 import "leqi/generator/decide/civil"
 
-// Size is how wide a drawing is, in user units of which a character of a label
-// takes 14.
+// Size is the width of a drawing in user units; a character of a label is 14
+// wide.
 type Size int
 
 // The drawings: for a screen and for a phone.

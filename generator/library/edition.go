@@ -56,21 +56,22 @@ type Edition struct {
 	Name     string // 2025-04
 	File     string // the source, relative to the project's root
 
-	Meta      Meta
-	Site      Site
-	Questions []QuestionGroup // faq.yaml
-	Silences  []Silence       // silences.yaml
-	SHA256    string          // of the source's bytes as received
-	Source    *source.Document
-	Errata    []repair.Erratum
-	Text      *repair.Text
-	Forms     []form.Form
-	Materials []material.List
-	Tree      *clause.Tree
-	Relations *relate.Relations
-	Decisions *model.Rulebook
-	Deadlines *deadline.Table // nil if the edition has no deadlines.yaml
-	Life      []string        // the days of the drawing of a whole life
+	Meta         Meta
+	Site         Site
+	Questions    []QuestionGroup // faq.yaml
+	Silences     []Silence       // silences.yaml
+	SilencesFile *diag.YAML      // to locate errors in silences.yaml
+	SHA256       string          // of the source's bytes as received
+	Source       *source.Document
+	Errata       []repair.Erratum
+	Text         *repair.Text
+	Forms        []form.Form
+	Materials    []material.List
+	Tree         *clause.Tree
+	Relations    *relate.Relations
+	Decisions    *model.Rulebook
+	Deadlines    *deadline.Table // nil if the edition has no deadlines.yaml
+	Life         []string        // the days of the drawing of a whole life
 
 	Changes *align.Alignment // from the edition before; nil in the first
 	Next    *Edition         // nil in the latest

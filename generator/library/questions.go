@@ -3,7 +3,6 @@ package library
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 
 	"leqi/generator/decide/model"
@@ -57,15 +56,15 @@ func (e *Edition) openQuestions(root string) error {
 	var silences struct {
 		Silences []Silence `yaml:"silences"`
 	}
-	if _, err := diag.ReadYAML(root, path.Join(dir, "silences.yaml"), &silences); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	file, err := diag.ReadYAML(root, path.Join(dir, "silences.yaml"), &silences)
+	if err != nil {
 		return err
 	}
-	e.Silences = silences.Silences
+	e.Silences, e.SilencesFile = silences.Silences, file
 	var faq struct {
 		Groups []QuestionGroup `yaml:"groups"`
 	}
-	file, err := diag.ReadYAML(root, path.Join(dir, "faq.yaml"), &faq)
-	if err != nil {
+	if file, err = diag.ReadYAML(root, path.Join(dir, "faq.yaml"), &faq); err != nil {
 		return err
 	}
 	e.Questions = faq.Groups

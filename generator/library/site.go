@@ -8,7 +8,7 @@ import (
 	"leqi/generator/diag"
 )
 
-// Site is site.yaml: what the site says of a document, and to whom.
+// Site is site.yaml: what the site says of a document, for each kind of reader.
 type Site struct {
 	Title       string         `yaml:"title"`       // what the site is called, if not by the short title
 	Origin      string         `yaml:"origin"`      // what the text was read from, a sentence

@@ -132,21 +132,21 @@ type Synonym struct {
 // Silence is a question that a guideline does not answer, and what is true
 // instead.
 type Silence struct {
-	ID       string `yaml:"id" json:"id"`
-	Question string `yaml:"question" json:"question"`
+	ID       string `json:"id"`
+	Question string `json:"question"`
 	// Asked are patterns of which a query that asks for it has one: words with
 	// a blank between, of which it has all; of words with | between it has one;
 	// and ?kind, if it is a question of the kind. With a word of Unless it
 	// asks for something else: 其他用户 is not 他用.
-	Asked  []string `yaml:"asked" json:"asked"`
-	Unless []string `yaml:"unless" json:"unless,omitempty"`
-	Says   string   `yaml:"says" json:"says"`
+	Asked  []string `json:"asked"`
+	Unless []string `json:"unless,omitempty"`
+	Says   string   `json:"says"`
 	// Near are the keys of the clauses that come nearest, Ask that of the one
 	// that names who can be asked.
-	Near []string `yaml:"near" json:"near"`
-	Ask  string   `yaml:"ask" json:"ask"`
+	Near []string `json:"near"`
+	Ask  string   `json:"ask"`
 	// Absent are words that would stand in the text if it said so.
-	Absent []string `yaml:"absent" json:"absent,omitempty"`
+	Absent []string `json:"absent,omitempty"`
 }
 
 // Words returns the keys of the words in the patterns of a silence.

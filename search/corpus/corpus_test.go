@@ -19,6 +19,14 @@ func load(t *testing.T, root string) (*Corpus, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The text is the project's, the words and silences are those below root.
+	var list struct {
+		Silences []library.Silence `yaml:"silences"`
+	}
+	if e.SilencesFile, err = diag.ReadYAML(root, "content/source/qingdao-lianyong/silences.yaml", &list); err != nil {
+		return nil, err
+	}
+	e.Silences = list.Silences
 	return Of(root, e)
 }
 

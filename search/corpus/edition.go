@@ -162,7 +162,7 @@ func (c *Corpus) add(root string, e *library.Edition) error {
 	if err := c.addWords(root, filepath.Join("content", "source", e.Document, "search.yaml"), e.Document); err != nil {
 		return err
 	}
-	return c.Vocabulary.addSilences(root, e)
+	return c.Vocabulary.addSilences(e)
 }
 
 // addWords takes the words of a file: the synonyms, and how people put what the
@@ -210,18 +210,8 @@ func exists(root, name string) bool {
 }
 
 // addSilences takes what an edition does not say, and checks that it does not.
-func (v *Vocabulary) addSilences(root string, e *library.Edition) error {
-	var list struct {
-		Silences []Silence `yaml:"silences"`
-	}
-	name := filepath.Join("content", "source", e.Document, "silences.yaml")
-	if !exists(root, name) {
-		return nil // a guideline of which nobody has written down what it leaves out
-	}
-	file, err := diag.ReadYAML(root, name, &list)
-	if err != nil {
-		return err
-	}
+func (v *Vocabulary) addSilences(e *library.Edition) error {
+	file := e.SilencesFile
 	var text strings.Builder
 	for _, n := range e.Tree.Nodes() {
 		text.WriteString(analysis.Key(n.Own()) + "\n")
@@ -229,7 +219,9 @@ func (v *Vocabulary) addSilences(root string, e *library.Edition) error {
 	for _, f := range e.Forms {
 		text.WriteString(analysis.Key(strings.Join(fieldsOf(f), "\n")) + "\n")
 	}
-	for i, s := range list.Silences {
+	for i, s := range e.Silences {
+		s := Silence(s)
+		s.Near = slices.Clone(s.Near) // the edition keeps its own
 		at := path("silences", i)
 		if s.ID == "" || s.Question == "" || len(s.Asked) == 0 || s.Says == "" || len(s.Absent) == 0 {
 			return file.Error(at, "incomplete silence", "it needs id, question, asked, says and absent", "complete it")

@@ -46,8 +46,8 @@ func (w *rewriting) latin(nodes []query.Node) (string, int) {
 // maxCompletions is how many words of the text a piece of one may stand for.
 const maxCompletions = 8
 
-// complete returns a Latin word or number, of which the text has longer ones,
-// with those (1236: 12366).
+// complete returns a Latin word or number together with the longer ones of the
+// text that begin with it (1236: 12366).
 func (w *rewriting) complete(word string) query.Node {
 	piece := analysis.Key(word)
 	if len(piece) < 2 || isLetters(piece) && w.lexicon.words[piece] || strings.Trim(piece, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {

@@ -177,5 +177,5 @@ type Contradiction struct {
 	Facts [2]int
 	Text  string  // why not
 	Holds Diagram // leaf 1: the facts contradict each other
-	After bool    // so do two dates of which the first is the later
+	After bool    // two dates contradict each other if the first is later
 }
