@@ -148,11 +148,12 @@ func (v *resolver) member(p *path, to, from *clause.Node) (targets []*clause.Nod
 	return v.resolve(p, from)
 }
 
-// between returns the units of a range between its ends.
+// between returns the units of a range between its ends, none if the range
+// ends where it begins.
 func (v *resolver) between(a, b *clause.Node) (inside []*clause.Node) {
 	beside := v.siblings(a)
 	i, k := slices.Index(beside, a), slices.Index(beside, b)
-	if i < 0 || k < i {
+	if i < 0 || k <= i {
 		return nil
 	}
 	for _, n := range beside[i+1 : k] {
