@@ -34,11 +34,11 @@ func Each(rs []rune, yield func(Reading)) {
 
 // notBefore makes a number part of something else: 第3年, 7×24小时.
 // notBeforeTen makes it vague: 数十日. notBeforeOne makes the 一 behind it part
-// of a word: 同一年度, 任一次.
+// of a word: 同一年度, 任一次, 上一年; but not behind 以: 一千元以上一万元以下.
 const (
 	notBefore    = "第×*点"
 	notBeforeTen = "数几"
-	notBeforeOne = "统唯同任某每单逐之进专万划均如若这那其上下另"
+	notBeforeOne = "统唯同任某每单逐之进专万划这那上下另"
 )
 
 // alone reports whether a number may begin at i: what stands before it does
@@ -51,10 +51,10 @@ func alone(rs []rune, i int) bool {
 	if wordRune(before) || joint(before) || contains(notBefore, before) || before == ',' && i > 1 && digit(rs[i-2]) >= 0 {
 		return false
 	}
-	if magnitude(rs[i]) > 0 && contains(notBeforeTen, before) || rs[i] == '一' && contains(notBeforeOne, before) {
-		return false
+	if rs[i] == '一' && contains(notBeforeOne, before) {
+		return i > 1 && rs[i-2] == '以'
 	}
-	return true
+	return magnitude(rs[i]) == 0 || !contains(notBeforeTen, before)
 }
 
 // skip returns the place after the characters of the number that begins at i

@@ -93,7 +93,8 @@ export function alone(text: string[], i: number): boolean {
   const before = text[i - 1];
   if (before === undefined) return true;
   if (isWord(before) || isJoint(before) || among(shared.before, before) || (before === "," && digitAt(text, i - 2))) return false;
-  return !(magnitude(text[i]!) > 0 && among(shared.ten, before)) && !(text[i] === "一" && among(shared.one, before));
+  if (text[i] === "一" && among(shared.one, before)) return text[i - 2] === "以"; // 一千元以上一万元以下
+  return !(magnitude(text[i]!) > 0 && among(shared.ten, before));
 }
 
 function skip(text: string[], i: number): number {
