@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes sure that the tests have the programs they drive: a browser with a
 # Chinese font, the servers that the site has configurations for, a reader of QR
-# codes, xmllint, Java for the Nu checker, and wrk for the figures. Installs Debian's packages if it may, or says what to
+# codes and of PDF, xmllint, Java for the Nu checker, and wrk for the figures. Installs Debian's packages if it may, or says what to
 # install. Never skips.
 set -eu
 
@@ -14,6 +14,7 @@ missing() {
 	[ -x /usr/sbin/nginx ] || printf ' nginx-light'
 	command -v caddy >/dev/null || printf ' caddy'
 	command -v zbarimg >/dev/null || printf ' zbar-tools'
+	command -v pdftotext >/dev/null || printf ' poppler-utils'
 	command -v wrk >/dev/null || printf ' wrk'
 	command -v java >/dev/null || printf ' default-jre-headless'
 	command -v xmllint >/dev/null || printf ' libxml2-utils'

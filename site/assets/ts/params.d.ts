@@ -28,6 +28,8 @@ declare module "@params" {
   export const dates_rest: string;
   export const dates_since: string;
   export const dates_today: string;
+  export const copying_integrity: string;
+  export const copying_script: string;
   export const peek_go: string;
   export const peek_integrity: string;
   export const peek_script: string;

@@ -4,8 +4,10 @@
 
 import { close, peek_go } from "@params";
 import { excerpt } from "./excerpt";
+import { pressed } from "./wanted";
 
 const LINKS = "a[data-peek]";
+
 /** The element that a peek stands behind or in: a paragraph cannot hold one, an item or a cell can. */
 function place(link: Element): { put(panel: Element): void; holder: Element } {
   const block = link.closest("p, li, dd, td, dt, h2") ?? link;
@@ -72,14 +74,6 @@ function prepare(within: ParentNode): void {
   for (const link of within.querySelectorAll(LINKS)) link.setAttribute("aria-expanded", "false");
 }
 
-/** Opens the link that was pressed before this script was there. */
-function openPressed(): void {
-  const link = document.querySelector<HTMLAnchorElement>(`${LINKS}[data-pressed]`);
-  if (!link) return;
-  delete link.dataset.pressed;
-  open(link).catch(() => location.assign(link.href));
-}
-
 function start(): void {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -97,7 +91,8 @@ function start(): void {
     const panel = own?.matches(".peek") ? own : active?.closest(".peek");
     if (panel) shut(panel, true);
   });
-  openPressed();
+  const early = pressed<HTMLAnchorElement>(LINKS);
+  if (early) open(early).catch(() => location.assign(early.href));
 }
 
 start();

@@ -1,36 +1,16 @@
-// Links that open in place, until their own script is there: it is fetched when one is first pointed at or focused.
+// Links that open in place, until their own script is there.
 
 import { peek_integrity, peek_script, peek_style } from "@params";
-import { loadScript } from "./script";
 import { addStyle } from "./style";
+import { beside, whenWanted } from "./wanted";
 
 const LINKS = "a[data-peek]";
-const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
-
-function linkOf(event: Event): HTMLAnchorElement | null {
-  return event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(LINKS) : null;
-}
 
 export function preparePeeks(): void {
   for (const link of document.querySelectorAll(LINKS)) link.setAttribute("aria-expanded", "false");
-  let loading: Promise<void> | undefined;
-  let loaded = false;
-  const load = async (): Promise<void> => {
-    if (!loading) addStyle(new URL(peek_style, here).href);
-    loading ??= loadScript(new URL(peek_script, here).href, peek_integrity).then(() => void (loaded = true));
-    await loading;
+  const style = (event: Event): void => {
+    if (event.target instanceof Element && event.target.closest(LINKS)) addStyle(beside(peek_style));
   };
-  const ahead = (event: Event): void => {
-    if (!loading && linkOf(event)) load().catch(() => undefined);
-  };
-  document.addEventListener("pointerover", ahead);
-  document.addEventListener("focusin", ahead);
-  document.addEventListener("click", (event) => {
-    if (loaded || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = linkOf(event);
-    if (!link) return;
-    event.preventDefault();
-    link.dataset.pressed = "";
-    load().catch(() => location.assign(link.href));
-  });
+  for (const kind of ["pointerover", "focusin", "click"]) document.addEventListener(kind, style);
+  whenWanted(LINKS, peek_script, peek_integrity, (link) => location.assign((link as HTMLAnchorElement).href));
 }

@@ -85,5 +85,4 @@ declare module "@params" {
   export const colon: string;
   export const full_stop: string;
   export const comma: string;
-  export const unofficial: string;
 }

@@ -7,7 +7,7 @@ import {
   check_expected, check_findings, check_from_date, check_go_on, check_hits, check_link, check_list, check_maybe,
   check_needed, check_period_first, check_period_last, check_period_part, check_periods, check_print, check_printed, check_receipt,
   check_remaining, check_restart, check_sheet, check_situation, check_status, check_trace, check_unit_name, check_years, clause, colon,
-  copy_failed, unofficial,
+  copy_failed,
 } from "@params";
 import { copy } from "../clipboard";
 import { say as announce } from "../status";
@@ -59,7 +59,6 @@ export function result(shown: Shown): Node[] {
     ...answers(shown),
     h("p", { class: "aside" }, fill(check_printed, { date: today(), edition: shown.edition })),
     h("p", { class: "print-only" }, check_link, colon, location.href),
-    h("p", { class: "every-page" }, unofficial, colon, document.querySelector(".check-notice")?.textContent ?? ""),
     actions(shown),
   ];
 }
