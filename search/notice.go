@@ -3,12 +3,8 @@ package search
 import (
 	"fmt"
 	"slices"
-	"strings"
 
-	"leqi/search/analysis"
-	"leqi/search/corpus"
 	"leqi/search/query"
-	"leqi/search/question"
 	"leqi/search/rank"
 )
 
@@ -109,86 +105,4 @@ func widen(n query.Node) query.Node {
 		return nil
 	}
 	return wide
-}
-
-// silence returns the notice for a query about what a guideline leaves out. It
-// stands beside hits that answer all of the query; those that answer it in
-// part only become near, after the clauses that the silence names.
-func (s *Searcher) silence(q *asking, list *rank.List) (*Notice, error) {
-	for i := range s.vocabulary.Silences {
-		v := &s.vocabulary.Silences[i]
-		if !asks(q.typed, func(text string) bool { return about(text, v) }) {
-			continue
-		}
-		near, err := s.cited(v.Near)
-		if err != nil {
-			return nil, err
-		}
-		list.Doubt(near)
-		ask, err := s.cited([]string{v.Ask})
-		if err != nil {
-			return nil, err
-		}
-		d := ask[0].Document
-		return &Notice{Kind: Silent, Text: v.Says, Silence: v.ID, Question: v.Question, Ask: d.ID, URI: d.URI, Citation: d.Citation, Quote: d.Text}, nil
-	}
-	return nil, nil
-}
-
-// asks reports whether a tree asks for something that is: of alternatives all
-// must be, and what must not be there is not asked for. The words of an And
-// are one text.
-func asks(n query.Node, is func(text string) bool) bool {
-	switch n := n.(type) {
-	case query.Word:
-		return is(string(n))
-	case query.Phrase:
-		return is(string(n))
-	case query.Near:
-		return is(strings.Join(n.Terms, " "))
-	case query.And:
-		var words []string
-		for _, part := range n {
-			switch part := part.(type) {
-			case query.Word:
-				words = append(words, string(part))
-			case query.Phrase:
-				words = append(words, string(part))
-			default:
-				if asks(part, is) {
-					return true
-				}
-			}
-		}
-		return is(strings.Join(words, " "))
-	case query.Or:
-		return !slices.ContainsFunc(n, func(n query.Node) bool { return !asks(n, is) })
-	}
-	return false
-}
-
-// about reports whether a text asks for what a silence is about.
-func about(text string, s *corpus.Silence) bool {
-	key := analysis.Key(text)
-	words := make(map[string]bool)
-	for _, t := range analysis.Tokens(text) {
-		words[t.Term] = words[t.Term] || t.Kind == analysis.Word
-	}
-	has := func(word string) bool {
-		k := analysis.Key(word)
-		return k != "" && (k[0] < 0x80 && words[k] || k[0] >= 0x80 && strings.Contains(key, k))
-	}
-	if slices.ContainsFunc(s.Unless, has) {
-		return false
-	}
-	_, kinds := question.Strip(text)
-	holds := func(word string) bool {
-		if kind, ok := strings.CutPrefix(word, "?"); ok {
-			return slices.Contains(kinds, question.Kind(kind))
-		}
-		return slices.ContainsFunc(strings.Split(word, "|"), has)
-	}
-	return slices.ContainsFunc(s.Asked, func(pattern string) bool {
-		return !slices.ContainsFunc(strings.Fields(pattern), func(w string) bool { return !holds(w) })
-	})
 }

@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"strings"
 
-	"leqi/search/analysis"
 	"leqi/search/query"
 	"leqi/search/question"
 )
@@ -149,12 +148,12 @@ type Silence struct {
 	Absent []string `json:"absent,omitempty"`
 }
 
-// Words returns the keys of the words in the patterns of a silence.
+// Words returns the words in the patterns of a silence.
 func (s *Silence) Words() []string {
 	var words []string
 	for _, w := range strings.FieldsFunc(strings.Join(s.Asked, " "), func(r rune) bool { return r == ' ' || r == '|' }) {
 		if w[0] != '?' {
-			words = append(words, analysis.Key(w))
+			words = append(words, w)
 		}
 	}
 	return words

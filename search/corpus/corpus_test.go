@@ -107,7 +107,7 @@ func TestMistakesInTheVocabularyAreLocated(t *testing.T) {
 		{"silences.yaml", with("near: []", "near: [9.9]"), "9.9 is not a clause"},
 		{"silences.yaml", with("丙丁", "直连单位"), "the text has 直连单位"},
 		{"silences.yaml", with("[丙丁]", "[]"), "incomplete silence"},
-		{"silences.yaml", with("[甲]", "[甲|。 乙]"), "empty word"},
+		{"silences.yaml", with("[甲]", "[甲|Ａ 乙]"), "folded word"},
 	} {
 		root := t.TempDir()
 		folder := filepath.Join(root, "content", "source", "qingdao-lianyong")

@@ -227,8 +227,8 @@ func (v *Vocabulary) addSilences(e *library.Edition) error {
 			return file.Error(at, "incomplete silence", "it needs id, question, asked, says and absent", "complete it")
 		}
 		for _, w := range append(slices.Clone(s.Unless), strings.FieldsFunc(strings.Join(s.Asked, " "), func(r rune) bool { return r == ' ' || r == '|' })...) {
-			if w[0] != '?' && analysis.Key(w) == "" {
-				return file.Error(at, "empty word", w+" has no letter or digit", "write another")
+			if key := analysis.Key(w); w[0] != '?' && key != w {
+				return file.Error(at, "folded word", w+" is read as "+strconv.Quote(key), "write it so, or another")
 			}
 		}
 		for j, id := range append(slices.Clone(s.Near), s.Ask) {

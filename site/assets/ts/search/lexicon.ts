@@ -5,13 +5,12 @@ import { tokens, tokensOf, WORD } from "./tokens";
 import { context, ungrouped, type Clause, type Vocabulary } from "./clause";
 import type { Said, Silence } from "./said";
 
-/** The keys of the words in the patterns of a silence. */
+/** The words in the patterns of a silence. */
 const wordsOf = ({ asked }: Silence): string[] =>
   asked
     .join(" ")
     .split(/[ |]/)
-    .filter((it) => it !== "" && !it.startsWith("?"))
-    .map(keyText);
+    .filter((it) => it !== "" && !it.startsWith("?"));
 
 /** Stands between two texts. */
 export const STOP = "\n";

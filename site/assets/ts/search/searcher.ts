@@ -11,7 +11,7 @@ import type { Answer, Change, Filter, Hit, Notice, Options, Result } from "./res
 import { Rewriter } from "./rewrite";
 import { mayRead, setReading } from "./reading";
 import { highlights, why } from "./show";
-import { about, asks } from "./silence";
+import { isAbout, subjectOf } from "./silence";
 import type { OpenInterpreter } from "./interpreter";
 import type { Interpreter } from "./rewriting";
 import type { Silence } from "./said";
@@ -98,7 +98,8 @@ export class Searcher {
 
   /** What is to be said of a list, and the list that is shown with it. */
   private async judge(asking: Asking, list: List): Promise<{ notice: Notice | null; list: List }> {
-    const silence = this.silences.find((it) => asks(asking.typed, (text) => about(text, it)));
+    const subject = subjectOf(asking.typed);
+    const silence = this.silences.find((it) => isAbout(subject, it));
     if (silence) {
       doubt(list, await this.cited(silence.near));
       const [ask] = await this.cited([silence.ask]);

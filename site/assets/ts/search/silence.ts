@@ -1,4 +1,4 @@
-// What a guideline leaves out, the twin of search/notice.go: whether a query asks for it.
+// What a guideline leaves out, the twin of search/silence.go: whether a query asks for it.
 
 import type { Silence } from "./said";
 import { keyText } from "./fold";
@@ -6,40 +6,52 @@ import type { Node } from "./query";
 import { strip } from "./question";
 import { tokens, WORD } from "./tokens";
 
-/** Whether a tree asks for something that is: of alternatives all must be, and what must not be there is not asked for.
- * The words of an And are one text. */
-export function asks(node: Node, is: (text: string) => boolean): boolean {
+/** What a query asks for, read once for all silences: a text, or parts, which are alternatives if every one must be about
+ * a silence for the query to be. */
+export type Subject = Text | { every: boolean; parts: Subject[] };
+
+interface Text {
+  key: string;
+  /** Latin ones. */
+  words: Set<string>;
+  kinds: string[];
+}
+
+/** What a tree asks for. The words of an And are one text; what must not be there is not asked for. */
+export function subjectOf(node: Node): Subject {
   switch (node.kind) {
     case "word":
     case "phrase":
-      return is(node.text);
+      return read(node.text);
     case "near":
-      return is(node.terms.join(" "));
+      return read(node.terms.join(" "));
     case "and": {
       const said: string[] = [];
+      const parts: Subject[] = [];
       for (const it of node.parts) {
         if (it.kind === "word" || it.kind === "phrase") said.push(it.text);
-        else if (asks(it, is)) return true;
+        else parts.push(subjectOf(it));
       }
-      return is(said.join(" "));
+      return { every: false, parts: [...parts, read(said.join(" "))] };
     }
     case "or":
-      return node.parts.every((it) => asks(it, is));
+      return { every: true, parts: node.parts.map(subjectOf) };
     default:
-      return false;
+      return { every: false, parts: [] };
   }
 }
 
-/** Whether a text asks for what a silence is about. */
-export function about(text: string, { asked, unless = [] }: Silence): boolean {
-  const key = keyText(text);
-  const words = new Set(tokens(text).filter((it) => it.kind === WORD).map((it) => it.term));
-  const has = (word: string): boolean => {
-    const it = keyText(word);
-    return it !== "" && (it[0]! < "\u0080" ? words.has(it) : key.includes(it));
-  };
-  if (unless.some(has)) return false;
-  const { kinds } = strip(text);
+const read = (text: string): Text => ({
+  key: keyText(text),
+  words: new Set(tokens(text).flatMap(({ kind, term }) => (kind === WORD ? [term] : []))),
+  kinds: strip(text).kinds,
+});
+
+/** Whether a subject is what a silence is about. */
+export function isAbout(subject: Subject, silence: Silence): boolean {
+  if ("parts" in subject) return subject.every ? subject.parts.every((it) => isAbout(it, silence)) : subject.parts.some((it) => isAbout(it, silence));
+  const { key, words, kinds } = subject;
+  const has = (word: string): boolean => (word < "\u0080" ? words.has(word) : key.includes(word));
   const holds = (word: string): boolean => (word.startsWith("?") ? kinds.includes(word.slice(1)) : word.split("|").some(has));
-  return asked.some((pattern) => pattern.split(" ").filter((it) => it !== "").every(holds));
+  return !silence.unless?.some(has) && silence.asked.some((pattern) => pattern.split(" ").every(holds));
 }
