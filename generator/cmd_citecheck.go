@@ -30,8 +30,8 @@ input) and say of each citation and quotation:
   other      another document is cited, or the draft itself
   unquoted   the clause exists, and no words are quoted
 
-Words are compared without punctuation, blanks and line breaks; … and [brackets]
-stand for words that were left out. A quotation without a citation is reported
+Words are compared without punctuation, blanks and line breaks, in traditional
+or simplified characters; … and [brackets] stand for words that were left out. A quotation without a citation is reported
 only if its words stand in the document, or nearly. Nothing is sent anywhere.
 
 The exit status is 1 if something differs, stands elsewhere or is missing.`,

@@ -42,6 +42,7 @@ func (r *reader) path(i int) (p path, ok bool) {
 	default:
 		if id, end := r.digitPath(i); id != "" {
 			p.id, p.end = id, end
+			p.bareID = r.rs[i] != '§' && r.rs[end-1] >= '0' && r.rs[end-1] <= '9'
 		}
 	}
 	begun := p.end > i
@@ -121,7 +122,7 @@ func (r *reader) member(i int, before *path) (p path, ok bool) {
 		return p, ok && p.end > i
 	}
 	if id, end := r.digitPath(i); id != "" {
-		return path{start: i, end: end, id: id}, true
+		return path{start: i, end: end, id: id, bareID: r.rs[i] != '§' && r.rs[end-1] >= '0' && r.rs[end-1] <= '9'}, true
 	}
 	st, ok := r.step(i, false)
 	if !ok || len(before.steps) == 0 {

@@ -21,6 +21,10 @@ type Cited struct {
 	// Chain counts the chains of the draft: members of one (第二条、第五条) have the
 	// same.
 	Chain int
+	// ID reports that it is an ID: 3.1.1.
+	ID bool
+	// Loose reports that it has only the last number: 其中第2项.
+	Loose bool
 	// Alone is the number of a citation of one step (第三条), by which a draft may
 	// mean itself, or "".
 	Alone string
@@ -29,24 +33,57 @@ type Cited struct {
 // abbreviated is how a text says what it calls a document from there on.
 var abbreviated = regexp.MustCompile(`(?:以下|下文|下)?(?:统称|简称)(?:为|:)?["“「《]*([^"“”「」《》()]{2,20})["”」》]`)
 
-// Draft returns the citations in a text that is not part of the document: unlike
-// [Scanner.Scan] it reads 本条 and 本合同第三条 as the draft's own clauses, and
-// knows what the draft calls the document. An ID is a citation with § before it
-// or 条 behind it.
-func (s *Scanner) Draft(text string, names []string) (found []Cited) {
-	if !mayCite(text) {
+// A DraftScanner finds the citations in the paragraphs of one draft, from the
+// first to the last: 同条 and 该项 name what was cited before.
+type DraftScanner struct {
+	scanner *Scanner
+	draft   draft
+	plain   bool // the document has no inserted chapters
+	chains  int
+	last    *clause.Node // cited last, or nil
+	other   string       // the classifiers of another document's clause that was cited after that, or ""
+}
+
+// Drafts returns a scanner of a draft that calls the document by the names.
+func (s *Scanner) Drafts(names []string) *DraftScanner {
+	inserted := func(n *clause.Node) bool { return n.Kind == clause.Chapter && n.Number.Sub > 0 }
+	return &DraftScanner{
+		scanner: s, draft: draft{s.resolver.identity.with(names)},
+		plain: !slices.ContainsFunc(s.resolver.tree.Nodes(), inserted),
+	}
+}
+
+// Scan returns the citations in a paragraph that is not part of the document:
+// unlike [Scanner.Scan] it reads 本条 and 本合同第三条 as the draft's own clauses,
+// and knows what the draft calls the document. quotes holds the bytes at which
+// quotations open.
+//
+// A number of three parts (3.1.1) is an ID if there is such a clause, or at
+// least the one above it; one of two parts (5.4) if there is such a clause and a
+// quotation follows.
+func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
+	f := fold(text)
+	if !mayCite(text) && !hasID(f.rs) {
 		return nil
 	}
-	f := fold(text)
-	r := &reader{rs: f.rs, draft: true}
-	d := &draft{identity: s.resolver.identity.with(names)}
-	chains := 0
+	r := &reader{rs: f.rs, draft: true, folded: &f, quotes: quotes, plain: d.plain}
+	before := 0 // the rune behind the last citation of this paragraph, or 0
 	for i := 0; i < len(f.rs); {
-		if contains("本前上下", f.rs[i]) || !r.opens(i) {
+		var members []path
+		if r.opensBack(i) {
+			if p, ok := r.back(i); ok {
+				if c, ok := d.back(&f, &p); ok {
+					found = append(found, c)
+					before = p.end
+				}
+				i = p.end
+				continue
+			}
 			i++
 			continue
+		} else if !contains("本前上下", f.rs[i]) && r.opens(i) {
+			members = r.chain(i)
 		}
-		members := r.chain(i)
 		if k := slices.IndexFunc(members, func(p path) bool { return p.position != 0 }); k > 0 {
 			members = members[:k]
 		}
@@ -54,34 +91,181 @@ func (s *Scanner) Draft(text string, names []string) (found []Cited) {
 			i++
 			continue
 		}
-		chains++
 		last := &members[len(members)-1]
-		if d.other(f.rs, i) {
+		switch {
+		case d.draft.other(f.rs, i):
+			d.chains++
 			if k := slices.IndexFunc(members, func(m path) bool { return chapter(&m) && !chapter(&members[0]) }); k > 0 {
 				last = &members[k-1] // 《某法》第六十条和第四章
 			}
-			found = append(found, Cited{Start: f.from[i], End: f.to[last.end-1], Other: true, Chain: chains})
-		} else {
-			matches := s.chain(&f, text, members, nil)
-			for k, m := range matches {
-				c := Cited{Start: m.Start, End: m.End, Clauses: m.Clauses, Chain: chains}
-				// A number that leads nowhere and is meant: the 九 of 第六章九。
-				if end := f.to[members[k].end-1]; k == len(matches)-1 && c.End < end && (closes(f.rs, members[k].end) || meant(&members[k], m.Clauses)) {
-					c.End, c.Clauses = end, nil
-				}
-				if len(members) == 1 && len(members[0].steps) == 1 && members[0].id == "" {
-					st := &members[0].steps[0]
-					if contains("款项目点段", []rune(st.word + " ")[0]) {
-						continue // 其中第2项: of what was named before
-					}
-					c.Alone = fmt.Sprint(st.N, "-", st.Sub, st.word)
-				}
-				found = append(found, c)
+			found = append(found, Cited{Start: f.from[i], End: f.to[last.end-1], Other: true, Chain: d.chains})
+			d.other = " "
+			for k := range last.steps {
+				d.other += last.steps[k].word
+			}
+		case r.ownAnnex(members):
+			i = last.end
+			continue
+		case d.goesOn(&f, members, before, &found):
+		default:
+			d.chains++
+			if !d.members(&f, text, members, before, &found) {
+				i = last.end
+				continue
 			}
 		}
 		i = last.end
+		before = i
 	}
 	return found
+}
+
+// members adds what a chain of citations names, and reports whether that is
+// anything.
+func (d *DraftScanner) members(f *folded, text string, members []path, before int, found *[]Cited) (named bool) {
+	matches := d.scanner.chain(f, text, members, nil)
+	for k, m := range matches {
+		p := &members[k]
+		c := Cited{Start: m.Start, End: m.End, Clauses: m.Clauses, Chain: d.chains, ID: p.id != ""}
+		// A number that leads nowhere and is meant: the 九 of 第六章九.
+		if end := f.to[p.end-1]; k == len(matches)-1 && c.End < end && (closes(f.rs, p.end) || meant(p, m.Clauses)) {
+			c.End, c.Clauses = end, nil
+		}
+		if c.ID && p.bareID && len(c.Clauses) == 0 && !d.near(p) {
+			continue
+		}
+		if len(members) == 1 && len(p.steps) == 1 && p.id == "" {
+			st := &p.steps[0]
+			if contains("款项目点段", []rune(st.word + " ")[0]) {
+				// 其中第2项: of what was named before.
+				if c.Clauses = d.beneath(st); len(c.Clauses) == 0 || before == 0 {
+					continue
+				}
+				c.Loose = true
+			} else {
+				c.Alone = fmt.Sprint(st.N, "-", st.Sub, st.word)
+			}
+		}
+		*found = append(*found, c)
+		named = true
+		if n := len(c.Clauses); n > 0 {
+			d.last, d.other = c.Clauses[n-1], ""
+		}
+	}
+	return named
+}
+
+// beneath returns what a step names below the clause that was cited last, or
+// below the nearest unit around it that has such a child.
+func (d *DraftScanner) beneath(st *step) []*clause.Node {
+	for unit := d.last; unit != nil && d.other == ""; unit = unit.Parent {
+		if n := below(unit, st, true); n != nil {
+			return []*clause.Node{n}
+		}
+	}
+	return nil
+}
+
+// near reports whether the unit above a missing ID is a clause with numbered
+// ones: 4.2.7 is meant, if 4.2.6 exists.
+func (d *DraftScanner) near(p *path) bool {
+	if strings.Count(p.id, ".") < 2 {
+		return false
+	}
+	above := p.id[:strings.LastIndexByte(p.id, '.')]
+	n := d.scanner.resolver.tree.Node(above)
+	return n != nil && slices.ContainsFunc(n.Children, func(c *clause.Node) bool { return c.Kind != clause.Alinea })
+}
+
+// goesOn reports whether a citation continues the one before it behind a note in
+// brackets, and then adds it to that: 附件2（承诺书）第三条.
+func (d *DraftScanner) goesOn(f *folded, members []path, before int, found *[]Cited) bool {
+	p := &members[0]
+	if len(members) > 1 || p.id != "" || before == 0 || d.last == nil || d.other != "" || len(*found) == 0 {
+		return false
+	}
+	note := f.rs[before:p.start]
+	if len(note) == 0 || len(note) > 30 || note[len(note)-1] != ')' || slices.Contains(note[:len(note)-1], ')') || len(note) > 1 && note[0] != '(' {
+		return false
+	}
+	to := &(*found)[len(*found)-1]
+	targets, end := d.scanner.resolver.down(d.last, p.steps, p.end)
+	if to.Other || len(targets) != 1 || end < p.end || targets[0] == d.last {
+		return false
+	}
+	to.End, to.Clauses, to.Alone = f.to[p.end-1], targets, ""
+	d.last = targets[0]
+	return true
+}
+
+// back resolves 同条第二款 against the clause that was cited last. It reports
+// false if nothing was.
+func (d *DraftScanner) back(f *folded, p *path) (c Cited, ok bool) {
+	other := strings.Contains(d.other, p.steps[0].word)
+	if d.last == nil && !other {
+		return c, false
+	}
+	d.chains++
+	c = Cited{Start: f.from[p.start], End: f.to[p.end-1], Chain: d.chains, Other: other}
+	for unit := d.last; unit != nil && !other; unit = unit.Parent {
+		if !slices.Contains(p.steps[0].kinds, unit.Kind) {
+			continue
+		}
+		if targets, end := d.scanner.resolver.down(unit, p.steps[1:], p.end); len(targets) == 1 && end == p.end {
+			c.Clauses, d.last, d.other = targets, targets[0], ""
+			break
+		}
+	}
+	return c, true
+}
+
+// opensBack reports whether 同条 or 该项 may stand at i.
+func (r *reader) opensBack(i int) bool {
+	return contains("同该", r.rs[i]) && (i == 0 || !contains("共相不合协应", r.rs[i-1]))
+}
+
+// back reads 同条, 该项第二款. Alone it must be said to provide something: 该项业务
+// is no citation.
+func (r *reader) back(i int) (p path, ok bool) {
+	word, n := r.classifier(i + 1)
+	if n == 0 {
+		return p, false
+	}
+	p = path{start: i}
+	p.add(step{word: word, kinds: kindsOf(word), end: i + 1 + n})
+	for {
+		st, ok := r.step(p.end, true)
+		if !ok || st.open || st.bare && !r.goesOn(&p, &st) {
+			break
+		}
+		p.add(st)
+	}
+	if len(p.steps) > 1 {
+		return p, true
+	}
+	_, n = first(r.rs, p.end, []string{"规定", "所规定", "要求", "明确", ":", "还规定", "还要求", "又规定", "另规定", "也规定"})
+	return p, n > 0 || p.end < len(r.rs) && slices.Contains(r.quotes, r.folded.from[p.end])
+}
+
+// ownAnnex reports whether an annex is the draft's own, which says what it is:
+// 附件1为价目表.
+func (r *reader) ownAnnex(members []path) bool {
+	p := &members[0]
+	if len(members) > 1 || p.id != "" || len(p.steps) != 1 || !slices.Contains(p.steps[0].kinds, clause.Annex) {
+		return false
+	}
+	_, n := first(r.rs, p.end, []string{"为", "是", "系"})
+	return n > 0 && (p.start == 0 || contains("，。；：、,;:.)!?\n", r.rs[p.start-1]))
+}
+
+// hasID reports whether a text may hold an ID of its own: 3.1.
+func hasID(rs []rune) bool {
+	for i := 1; i+1 < len(rs); i++ {
+		if rs[i] == '.' && rs[i-1] >= '0' && rs[i-1] <= '9' && rs[i+1] >= '0' && rs[i+1] <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 // meant reports whether the last number of a path, which leads nowhere, is of the
@@ -192,7 +376,7 @@ func (d *draft) other(rs []rune, i int) bool {
 		}
 		for _, own := range d.identity.names { // 该指引第一章
 			genre, _ := endsIn(own, genres)
-			if _, k := endsIn(title, []string{genre}); genre != "" && k > 0 && strings.HasSuffix(name, genre) && contains("该此述", title[k-1]) {
+			if _, k := endsIn(title, []string{genre}); genre != "" && k > 0 && strings.HasSuffix(name, genre) && (contains("该此述", title[k-1]) || k > 1 && string(title[k-2:k]) == "同一") {
 				return false
 			}
 		}

@@ -37,6 +37,7 @@ type path struct {
 	count      int  // of 前两款
 	steps      []step
 	through    bool // the end of a range that the path before it begins
+	bareID     bool // its ID stands without § and a classifier
 }
 
 // A reader reads citations at places of a folded text. typed is set for what a
@@ -46,6 +47,12 @@ type reader struct {
 	typed bool
 	draft bool // of a draft, which names clauses of a known document
 	list  bool // typed, and 、 and dashes are for the members of a chain
+
+	// Of a draft: where the runes stand in it, where quotations open, and that no
+	// chapter of the document was inserted (第八章之一), so that 第一章之五 is its 五.
+	folded *folded
+	quotes []int
+	plain  bool
 }
 
 // separates reports whether c may stand between the parts of one citation.
@@ -156,12 +163,46 @@ func (r *reader) digitPath(i int) (id string, end int) {
 	if word, n := r.classifier(end); n > 0 && word != "编" && word != "章" {
 		end += n
 	} else if !r.typed && !sign {
+		if r.draft && r.bareID(i, end, parts) {
+			return id, end
+		}
 		return "", i
 	} else if end < len(r.rs) && r.rs[end] == '.' && end+1 == len(r.rs) {
 		end++
 	}
 	return id, end
 }
+
+// bareID reports whether a draft's number of some parts is an ID without § or a
+// classifier: one of three parts, or of two with a quotation behind it. It
+// stands alone, with points between its parts and without a blank.
+func (r *reader) bareID(i, end, parts int) bool {
+	for k := i; k < end; k++ {
+		if c := r.rs[k]; c != '.' && (c < '0' || c > '9') || k > i && r.folded.from[k] != r.folded.to[k-1] {
+			return false
+		}
+	}
+	if end < len(r.rs) && r.folded.from[end] == r.folded.to[end-1] && (r.rs[end] < 0x80 && (isLetter(r.rs[end]) || contains("-/_%", r.rs[end]))) {
+		return false
+	}
+	if i > 0 && contains("版vV本", r.rs[i-1]) {
+		return false
+	}
+	if parts > 2 {
+		return true
+	}
+	for k := end; k < len(r.rs) && k < end+4; k++ {
+		if slices.Contains(r.quotes, r.folded.from[k]) {
+			return true
+		}
+		if !contains(":,，：说写里中的规定要求", r.rs[k]) {
+			break
+		}
+	}
+	return false
+}
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // classifier reads a classifier at i.
 func (r *reader) classifier(i int) (word string, n int) {
@@ -187,7 +228,7 @@ func kindsOf(word string) []clause.Kind {
 func (r *reader) step(i int, below bool) (st step, ok bool) {
 	st.from = i
 	at := i
-	for at < len(r.rs) && (r.separates(r.rs[at]) || below && contains("的之", r.rs[at]) && has(r.rs, at+1, "第")) {
+	for at < len(r.rs) && (r.separates(r.rs[at]) || below && contains("的之", r.rs[at]) && (has(r.rs, at+1, "第") || r.plain && at == i && at+1 < len(r.rs) && r.rs[at] == '之' && numbering.Numeral(r.rs[at+1]))) {
 		at++
 	}
 	ordinal := has(r.rs, at, "第")
@@ -277,7 +318,7 @@ func (r *reader) insertedBefore(i int) (sub, end int, ok bool) {
 
 // insertedBehind reads the 之一 of 第一条之一.
 func (r *reader) insertedBehind(i int, word string) (sub, end int, ok bool) {
-	if !strings.Contains(inserted, word) || !has(r.rs, i, "之") {
+	if !strings.Contains(inserted, word) || !has(r.rs, i, "之") || r.plain && word == "章" {
 		return 0, i, false
 	}
 	sub, end, ok = r.number(i + 1)

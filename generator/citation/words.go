@@ -93,7 +93,7 @@ var genres = []string{
 const noLaws = "方无违依合执立司做用守非没设"
 
 // leads are the words before the name of an instrument that are no part of it.
-var leads = []string{"依照", "按照", "依据", "根据", "参照", "参见", "详见", "违反", "符合", "适用", "执行", "以及", "或者", "和", "及", "或", "与", "见", "按", "依", "对", "由", "在", "的"}
+var leads = []string{"依照", "按照", "依据", "根据", "参照", "参见", "详见", "违反", "符合", "适用", "执行", "以及", "或者", "和", "及", "或", "与", "见", "按", "依", "对", "由", "在", "的", "以"}
 
 // things follow a number and a measure word that count them: 第二条路 is a road
 // and no article.

@@ -3,8 +3,8 @@
 //
 // [Check] takes the lines of a draft and a tree of clauses, and returns what it
 // finds in the order of the draft. Words are compared as letters and digits
-// only: punctuation, its width, blanks and line breaks never make a quotation
-// differ; a word, a number or a digit does. … and [brackets] stand for words
+// only: punctuation, its width, blanks, line breaks and traditional characters
+// never make a quotation differ; a word, a number or a digit does. … and [brackets] stand for words
 // that were left out. The printed numbers of items may be quoted or left out,
 // and so may the words that an item hangs on.
 //
@@ -15,6 +15,9 @@
 // sentence names the document alone. Words in quotation marks that are too
 // short to be a quotation are a name or an emphasis: they are reported only
 // if they stand in the clause that is cited.
+//
+// 同条第二款 and 其中第2项 continue the citation before them. A quotation that is
+// interrupted (“……，”他说，“……”) is one.
 //
 // The browser checks by the same rules in site/assets/ts/draft/. Tests hold both
 // to the same findings on the same drafts, and measure precision and recall on
@@ -28,6 +31,7 @@ import (
 
 	"leqi/generator/citation"
 	"leqi/generator/clause"
+	"leqi/generator/hanzi"
 )
 
 // Status is what became of a citation or a quotation.
@@ -73,10 +77,11 @@ func New(t *clause.Tree, document string) *Checker {
 	}
 }
 
-// How data names a clause: an eId, and an ID of at least three parts.
+// How data names a clause: an eId, and an ID that is not only digits (the
+// scanner of citations reads those).
 const (
 	eID    = `\b((?:book|chp|sec|art|att|fn)_[\d-]+(?:__[a-z]+_[\d-]+)*)\b`
-	bareID = `\b((?:\d{1,3}|a\d{1,2})(?:\.p?\d{1,3}){2,}|a\d{1,2}\.p?\d{1,3})\b`
+	bareID = `\b((?:\d{1,3}|a\d{1,2})(?:\.\d{1,3})*\.p\d{1,3}(?:\.\d{1,3})*|a\d{1,2}(?:\.\d{1,3})+)\b`
 )
 
 // Check returns what it finds in the lines of a draft, in order. apart says that
@@ -84,19 +89,22 @@ const (
 // ends a paragraph.
 func (c *Checker) Check(lines []string, apart bool) []Finding {
 	found := []Finding{}
-	names := c.scanner.Names(strings.Join(lines, "\n"))
+	names := c.scanner.Names(hanzi.Simplify(strings.Join(lines, "\n")))
 	paragraphs := split(lines, apart)
+	scanner := c.scanner.Drafts(names)
+	numbered := false // the draft's own headings are 3.1 and 3.1.1
 	headings := make(map[string]bool)
 	for i := range paragraphs {
 		p := &paragraphs[i]
-		p.read(c, names)
+		p.read(c, scanner, names)
+		numbered = numbered || p.numbered
 		for _, name := range p.headings {
 			headings[name] = true
 		}
 	}
 	for i := range paragraphs {
 		p := &paragraphs[i]
-		p.draftsOwn(headings)
+		p.draftsOwn(headings, numbered)
 		if p.block {
 			c.attribute(paragraphs, i)
 		}
@@ -169,7 +177,7 @@ func (c *Checker) paragraph(p *paragraph) (found []Finding) {
 		all = append(all, placed{q.start, f})
 	}
 	for _, it := range p.cited {
-		if it.taken && !p.block || p.block && p.source >= 0 {
+		if it.loose || it.taken && !p.block || p.block && p.source >= 0 {
 			continue
 		}
 		f := Finding{Line: p.line(it.start), Citation: it.text, Status: Unquoted}
@@ -181,7 +189,7 @@ func (c *Checker) paragraph(p *paragraph) (found []Finding) {
 		default:
 			f.Clause, f.Text = it.clauses[0].ID, c.book.shown(it.clauses[0])
 		}
-		if used[it.chain] && (f.Status != Missing || !slices.ContainsFunc(p.cited, func(o cited) bool { return o.chain == it.chain && len(o.clauses) > 0 })) {
+		if used[it.chain] && (f.Status != Missing || !slices.ContainsFunc(p.chain(it.chain), func(i int) bool { return len(p.cited[i].clauses) > 0 })) {
 			continue
 		}
 		all = append(all, placed{it.start, f})
@@ -199,7 +207,7 @@ func (c *Checker) words(p *paragraph, group []int) string {
 	if len(group) == 1 || last.end <= first.start || last.end > len(p.text) || first.taken {
 		return first.text
 	}
-	return p.text[first.start:last.end]
+	return p.printed[first.start:last.end]
 }
 
 // judge compares a quotation with the clauses that are cited, and reports whether

@@ -166,7 +166,7 @@ func TestTheBrowserFindsTheSame(t *testing.T) {
 	}
 	// And what nobody would write.
 	random := rand.New(rand.NewPCG(1, 2))
-	for i := range 200 {
+	for i := range 400 {
 		var text strings.Builder
 		for range random.IntN(30) {
 			text.WriteString(pieces[random.IntN(len(pieces))])
@@ -199,6 +199,7 @@ func TestTheBrowserFindsTheSame(t *testing.T) {
 // pieces are what a draft may hold, in any order.
 var pieces = []string{
 	"“", "”", "\"", "《", "》", "第三章", "一（一）5", "（", "）", "——", "\n", "\n\n", "> ", "规定", "。", "…", "实缴注册资本1000万元以上", "第三条 ", "3.1.1.5", "以下简称", "本合同", "和", "至", "𬌗", "《乐企联用规范指引（试行）》", "《民法典》", "第五条", "第四章四（一）2", "（五）", "、", "，", "；", "7", "以上", "该指引", "本指引", "引言", "附件2一", "（以下简称“联用指引”）", "联用指引", "见", "的", "第二款", "1. ", "直连单位通过年度审验后，其接入有效期延长2年", "§4.3", "chp_4__sec_2", "https://x.example/qingdao-lianyong/2025-04/4.3/", "\u3000\u3000",
+	"同条第二款", "该项", "同目（2）", "第2项", "3.1.2.1", "（2）", "4.2.7", "5.4", "‘", "’", "，”他说，“", "該條規定：「實繳註冊資本1000萬元以上」", "附件2（承诺书）第三条", "附件1为", "3.1 ", "第一章之五", "同一指引", "（指引",
 }
 
 // TestWhateverADraftHolds checks random texts: it ends, and names only what
@@ -215,6 +216,20 @@ func TestWhateverADraftHolds(t *testing.T) {
 			}
 		}
 	})
+}
+
+// BenchmarkOneParagraph checks thousands of quotations without an empty line
+// between them.
+func BenchmarkOneParagraph(b *testing.B) {
+	for _, n := range []int{500, 1000, 2000, 4000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			c := New(tree(b), slug)
+			lines := slices.Repeat([]string{"第三章一（一）1：“实缴注册资本1000万元以上”，和“近2年的纳税信用等级为A级或B级，且至少有1年为A级”，"}, n/2)
+			for b.Loop() {
+				c.Check(lines, false)
+			}
+		})
+	}
 }
 
 func BenchmarkCheck(b *testing.B) {

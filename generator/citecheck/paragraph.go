@@ -9,21 +9,25 @@ import (
 
 	"leqi/generator/citation"
 	"leqi/generator/clause"
+	"leqi/generator/hanzi"
 	"leqi/generator/numbering"
 )
 
 // A paragraph is a piece of the draft that citations and quotations stay within.
 type paragraph struct {
-	text     string
-	starts   []int // the bytes at which its lines begin
-	first    int   // the number of its first line
-	block    bool  // a quotation as a whole
-	dash     bool  // says where the quotation before it is from
-	source   int   // of a block, the index of its citation, or -1
+	text     string // in simplified characters
+	printed  string // as the draft has it: the same bytes, but for these characters
+	starts   []int  // the bytes at which its lines begin
+	first    int    // the number of its first line
+	block    bool   // a quotation as a whole
+	dash     bool   // says where the quotation before it is from
+	source   int    // of a block, the index of its citation, or -1
 	cited    []cited
+	chains   map[int][]int // the citations of each chain, once read
 	quotes   []quote
 	titles   []title
 	headings []string // numbers by which the draft calls its parts
+	numbered bool     // a heading with a decimal number: 3.1 and a blank
 }
 
 type cited struct {
@@ -33,6 +37,8 @@ type cited struct {
 	other      bool
 	chain      int
 	alone      string
+	data       bool // named as data does: an address, an eId, an ID
+	loose      bool // counts only with a quotation
 	taken      bool // by a block
 }
 
@@ -73,10 +79,11 @@ func split(lines []string, apart bool) (all []paragraph) {
 		text = markup.Replace(text)
 		if k := len(all) - 1; !fresh && k >= 0 && all[k].block == block && !dash && (!all[k].dash || link.MatchString(text)) {
 			all[k].starts = append(all[k].starts, len(all[k].text)+1)
-			all[k].text += "\n" + text
+			all[k].text += "\n" + hanzi.Simplify(text)
+			all[k].printed += "\n" + text
 			return
 		}
-		all = append(all, paragraph{text: text, starts: []int{0}, first: n, block: block, dash: dash, source: -1})
+		all = append(all, paragraph{text: hanzi.Simplify(text), printed: text, starts: []int{0}, first: n, block: block, dash: dash, source: -1})
 	}
 	fresh := true
 	begun := 0 // the first paragraph since the last empty line
@@ -123,47 +130,90 @@ func joinBlock(all *[]paragraph, from int) {
 			joined.starts = append(joined.starts, len(joined.text)+1+start)
 		}
 		joined.text += "\n" + p.text
+		joined.printed += "\n" + p.printed
 	}
 	*all = append(ps[:from], joined)
 }
 
 // marks are the pairs of quotation marks.
-var marks = []struct{ open, close string }{{"“", "”"}, {"「", "」"}, {"『", "』"}, {`"`, `"`}, {"＂", "＂"}, {"〝", "〞"}}
+var marks = []struct{ open, close string }{{"“", "”"}, {"「", "」"}, {"『", "』"}, {"‘", "’"}, {`"`, `"`}, {"＂", "＂"}, {"〝", "〞"}}
 
 // left stands for words that were left out.
 var left = regexp.MustCompile(`…+|⋯+|\.{3,}|。{3,}|·{3,}|\[[^\[\]]*\]|〔[^〔〕]*〕|［[^［］]*］|[（(][略]+[)）]`)
 
 // quoteOf returns the quotation between two bytes.
-func quoteOf(text string, start, end, open, closing int) quote {
-	q := quote{start: start, end: end, text: strings.TrimSpace(text[start+open : end-closing])}
-	numbers := false
-	for _, piece := range left.Split(q.text, -1) {
+func (p *paragraph) quoteOf(start, end, open, closing int) quote {
+	q := quote{start: start, end: end, text: strings.TrimSpace(p.printed[start+open : end-closing])}
+	for _, piece := range left.Split(p.text[start+open:end-closing], -1) {
 		if piece = plain(piece); piece != "" {
 			q.pieces = append(q.pieces, piece)
-			q.letters += utf8.RuneCountInString(piece)
-			numbers = numbers || strings.ContainsAny(piece, "0123456789")
 		}
 	}
-	q.short = q.letters < 6 && (!numbers || q.letters < 3)
+	q.measure()
 	return q
+}
+
+// measure counts the letters of a quotation.
+func (q *quote) measure() {
+	numbers := false
+	q.letters = 0
+	for _, piece := range q.pieces {
+		q.letters += utf8.RuneCountInString(piece)
+		numbers = numbers || strings.ContainsAny(piece, "0123456789")
+	}
+	q.short = q.letters < 6 && (!numbers || q.letters < 3)
+}
+
+// interrupted is what stands between the halves of a quotation: ，他说，
+var interrupted = regexp.MustCompile(`^\s*[，,]?\s*[^，,。！？!?；;：:“”"「」\s]{0,10}(?:说|称|道|表示|指出|强调|补充|认为|解释)(?:道|说)?\s*[，,：:]\s*$`)
+
+// joinInterrupted makes one quotation of two between which somebody is said to
+// speak: “……，”他说，“……”.
+func (p *paragraph) joinInterrupted() {
+	for i := 1; i < len(p.quotes); i++ {
+		a, b := &p.quotes[i-1], &p.quotes[i]
+		if strings.HasSuffix(a.text, "，") || strings.HasSuffix(a.text, ",") {
+			if interrupted.MatchString(p.text[a.end:b.start]) {
+				a.end, a.text = b.end, p.printed[a.start:b.end]
+				a.text = a.text[firstRune(a.text) : len(a.text)-lastRune(a.text)]
+				a.pieces = append(a.pieces, b.pieces...)
+				a.measure()
+				p.quotes = slices.Delete(p.quotes, i, i+1)
+				i--
+			}
+		}
+	}
+}
+
+func firstRune(s string) int {
+	_, n := utf8.DecodeRuneInString(s)
+	return n
+}
+
+func lastRune(s string) int {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return n
 }
 
 var (
 	// heading is 第三条 at the head of a line with a blank behind it.
 	heading = regexp.MustCompile(`(?m)^[#\s　]*((第)\s*([\d零〇一二三四五六七八九十百]+)\s*([编章节条]))(?:[\s　]|$)`)
+	// decimal is 3.1 or 3.1.2 at the head of a line with a blank behind it.
+	decimal = regexp.MustCompile(`(?m)^[#\s　]*\d{1,2}(?:\.\d{1,2})+\.?[\s　、]`)
 	// byName is what names a clause without a number, behind the document's title.
 	byName = regexp.MustCompile(`^(?:[（(][^（()）]*[)）])?\s*((?:引言|序言|前言|附件清单|脚注\s*[\d一二三四五六七八九十]+)(?:第[\d一二三四五六七八九十]+款)?)`)
 )
 
 // read finds the quotations, citations and titles of a paragraph.
-func (p *paragraph) read(c *Checker, names []string) {
+func (p *paragraph) read(c *Checker, scanner *citation.DraftScanner, names []string) {
 	if p.block {
-		if q := quoteOf(p.text, 0, len(p.text), 0, 0); len(q.pieces) > 0 {
+		if q := p.quoteOf(0, len(p.text), 0, 0); len(q.pieces) > 0 {
 			p.quotes = []quote{q}
 		}
 		return
 	}
 	masked := []byte(p.text)
+	var opens []int
 	mask := func(start, end int) {
 		for i := start; i < end; i++ {
 			masked[i] = ';' // ends a citation
@@ -181,38 +231,38 @@ func (p *paragraph) read(c *Checker, names []string) {
 			continue
 		}
 		p.quotes = append(p.quotes, q)
+		opens = append(opens, q.start)
 		if !q.short {
 			mask(q.start, q.end)
+		}
+	}
+	p.joinInterrupted()
+	for _, m := range heading.FindAllStringSubmatchIndex(p.text, -1) {
+		if number, _, ok := numbering.ReadNumeral(p.text[m[6]:m[7]]); ok {
+			p.headings = append(p.headings, fmt.Sprint(number, "-0", p.text[m[8]:m[9]]))
+			mask(m[2], m[3])
 		}
 	}
 	for _, m := range c.address.FindAllStringSubmatchIndex(string(masked), -1) {
 		p.addressed(c, m)
 		mask(m[0], m[1])
 	}
-	addresses := len(p.cited)
-	for _, it := range c.scanner.Draft(string(masked), names) {
-		text := strings.Join(strings.Fields(p.text[it.Start:it.End]), "")
-		p.cited = append(p.cited, cited{start: it.Start, end: it.End, text: text, clauses: it.Clauses, other: it.Other, chain: it.Chain, alone: it.Alone})
+	for _, it := range scanner.Scan(string(masked), opens) {
+		text := strings.Join(strings.Fields(p.printed[it.Start:it.End]), "")
+		p.cited = append(p.cited, cited{start: it.Start, end: it.End, text: text, clauses: it.Clauses, other: it.Other, chain: it.Chain, alone: it.Alone, data: it.ID, loose: it.Loose})
 	}
-	for _, m := range heading.FindAllStringSubmatchIndex(p.text, -1) {
-		number, _, ok := numbering.ReadNumeral(p.text[m[6]:m[7]])
-		if !ok {
-			continue
-		}
-		p.headings = append(p.headings, fmt.Sprint(number, "-0", p.text[m[8]:m[9]]))
-		p.cited = slices.DeleteFunc(p.cited, func(it cited) bool { return it.start == m[2] })
-	}
+	p.numbered = decimal.MatchString(p.text)
 	for _, t := range citation.Titles(p.text) {
 		p.titles = append(p.titles, title{t[0], t[1], c.scanner.Named(p.text[t[0]+len("《"):t[1]-len("》")], names)})
 		m := byName.FindStringSubmatchIndex(p.text[t[1]:])
 		if m == nil || !p.titles[len(p.titles)-1].ours {
 			continue
 		}
-		it := cited{start: t[1] + m[2], end: t[1] + m[3], text: p.text[t[1]+m[2] : t[1]+m[3]], chain: -t[1] - 1}
+		it := cited{start: t[1] + m[2], end: t[1] + m[3], text: p.printed[t[1]+m[2] : t[1]+m[3]], chain: -t[1] - 1}
 		it.clauses, _ = citation.Find(c.tree, it.text)
 		p.cited = append(p.cited, it)
 	}
-	p.dropRepeated(addresses)
+	p.dropRepeated()
 }
 
 // addressed adds a clause that is named by an address, an eId or an ID. A bare ID
@@ -228,27 +278,29 @@ func (p *paragraph) addressed(c *Checker, m []int) {
 			n = c.tree.ByEID(name)
 		}
 		if n != nil {
-			p.cited = append(p.cited, cited{start: m[0], end: m[1], text: p.text[m[0]:m[1]], clauses: []*clause.Node{n}, chain: -m[0] - 1})
+			p.cited = append(p.cited, cited{start: m[0], end: m[1], text: p.text[m[0]:m[1]], clauses: []*clause.Node{n}, chain: -m[0] - 1, data: true})
 		} else if k == 4 {
-			p.cited = append(p.cited, cited{start: m[0], end: m[1], text: p.text[m[0]:m[1]], chain: -m[0] - 1})
+			p.cited = append(p.cited, cited{start: m[0], end: m[1], text: p.text[m[0]:m[1]], chain: -m[0] - 1, data: true})
 		}
 	}
 }
 
-// dropRepeated sorts the citations, and drops an address that repeats the
-// citation before it.
-func (p *paragraph) dropRepeated(addresses int) {
-	if addresses > 0 && len(p.cited) > addresses {
-		p.cited = slices.DeleteFunc(p.cited, func(a cited) bool {
-			return a.chain < 0 && slices.ContainsFunc(p.cited, func(b cited) bool {
-				return a.start != b.start && a.start >= b.end && a.start-b.end < 8 && slices.Equal(a.clauses, b.clauses)
-			})
-		})
-	}
+// dropRepeated sorts the citations, and drops an address or an ID that repeats
+// the citation before it.
+func (p *paragraph) dropRepeated() {
 	slices.SortStableFunc(p.cited, func(a, b cited) int { return a.start - b.start })
+	kept := p.cited[:0]
+	for _, it := range p.cited {
+		if n := len(kept) - 1; n >= 0 && it.data && !kept[n].data && it.start >= kept[n].end && it.start-kept[n].end < 8 && slices.Equal(it.clauses, kept[n].clauses) {
+			continue
+		}
+		kept = append(kept, it)
+	}
+	p.cited = kept
 }
 
-// quoteAt returns the quotation that opens at a byte.
+// quoteAt returns the quotation that opens at a byte. One that opens with “ and
+// is never closed ends at the next ".
 func (p *paragraph) quoteAt(at int) (q quote, ok bool) {
 	for _, m := range marks {
 		if !strings.HasPrefix(p.text[at:], m.open) {
@@ -260,7 +312,7 @@ func (p *paragraph) quoteAt(at int) (q quote, ok bool) {
 			switch {
 			case strings.HasPrefix(p.text[i:], m.close):
 				if depth--; depth == 0 {
-					return quoteOf(p.text, at, i+len(m.close), len(m.open), len(m.close)), true
+					return p.quoteOf(at, i+len(m.close), len(m.open), len(m.close)), true
 				}
 			case strings.HasPrefix(p.text[i:], m.open):
 				depth++
@@ -268,13 +320,20 @@ func (p *paragraph) quoteAt(at int) (q quote, ok bool) {
 			_, size := utf8.DecodeRuneInString(p.text[i:])
 			i += size
 		}
+		if end := strings.IndexByte(p.text[from:], '"'); m.open == "“" && end >= 0 {
+			return p.quoteOf(at, from+end+1, len(m.open), 1), true
+		}
 	}
 	return q, false
 }
 
 // draftsOwn marks what is not in the document, and the draft means itself by
 // (the number of one of its headings), or the other document that it named last.
-func (p *paragraph) draftsOwn(headings map[string]bool) {
+// An ID that is no clause is dropped if it may be a number of the draft's.
+func (p *paragraph) draftsOwn(headings map[string]bool, numbered bool) {
+	p.cited = slices.DeleteFunc(p.cited, func(it cited) bool {
+		return it.data && it.chain > 0 && len(it.clauses) == 0 && !it.other && (numbered || strings.TrimSpace(p.text[:it.start]) == "")
+	})
 	other := false
 	for i := range p.cited {
 		it := &p.cited[i]
@@ -298,22 +357,31 @@ func (p *paragraph) groupOf(q quote) []int {
 		return all
 	}
 	at := -1
-	for i, it := range p.cited {
-		if it.start >= q.end && behind.MatchString(p.between(q.end, it.start)) {
+	// The citations stand in order, and what is far away is not asked: a
+	// paragraph may have thousands.
+	first, _ := slices.BinarySearchFunc(p.cited, q.end, func(it cited, end int) int { return it.start - end })
+	for i := first; i < len(p.cited) && p.cited[i].start-q.end < longestBehind; i++ {
+		if behind.MatchString(p.between(q.end, p.cited[i].start)) {
 			at = i
 			break
 		}
 	}
 	if at < 0 {
-		for i, it := range p.cited {
-			if it.end <= q.start && !p.ends(it.end, q.start) {
-				at = i
+		for i := first - 1; i >= 0; i-- {
+			if it := p.cited[i]; it.end <= q.start {
+				if !p.ends(it.end, q.start) {
+					at = i
+				}
+				break
 			}
 		}
 		// 《甲》第三条……《乙》规定“……”: the title that stands nearer says whose words they are.
 		if at >= 0 {
-			for _, t := range p.titles {
-				if t.start >= p.cited[at].end && t.end <= q.start && strings.TrimLeft(p.between(t.end, q.start), "的中") != "" && says.MatchString(p.between(t.end, q.start)) {
+			for _, t := range slices.Backward(p.titles) {
+				if t.start < p.cited[at].end {
+					break
+				}
+				if t.end <= q.start && strings.TrimLeft(p.between(t.end, q.start), "的中") != "" && says.MatchString(p.between(t.end, q.start)) {
 					at = -1
 					break
 				}
@@ -323,19 +391,28 @@ func (p *paragraph) groupOf(q quote) []int {
 	if at < 0 {
 		return nil
 	}
-	var group []int
-	for i, it := range p.cited {
-		if it.chain == p.cited[at].chain {
-			group = append(group, i)
+	return p.chain(p.cited[at].chain)
+}
+
+// chain returns the citations of a chain.
+func (p *paragraph) chain(number int) []int {
+	if p.chains == nil {
+		p.chains = make(map[int][]int)
+		for i, it := range p.cited {
+			p.chains[it.chain] = append(p.chains[it.chain], i)
 		}
 	}
-	return group
+	return p.chains[number]
 }
 
 // between returns the words between two bytes without those of quotations.
 func (p *paragraph) between(from, to int) string {
 	var b strings.Builder
-	for _, q := range p.quotes {
+	first, _ := slices.BinarySearchFunc(p.quotes, from, func(q quote, from int) int { return q.start - from })
+	for _, q := range p.quotes[first:] {
+		if q.start >= to {
+			break
+		}
 		if q.start >= from && q.end <= to && !q.short {
 			b.WriteString(p.text[from:q.start])
 			from = q.end
@@ -347,9 +424,15 @@ func (p *paragraph) between(from, to int) string {
 	return b.String()
 }
 
+// unmarked is the name of a document without 《》.
+const unmarked = `[一-鿿]{0,10}(?:法|典|例|则|定|引|南|范|程|准|知|告|见|议|同)`
+
+// longestBehind is how far behind a quotation its citation may stand, in bytes.
+const longestBehind = 300
+
 var (
 	// behind is what may stand between a quotation and the citation behind it.
-	behind = regexp.MustCompile(`^\s*[。，；,;.]?\s*(?:(?:[（(\[]|——|—)\s*(?:参见|详见|见|出自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出自|引自|摘自|载于))\s*(?:《[^》]*》)?\s*(?:[（(][^（()）]*[)）])?\s*的?$`)
+	behind = regexp.MustCompile(`^\s*[。，；,;.]?\s*(?:(?:[（(\[]|——|—)\s*(?:参见|详见|见|出自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出自|引自|摘自|载于))\s*(?:《[^》]*》|` + unmarked + `)?\s*(?:[（(][^（()）]*[)）])?\s*的?$`)
 	says   = regexp.MustCompile(`^(?:[（(][^（()）]*[)）])?\s*(?:的?(?:规定|明确|要求|指出|提出|写明|载明|称|所称)|中|也|还|则|[:：，,])`)
 )
 
@@ -367,16 +450,20 @@ const (
 )
 
 // titleOf returns whose title stands nearest before a quotation in its sentence.
-func (p *paragraph) titleOf(q quote) (whose owner) {
-	for _, t := range p.titles {
-		if t.end > q.start || p.ends(t.end, q.start) {
+func (p *paragraph) titleOf(q quote) owner {
+	for _, t := range slices.Backward(p.titles) {
+		if t.end > q.start {
 			continue
 		}
-		if whose = theirs; t.ours {
-			whose = ours
+		if p.ends(t.end, q.start) {
+			return nobody
 		}
+		if t.ours {
+			return ours
+		}
+		return theirs
 	}
-	return whose
+	return nobody
 }
 
 // claimed reports whether the words between a title and a quotation say that the

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"leqi/generator/hanzi"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -24,13 +26,13 @@ func Fold(s string) Folded {
 			end++
 		}
 		if end == i+1 && plain(src[i]) {
-			f.add(simplified(src[i]), i, end)
+			f.add(hanzi.Simplified(src[i]), i, end)
 		} else {
 			// Lowering can undo the composition, and composing can give a
 			// capital its letter: the second pass settles both.
 			t := norm.NFKC.String(string(src[i:end]))
 			for _, r := range norm.NFKC.String(lower(t)) {
-				f.add(simplified(r), i, end)
+				f.add(hanzi.Simplified(r), i, end)
 			}
 		}
 		i = end

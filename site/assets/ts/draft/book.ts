@@ -11,6 +11,8 @@ export interface Source {
   clauses: [string, string, string, string, string][];
   /** ID, and the words that the clause hangs on. */
   leads: [string, string][] | null;
+  /** Each traditional character and its simplified form. */
+  traditional: string;
 }
 
 /** The letters and digits of a text: 1.5 keeps its point, 50% its sign. */
@@ -21,7 +23,6 @@ interface Words {
   bare: string;
   labelled: string;
   lead: string;
-  own: Set<string>;
   size: number;
   shown: string;
 }
@@ -30,8 +31,15 @@ export class Book {
   readonly tree: Tree;
   readonly listing: Clauses;
   private readonly of = new Map<Clause, Words>();
+  private readonly place = new Map<Clause, number>();
+  /** The clauses that have a pair of neighbouring characters: with everything below them, and in their own words. */
+  private readonly whole = new Map<string, number[]>();
+  private readonly own = new Map<string, number[]>();
+  private readonly simple = new Map<string, string>();
 
   constructor(readonly source: Source) {
+    for (let i = 0; i + 1 < source.traditional.length; i += 2) this.simple.set(source.traditional[i]!, source.traditional[i + 1]!);
+    const bare = (text: string): string => plain(this.simplify(text));
     this.listing = {
       title: source.title,
       names: source.names ?? [],
@@ -41,13 +49,27 @@ export class Book {
     };
     this.tree = treeOf(this.listing);
     const leads = new Map(source.leads ?? []);
-    const texts = new Map(source.clauses.map(([id, , , label, own]) => [id, [plain(label), plain(own), own === "" ? label : label + own] as const]));
-    for (const clause of this.tree.order) {
+    const texts = new Map(source.clauses.map(([id, , , label, own]) => [id, [bare(label), bare(own), own === "" ? label : label + own] as const]));
+    const add = (to: Map<string, number[]>, pair: string, i: number): void => {
+      const places = to.get(pair);
+      if (places) places.push(i);
+      else to.set(pair, [i]);
+    };
+    for (const [i, clause] of this.tree.order.entries()) {
       const all = [...below(clause)].map((it) => texts.get(it.id)!);
       const labelled = all.map(([label, own]) => label + own).join("");
       const [, own, shown] = texts.get(clause.id)!;
-      this.of.set(clause, { bare: all.map(([, it]) => it).join(""), labelled, lead: plain(leads.get(clause.id) ?? ""), own: pairs(own), size: [...labelled].length, shown });
+      const words = all.map(([, it]) => it).join("");
+      this.of.set(clause, { bare: words, labelled, lead: bare(leads.get(clause.id) ?? ""), size: [...labelled].length, shown });
+      this.place.set(clause, i);
+      for (const it of pairs(own)) add(this.own, it, i);
+      for (const it of pairs(words, labelled)) add(this.whole, it, i);
     }
+  }
+
+  /** A text in simplified characters, as long as it was. */
+  simplify(text: string): string {
+    return text.replace(/[\u4e00-\u9fff]/g, (it) => this.simple.get(it) ?? it);
   }
 
   /** The words of a clause as they are shown: its own line. */
@@ -64,26 +86,41 @@ export class Book {
   /** The smallest clause that has the words, of all or of those below one. */
   find(pieces: string[], under?: Clause): Clause | undefined {
     let least: Clause | undefined;
-    for (const clause of under ? below(under) : this.tree.order) {
+    const [from, to] = under ? this.range(under) : [0, this.tree.order.length];
+    let places: number[] | undefined; // of the clauses that have the rarest pair
+    for (const pair of pairs(...pieces)) {
+      const having = this.whole.get(pair) ?? [];
+      if (!places || having.length < places.length) places = having;
+    }
+    for (const i of places ?? this.tree.order.keys()) {
+      if (i < from || i >= to) continue;
+      const clause = this.tree.order[i]!;
       const { bare, labelled, size } = this.of.get(clause)!;
       if ((!least || size < this.of.get(least)!.size) && (inOrder(bare, pieces) || inOrder(labelled, pieces))) least = clause;
     }
     return least;
   }
 
+  /** The place of a clause, and the one behind the last below it. */
+  private range(clause: Clause): [number, number] {
+    let last = clause;
+    while (last.children.length > 0) last = last.children.at(-1)!;
+    return [this.place.get(clause)!, this.place.get(last)! + 1];
+  }
+
   /** The clause whose own words have most of the quotation's pairs of characters, and how many of one. */
   nearest(among: Clause[], pieces: string[]): [Clause, number] {
     const asked = pairs(pieces.join(""));
+    const shared = new Map<number, number>();
+    for (const pair of asked) for (const i of this.own.get(pair) ?? []) shared.set(i, (shared.get(i) ?? 0) + 1);
     let nearest: Clause | undefined;
     let likeness = 0;
     for (const top of among) {
-      for (const clause of below(top)) {
-        const { own } = this.of.get(clause)!;
-        let shared = 0;
-        for (const pair of asked) if (own.has(pair)) shared++;
-        const like = shared / Math.max(asked.size, 1);
-        if (!nearest || like > likeness) [nearest, likeness] = [clause, like];
-      }
+      const [from, to] = this.range(top);
+      let [best, most] = [from, shared.get(from) ?? 0];
+      for (const [i, n] of shared) if (i >= from && i < to && (n > most || (n === most && i < best))) [best, most] = [i, n];
+      const like = most / Math.max(asked.size, 1);
+      if (!nearest || like > likeness) [nearest, likeness] = [this.tree.order[best]!, like];
     }
     return [nearest!, likeness];
   }
@@ -95,9 +132,16 @@ function* below(clause: Clause): Generator<Clause> {
   for (const it of clause.children) yield* below(it);
 }
 
-function pairs(text: string): Set<string> {
-  const chars = [...text];
-  return new Set(chars.slice(1).map((it, i) => chars[i]! + it));
+function pairs(...texts: string[]): Set<string> {
+  const all = new Set<string>();
+  for (const text of texts) {
+    let before = "";
+    for (const it of text) {
+      if (before !== "") all.add(before + it);
+      before = it;
+    }
+  }
+  return all;
 }
 
 function inOrder(text: string, pieces: string[]): boolean {

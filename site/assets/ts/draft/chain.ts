@@ -25,6 +25,19 @@ export interface Path {
   steps: Step[];
   /** The end of a range that the path before it begins. */
   through: boolean;
+  /** Its ID stands without § and a classifier. */
+  bareId: boolean;
+}
+
+/** What a draft is read by, besides its text. */
+export interface Reading {
+  /** Where each character begins and ends in the draft. */
+  from: readonly number[];
+  to: readonly number[];
+  /** Where quotations open in it. */
+  quotes: ReadonlySet<number>;
+  /** No chapter of the document was inserted (第八章之一), so that 第一章之五 is its 五. */
+  plain: boolean;
 }
 
 const CLASSIFIERS = table.classifiers as [string, string[]][];
@@ -42,8 +55,8 @@ function number(text: string, i: number): [string, number] | null {
 }
 
 /** Reads a citation at i and the members that follow it. */
-export function chain(text: string, i: number): Path[] {
-  const head = path(text, i);
+export function chain(text: string, i: number, reading: Reading): Path[] {
+  const head = path(text, i, reading);
   if (!head) return [];
   const members = [head];
   for (;;) {
@@ -51,23 +64,23 @@ export function chain(text: string, i: number): Path[] {
     const joint = first(text, before.end, table.joints);
     const through = joint === "" ? first(text, before.end, table.throughs) : "";
     if (joint + through === "" && text[before.end] !== "(") return members;
-    const next = member(text, before.end + (joint + through).length, before);
+    const next = member(text, before.end + (joint + through).length, before, reading);
     if (!next) return members;
     members.push({ ...next, through: through !== "" });
   }
 }
 
-function path(text: string, i: number): Path | null {
-  const it: Path = { start: i, end: i, id: "", steps: [], through: false };
+function path(text: string, i: number, reading: Reading): Path | null {
+  const it: Path = { start: i, end: i, id: "", steps: [], through: false, bareId: false };
   if (text.startsWith("附件", i)) {
     if (!head(text, it)) return null;
   } else {
-    const digits = digitPath(text, i);
-    if (digits) [it.id, it.end] = digits;
+    const digits = digitPath(text, i, reading);
+    if (digits) [it.id, it.end, it.bareId] = digits;
   }
   let begun = it.end > i;
   for (;;) {
-    const step = readStep(text, it.end, begun);
+    const step = readStep(text, it.end, begun, reading.plain);
     if (!step || (step.bare && (!begun || !goesOn(text, it, step)))) break;
     it.steps.push(step);
     it.end = step.end;
@@ -95,23 +108,36 @@ function head(text: string, it: Path): boolean {
   return true;
 }
 
-/** Reads §3.1.1 or 第3.1.1条. */
-function digitPath(text: string, i: number): [string, number] | null {
+/** Reads §3.1.1, 第3.1.1条 or 3.1.1, and whether it stands without § and a classifier. */
+function digitPath(text: string, i: number, reading: Reading): [string, number, boolean] | null {
   const [whole = "", sign = "", id = ""] = /^(§+|第?)((?:[1-9]\d{0,3}(?!\d)[./-])*[1-9]\d{0,3})(?!\d|[./-]\d)/u.exec(text.slice(i, i + 80)) ?? [];
   const parts = id.split(/[./-]/).length;
   const signed = sign[0] === "§";
   if (id === "" || (parts === 1 && !signed) || (sign === "第" && parts === 2 && id.includes("-"))) return null;
   const end = i + whole.length;
   const word = classifier(text, end);
-  if (word !== "" && word !== "编" && word !== "章") return [id, end + word.length];
-  if (!signed) return null;
-  return [id, text[end] === "." && end + 1 === text.length ? end + 1 : end];
+  if (word !== "" && word !== "编" && word !== "章") return [id, end + word.length, false];
+  if (!signed) return isBareId(text, i, end, parts, reading) ? [id, end, true] : null;
+  return [id, text[end] === "." && end + 1 === text.length ? end + 1 : end, false];
+}
+
+/** Whether a number of some parts is an ID: one of three parts, or of two with a quotation behind it. */
+function isBareId(text: string, i: number, end: number, parts: number, { from, to, quotes }: Reading): boolean {
+  for (let k = i; k < end; k++) if (!/[0-9.]/.test(text[k]!) || (k > i && from[k] !== to[k - 1])) return false;
+  if (end < text.length && from[end] === to[end - 1] && /[a-zA-Z\-/_%]/.test(text[end]!)) return false;
+  if (i > 0 && "版vV本".includes(text[i - 1]!)) return false;
+  if (parts > 2) return true;
+  for (let k = end; k < text.length && k < end + 4; k++) {
+    if (quotes.has(from[k]!)) return true;
+    if (!":,，：说写里中的规定要求".includes(text[k]!)) break;
+  }
+  return false;
 }
 
 /** Reads one number with its classifier, brackets or punctuation. below is set where a step stands above it. */
-function readStep(text: string, i: number, below: boolean): Step | null {
+function readStep(text: string, i: number, below: boolean, plain: boolean): Step | null {
   let at = i;
-  while (below && at < text.length && "的之".includes(text[at]!) && text[at + 1] === "第") at++;
+  while (below && at < text.length && "的之".includes(text[at]!) && (text[at + 1] === "第" || (plain && at === i && text[at] === "之" && number(text, at + 1)))) at++;
   const ordinal = text[at] === "第";
   if (ordinal) at++;
   const bracket = text[at] === "(";
@@ -130,7 +156,7 @@ function readStep(text: string, i: number, below: boolean): Step | null {
   step.word = classifier(text, step.end);
   if (step.word !== "") {
     step.end += step.word.length;
-    if (isInserted(step.word) && text[step.end] === "之") {
+    if (isInserted(step.word) && text[step.end] === "之" && !(plain && step.word === "章")) {
       const sub = number(text, step.end + 1);
       if (sub && classifier(text, sub[1]) === "") [step.number, step.end] = [`${step.number}-${sub[0]}`, sub[1]];
     }
@@ -191,12 +217,12 @@ function goesOn(text: string, { steps }: Path, step: Step): boolean {
 }
 
 /** Reads a member of a chain, which takes over from the one before it what it does not print. */
-function member(text: string, i: number, before: Path): Path | null {
-  if (text[i] === "第" || text.startsWith("附件", i)) return path(text, i);
+function member(text: string, i: number, before: Path, reading: Reading): Path | null {
+  if (text[i] === "第" || text.startsWith("附件", i)) return path(text, i, reading);
   if ("本前上下".includes(text[i] ?? " ")) return null; // the draft's own
-  const digits = digitPath(text, i);
-  if (digits) return { start: i, end: digits[1], id: digits[0], steps: [], through: false };
-  let step = readStep(text, i, false);
+  const digits = digitPath(text, i, reading);
+  if (digits) return { start: i, end: digits[1], id: digits[0], steps: [], through: false, bareId: digits[2] };
+  let step = readStep(text, i, false, reading.plain);
   const last = before.steps.at(-1);
   if (!step || !last) return null;
   const bracket = text[i] === "(";
@@ -205,9 +231,9 @@ function member(text: string, i: number, before: Path): Path | null {
     if (!bracket && step.word !== last.word) return null;
   } else if (last.open) step = { ...step, word: last.word, kinds: last.kinds, open: closing(text, step.end, bracket) !== "" };
   else return null;
-  const it: Path = { start: i, end: step.end, id: "", steps: [step], through: false };
+  const it: Path = { start: i, end: step.end, id: "", steps: [step], through: false, bareId: false };
   while (!step.open) {
-    const more = readStep(text, it.end, true);
+    const more = readStep(text, it.end, true, reading.plain);
     if (!more || (more.bare && !goesOn(text, it, more))) break;
     it.steps.push(more);
     it.end = more.end;
@@ -231,4 +257,31 @@ export function inWord(text: string, members: Path[]): boolean {
   if (members.length > 1 || steps.length !== 1 || id !== "") return false;
   const things = (table.things as Record<string, string[]>)[steps[0]!.word] ?? [];
   return first(text, members[0]!.end, things) !== "";
+}
+
+/** Whether 同条 or 该项 may stand at i. */
+export const opensBack = (text: string, i: number): boolean => "同该".includes(text[i]!) && !(i > 0 && "共相不合协应".includes(text[i - 1]!));
+
+const SAID = ["规定", "所规定", "要求", "明确", ":", "还规定", "还要求", "又规定", "另规定", "也规定"];
+
+/** Reads 同条, 该项第二款. Alone it must be said to provide something: 该项业务 is no citation. */
+export function back(text: string, i: number, reading: Reading): Path | null {
+  const word = classifier(text, i + 1);
+  if (word === "") return null;
+  const end = i + 1 + word.length;
+  const it: Path = { start: i, end, id: "", through: false, bareId: false, steps: [{ number: "0", kinds: kindsOf(word), plain: false, word, bare: false, open: false, from: 0, end }] };
+  for (;;) {
+    const step = readStep(text, it.end, true, reading.plain);
+    if (!step || step.open || (step.bare && !goesOn(text, it, step))) break;
+    it.steps.push(step);
+    it.end = step.end;
+  }
+  return it.steps.length > 1 || first(text, it.end, SAID) !== "" || reading.quotes.has(reading.from[it.end] ?? -1) ? it : null;
+}
+
+/** Whether an annex is the draft's own, which says what it is: 附件1为价目表. */
+export function isOwnAnnex(text: string, members: Path[]): boolean {
+  const [it] = members as [Path];
+  if (members.length > 1 || it.id !== "" || it.steps.length !== 1 || !it.steps[0]!.kinds.includes("att")) return false;
+  return first(text, it.end, ["为", "是", "系"]) !== "" && (it.start === 0 || "，。；：、,;:.)!?\n".includes(text[it.start - 1]!));
 }

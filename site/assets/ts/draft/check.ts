@@ -5,6 +5,7 @@ import type { Clause } from "../resolve";
 import type { Book } from "./book";
 import { identity, named, namesIn } from "./owner";
 import { split, type Citing, type Paragraph, type Quote } from "./paragraph";
+import { Scanner } from "./scan";
 
 export type Status = "match" | "differs" | "elsewhere" | "missing" | "other" | "unquoted";
 
@@ -22,18 +23,20 @@ export const isFault = (status: Status): boolean => status === "differs" || stat
 /** apart says that every line is a paragraph, as in a word processor. */
 export function check(lines: readonly string[], apart: boolean, book: Book): Finding[] {
   const own = identity([book.source.title, ...(book.source.names ?? [])]);
-  const names = named(own, namesIn(own, lines.join("\n")));
+  const names = named(own, namesIn(own, book.simplify(lines.join("\n"))));
   const slug = book.source.document.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const address = new RegExp(
     `(?:https?://[^\\t\\n\\f\\r <>"'()\\[\\]（）《》“”，。；]*?)?/${slug}/(?:[0-9]{4}(?:-[0-9][0-9])*/)?([0-9a-z.-]+)/?` +
-      "|\\b((?:book|chp|sec|art|att|fn)_[0-9-]+(?:__[a-z]+_[0-9-]+)*)\\b|\\b((?:[0-9]{1,3}|a[0-9]{1,2})(?:\\.p?[0-9]{1,3}){2,}|a[0-9]{1,2}\\.p?[0-9]{1,3})\\b",
+      "|\\b((?:book|chp|sec|art|att|fn)_[0-9-]+(?:__[a-z]+_[0-9-]+)*)\\b|\\b((?:[0-9]{1,3}|a[0-9]{1,2})(?:\\.[0-9]{1,3})*\\.p[0-9]{1,3}(?:\\.[0-9]{1,3})*|a[0-9]{1,2}(?:\\.[0-9]{1,3})+)\\b",
     "g",
   );
-  const all = split(lines, apart);
-  for (const it of all) it.read(book, names, address);
+  const all = split(lines, apart, (it) => book.simplify(it));
+  const scanner = new Scanner(book.tree, names);
+  for (const it of all) it.read(book, scanner, names, address);
   const headings = new Set(all.flatMap((it) => it.headings));
+  const numbered = all.some((it) => it.numbered);
   for (const [i, it] of all.entries()) {
-    it.draftsOwn(headings);
+    it.draftsOwn(headings, numbered);
     if (it.block) attribute(all, i);
   }
   return all.flatMap((it) => findings(it, book));
@@ -75,12 +78,12 @@ function findings(p: Paragraph, book: Book): Finding[] {
     all.push([quote.start, finding]);
   }
   for (const it of p.cited) {
-    if ((it.taken && !p.block) || (p.block && p.sourced)) continue;
+    if (it.loose || (it.taken && !p.block) || (p.block && p.sourced)) continue;
     const finding: Finding = { line: p.line(it.start), citation: it.text, quote: "", status: "unquoted", clause: "", text: "" };
     if (it.other) finding.status = "other";
     else if (it.clauses.length === 0) finding.status = "missing";
     else [finding.clause, finding.text] = [it.clauses[0]!.id, book.shown(it.clauses[0]!)];
-    const found = p.cited.some((other) => other.chain === it.chain && other.clauses.length > 0);
+    const found = p.chain(it.chain).some((other) => other.clauses.length > 0);
     if (used.has(it.chain) && (finding.status !== "missing" || !found)) continue;
     all.push([it.start, finding]);
   }
@@ -91,7 +94,7 @@ function findings(p: Paragraph, book: Book): Finding[] {
 function told(p: Paragraph, group: Citing[]): string {
   const [first, last] = [group[0]!, group.at(-1)!];
   if (group.length === 1 || last.end <= first.start || last.end > p.text.length || first.taken) return first.text;
-  return p.text.slice(first.start, last.end);
+  return p.printed.slice(first.start, last.end);
 }
 
 function tell(finding: Finding, status: Status, clause: Clause, words: string): true {

@@ -115,7 +115,7 @@ export function isOther(names: readonly string[], text: string, i: number): bool
     if (abbreviates(names, core(name))) return false;
     const the = names.some((own) => {
       const genre = endsIn(own, table.genres);
-      return genre !== "" && name.endsWith(genre) && name.length > genre.length && "该此述".includes(name.at(-1 - genre.length)!); // 该指引第一章
+      return genre !== "" && name.endsWith(genre) && name.length > genre.length && ("该此述".includes(name.at(-1 - genre.length)!) || name.slice(0, -genre.length).endsWith("同一")); // 该指引第一章
     });
     if (the) return false;
     if (i > 0 && !text.slice(Math.max(0, i - 3), i).includes("》")) {

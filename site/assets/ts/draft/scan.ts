@@ -2,7 +2,7 @@
 
 import table from "../generated/citation.json" with { type: "json" };
 import { below, byDigits, siblings, type Clause, type Tree } from "../resolve";
-import { chain, inWord, opens, type Path, type Step } from "./chain";
+import { back, chain, inWord, isOwnAnnex, opens, opensBack, type Path, type Reading, type Step } from "./chain";
 import { first, fold } from "./fold";
 import { isOther } from "./owner";
 
@@ -17,44 +17,143 @@ export interface Cited {
   chain: number;
   /** The number of a citation of one step, or "". */
   alone: string;
+  /** It is an ID: 3.1.1. */
+  id: boolean;
+  /** It has only the last number: 其中第2项. */
+  loose: boolean;
 }
 
-export function scan(source: string, tree: Tree, names: readonly string[]): Cited[] {
-  if (!/[第附本前上下§条條]/.test(source)) return [];
-  const { text, from, to } = fold(source);
-  const found: Cited[] = [];
-  let chains = 0;
-  for (let i = 0; i < text.length; ) {
-    const members = opens(text, i) ? chain(text, i) : [];
-    if (members.length === 0 || inWord(text, members)) {
-      i++;
-      continue;
-    }
-    chains++;
-    let last = members.at(-1)!;
-    if (isOther(names, text, i)) {
-      const k = members.findIndex((it) => isChapter(it) && !isChapter(members[0]!));
-      if (k > 0) last = members[k - 1]!; // 《某法》第六十条和第四章
-      found.push({ start: from[i]!, end: to[last.end - 1]!, clauses: [], other: true, chain: chains, alone: "" });
-    } else {
-      const matches = resolveChain(members, tree);
-      for (const [k, match] of matches.entries()) {
-        let { clauses, end } = match;
-        const path = members[k]!;
-        // A number that leads nowhere and is meant: the 九 of 第六章九.
-        if (k === matches.length - 1 && end < path.end && (closes(text, path.end) || meant(path, clauses))) [clauses, end] = [[], path.end];
-        let alone = "";
-        if (members.length === 1 && members[0]!.steps.length === 1 && members[0]!.id === "") {
-          const { word, number } = members[0]!.steps[0]!;
-          if (word !== "" && "款项目点段".includes(word)) continue; // 其中第2项: of what was named before
-          alone = `${number}${word}`;
-        }
-        found.push({ start: from[path.start]!, end: to[end - 1]!, clauses, other: false, chain: chains, alone });
-      }
-    }
-    i = last.end;
+/** Reads the paragraphs of one draft, from the first to the last: 同条 and 该项 name what was cited before. */
+export class Scanner {
+  private chains = 0;
+  private last: Clause | null = null;
+  /** The classifiers of another document's clause that was cited after that, or "". */
+  private other = "";
+  private readonly plain: boolean;
+
+  constructor(private readonly tree: Tree, private readonly names: readonly string[]) {
+    this.plain = !tree.order.some(({ kind, number }) => kind === "chp" && number.includes("-"));
   }
-  return found;
+
+  /** The citations of a paragraph, in which quotations open at some places. */
+  scan(source: string, quotes: ReadonlySet<number>): Cited[] {
+    const { text, from, to } = fold(source);
+    if (!/[第附本前上下§条條]/.test(source) && !/[0-9]\.[0-9]/.test(text)) return [];
+    const reading: Reading = { from, to, quotes, plain: this.plain };
+    const found: Cited[] = [];
+    let before = 0;
+    for (let i = 0; i < text.length; ) {
+      let members: Path[] = [];
+      if (opensBack(text, i)) {
+        const path = back(text, i, reading);
+        const cited = path ? this.back(path, from, to) : null;
+        if (cited) found.push(cited);
+        if (path && cited) before = path.end;
+        i = path ? path.end : i + 1;
+        continue;
+      }
+      if (opens(text, i)) members = chain(text, i, reading);
+      if (members.length === 0 || inWord(text, members)) {
+        i++;
+        continue;
+      }
+      let last = members.at(-1)!;
+      if (isOther(this.names, text, i)) {
+        this.chains++;
+        const k = members.findIndex((it) => isChapter(it) && !isChapter(members[0]!));
+        if (k > 0) last = members[k - 1]!; // 《某法》第六十条和第四章
+        found.push({ start: from[i]!, end: to[last.end - 1]!, clauses: [], other: true, chain: this.chains, alone: "", id: false, loose: false });
+        this.other = ` ${last.steps.map(({ word }) => word).join("")}`;
+      } else if (isOwnAnnex(text, members)) {
+        i = last.end;
+        continue;
+      } else if (!this.goesOn(text, to, members, before, found)) {
+        this.chains++;
+        if (!this.members(text, from, to, members, before, found)) {
+          i = last.end;
+          continue;
+        }
+      }
+      i = last.end;
+      before = i;
+    }
+    return found;
+  }
+
+  /** Adds what a chain of citations names; false if that is nothing. */
+  private members(text: string, from: number[], to: number[], members: Path[], before: number, found: Cited[]): boolean {
+    let any = false;
+    const matches = resolveChain(members, this.tree);
+    for (const [k, match] of matches.entries()) {
+      let { clauses, end } = match;
+      const path = members[k]!;
+      // A number that leads nowhere and is meant: the 九 of 第六章九.
+      if (k === matches.length - 1 && end < path.end && (closes(text, path.end) || meant(path, clauses))) [clauses, end] = [[], path.end];
+      if (path.bareId && clauses.length === 0 && !this.near(path)) continue;
+      let alone = "";
+      let loose = false;
+      if (members.length === 1 && members[0]!.steps.length === 1 && members[0]!.id === "") {
+        const [step] = members[0]!.steps as [Step];
+        if (step.word !== "" && "款项目点段".includes(step.word)) { // 其中第2项: of what was named before
+          clauses = this.beneath(step);
+          if (clauses.length === 0 || before === 0) continue;
+          loose = true;
+        } else alone = `${step.number}${step.word}`;
+      }
+      found.push({ start: from[path.start]!, end: to[end - 1]!, clauses, other: false, chain: this.chains, alone, id: path.id !== "", loose });
+      any = true;
+      if (clauses.length > 0) [this.last, this.other] = [clauses.at(-1)!, ""];
+    }
+    return any;
+  }
+
+  /** What a step names below the clause that was cited last, or below the nearest unit around it that has such a child. */
+  private beneath(step: Step): Clause[] {
+    if (this.other !== "") return [];
+    for (let unit = this.last; unit; unit = unit.parent) {
+      const found = below(unit, step, true);
+      if (found) return [found];
+    }
+    return [];
+  }
+
+  /** Whether the unit above a missing ID is a clause with numbered ones: 4.2.7 is meant, if 4.2.6 exists. */
+  private near({ id }: Path): boolean {
+    const parts = id.split(".");
+    return parts.length > 2 && (this.tree.byId.get(parts.slice(0, -1).join("."))?.children.some(({ kind }) => kind !== "p") ?? false);
+  }
+
+  /** Adds a citation to the one before it, if a note in brackets stands between: 附件2（承诺书）第三条. */
+  private goesOn(text: string, to: number[], members: Path[], before: number, found: Cited[]): boolean {
+    const [path] = members as [Path];
+    const into = found.at(-1);
+    if (members.length > 1 || path.id !== "" || before === 0 || !this.last || this.other !== "" || !into) return false;
+    const note = text.slice(before, path.start);
+    if (note.length === 0 || [...note].length > 30 || !/^(?:\)|\([^)]*\))$/u.test(note)) return false;
+    const { clauses, end } = down(this.last, path.steps, path.end);
+    if (into.other || clauses.length !== 1 || end < path.end || clauses[0] === this.last) return false;
+    [into.end, into.clauses, into.alone] = [to[path.end - 1]!, clauses, ""];
+    [this.last] = clauses as [Clause];
+    return true;
+  }
+
+  /** Resolves 同条第二款 against the clause that was cited last; null if nothing was. */
+  private back({ start, end, steps }: Path, from: number[], to: number[]): Cited | null {
+    const [head, ...rest] = steps as [Step, ...Step[]];
+    const other = this.other.includes(head.word);
+    if (!this.last && !other) return null;
+    this.chains++;
+    const cited: Cited = { start: from[start]!, end: to[end - 1]!, clauses: [], other, chain: this.chains, alone: "", id: false, loose: false };
+    for (let unit = other ? null : this.last; unit; unit = unit.parent) {
+      if (!head.kinds.includes(unit.kind)) continue;
+      const match = down(unit, rest, end);
+      if (match.clauses.length !== 1 || match.end !== end) continue;
+      cited.clauses = match.clauses;
+      [this.last, this.other] = [match.clauses[0]!, ""];
+      break;
+    }
+    return cited;
+  }
 }
 
 const isChapter = ({ steps }: Path): boolean => steps[0]?.word === "章";
