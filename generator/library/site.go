@@ -36,8 +36,9 @@ type TaskLink struct {
 }
 
 // Audience is one kind of reader: the duties of Parties are theirs, told in
-// the order of Phases; Decisions are what they can check; Answers is what they
-// ask first.
+// the order of Phases; Decisions are what they can check; SelfCheck are the
+// clauses whose duties they go through one by one, if they do; Answers is what
+// they ask first.
 type Audience struct {
 	ID         string     `yaml:"id" json:"id"` // the last segment of the page's address
 	Name       string     `yaml:"audience" json:"audience"`
@@ -48,6 +49,7 @@ type Audience struct {
 	Phases     []Phase    `yaml:"phases" json:"phases"`
 	Answers    []Question `yaml:"answers" json:"answers"`
 	Links      []TaskLink `yaml:"links" json:"links"`
+	SelfCheck  []string   `yaml:"self-check" json:"selfCheck"`
 }
 
 // Phase is a part of the time in which a reader has duties: those of the
@@ -92,6 +94,9 @@ func (s *Site) check(file *diag.YAML, e *Edition) error {
 			for k, id := range p.Clauses {
 				c.clause(fmt.Sprintf("%s.phases[%d].clauses[%d]", path, j, k), id)
 			}
+		}
+		for j, id := range r.SelfCheck {
+			c.clause(fmt.Sprintf("%s.self-check[%d]", path, j), id)
 		}
 		for j, q := range r.Answers {
 			c.question(fmt.Sprintf("%s.answers[%d]", path, j), q)

@@ -16,6 +16,8 @@ type RoleData struct {
 	library.Audience
 	Steps []PhaseData          `json:"steps"`
 	Dated []data.ObligationRow `json:"dated"` // the duties with a time limit, and not only 及时
+
+	Assessed []AssessedDuty `json:"assessed"` // the duties of the clauses that the reader checks one by one
 }
 
 // bareWord is the length of a word that stands for a time and names none: 及时,
@@ -53,6 +55,10 @@ func rolesOf(e *library.Edition) ([]RoleData, error) {
 				return nil, fmt.Errorf("%s: no phase of reader %q has clause %s, which binds %s", e.Document, r.ID, row.Clause, row.Bearer)
 			}
 			role.Steps[i].Duties = append(role.Steps[i].Duties, row)
+		}
+		var err error
+		if role.Assessed, err = assessed(e.Document, r, rows); err != nil {
+			return nil, err
 		}
 		roles = append(roles, role)
 	}

@@ -54,6 +54,8 @@ export const TEMPLATES: Record<string, string> = {
   forms: `${DOCUMENT}forms/`,
   form: `${DOCUMENT}forms/a1/`,
   dossier: `${DOCUMENT}dossier/`,
+  "self-checks": `${DOCUMENT}self-check/`,
+  "self-check": `${DOCUMENT}self-check/direct-unit/`,
   "lists of materials": `${DOCUMENT}materials/`,
   materials: `${DOCUMENT}materials/access/`,
   corrections: `${DOCUMENT}corrections/`,

@@ -6,7 +6,7 @@ import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const SITE = path.resolve(import.meta.dirname, "..", process.env.SITE_DIR ?? "../public");
-const BUDGETS = { "qingdao-lianyong/3.1.1.5": 14_000, "qingdao-lianyong/obligations": 40_000, "qingdao-lianyong/forms/a1": 60_000, ".": 25_000 };
+const BUDGETS = { "qingdao-lianyong/3.1.1.5": 14_000, "qingdao-lianyong/obligations": 40_000, ...Object.fromEntries(["forms/a1", "materials/access", "self-check/direct-unit", "dossier", "dates"].map((it) => [`qingdao-lianyong/${it}`, 60_000])), ".": 25_000 };
 const PAGES = [...Object.keys(BUDGETS), "qingdao-lianyong/3.1.1", "qingdao-lianyong/3", "qingdao-lianyong", "qingdao-lianyong/a1", "qingdao-lianyong/corrections", "qingdao-lianyong/roles/direct-unit", "qingdao-lianyong/check/direct-access"];
 
 const compress = (bytes) =>

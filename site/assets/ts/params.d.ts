@@ -107,4 +107,22 @@ declare module "@params" {
   export const dossier_not: string;
   export const dossier_restored: string;
   export const dossier_sure: string;
+  export const self_check_bad_rows: string;
+  export const self_check_cut: string;
+  export const self_check_due: string;
+  export const self_check_evidence: string;
+  export const self_check_gap_none: string;
+  export const self_check_gaps: string;
+  export const self_check_key: string;
+  export const self_check_left: string;
+  export const self_check_list: string;
+  export const self_check_open: string;
+  export const self_check_otherwise: string;
+  export const self_check_owner: string;
+  export const self_check_progress: string;
+  export const self_check_requires: string;
+  export const self_check_shown: string;
+  export const self_check_state: string;
+  export const tool_footer_plain: string;
+  export const tool_import_dropped: string;
 }

@@ -95,8 +95,11 @@ const plain = (text: string): string =>
 /** The texts that cells share, without how they are read aloud. */
 const texts = (xml: string): string[] =>
   [...xml.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>(.*?)<\/(?:\w+:)?si>)/gs)].map(([, inner = ""]) =>
-    [...inner.replace(/<(?:\w+:)?rPh\b.*?<\/(?:\w+:)?rPh>/gs, "").matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>(.*?)<\/(?:\w+:)?t>)/gs)].map((it) => plain(it[1] ?? "")).join(""),
+    [...inner.replace(/<(?:\w+:)?rPh\b.*?<\/(?:\w+:)?rPh>/gs, "").matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>(.*?)<\/(?:\w+:)?t>)/gs)].map((it) => written(plain(it[1] ?? ""))).join(""),
   );
+
+/** A character that XML cannot hold stands as _x0008_, and an underscore before what looks like one as _x005F_. */
+const written = (text: string): string => text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 function relation(xml: string, id: string): string | undefined {
   const tag = [...xml.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map((it) => it[0]).find((it) => attribute(it, "Id") === id);

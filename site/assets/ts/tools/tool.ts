@@ -2,15 +2,17 @@
 // field and word; this script knows none of them.
 
 import {
-  tool_checked, tool_empty, tool_import_bad, tool_import_edition, tool_import_none, tool_imported, tool_kept, tool_not_kept, tool_forgotten,
+  tool_checked, tool_empty, tool_import_bad, tool_import_edition, tool_import_none, tool_import_dropped, tool_imported, tool_kept, tool_not_kept, tool_forgotten,
   tool_other_tab, tool_problems, tool_carried, tool_cleared, tool_clear_sure, tool_count, tool_rules, tool_document_other,
 } from "@params";
+import { docx, type Doc } from "../docx";
 import { fill, h } from "../dom";
 import { keep, kept, keyOf, watch } from "./draft";
 import { fileName, offer } from "./exchange";
 import { carryIn, carryOut } from "./facts";
 import { collect, entriesOf, given, inputsOf, labelOf, nameOf, read, reveal, ruleOf, shown, spread } from "./fields";
-import { NotADossier, parse, print, type Values } from "./record";
+import { paper } from "./paper";
+import { NotADossier, parse, print, type Dossier, type Values } from "./record";
 import { check, countOf } from "./rules";
 
 export class Tool {
@@ -19,6 +21,8 @@ export class Tool {
   private readonly key: string;
   private behind = false; // another tab has kept something else
   private timer = 0;
+  /** What is to be said of a file that was opened, beside what is said of every one. */
+  protected warning = "";
 
   constructor(readonly section: HTMLElement) {
     this.sheet = section.querySelector("form.sheet") as HTMLFormElement;
@@ -222,8 +226,17 @@ export class Tool {
   }
 
   private async exportDocx(): Promise<void> {
-    const [{ docx }, { paper }] = [await import("../docx"), await import("./paper")];
-    offer(await docx(paper(this.sheet, this.title)), fileName(this.title, "docx"));
+    offer(await docx(await this.drawn()), fileName(this.title, "docx"));
+  }
+
+  /** What stands on paper. */
+  protected async drawn(): Promise<Doc> {
+    return paper(this.sheet, this.title);
+  }
+
+  /** Reads a file that the reader chose. */
+  protected async opened(file: File): Promise<Dossier> {
+    return parse(await file.text());
   }
 
   private async importFile(input: HTMLInputElement): Promise<void> {
@@ -231,14 +244,15 @@ export class Tool {
     input.value = "";
     if (!file) return;
     try {
-      const dossier = parse(await file.text());
+      this.warning = "";
+      const dossier = await this.opened(file);
       if (dossier.document !== this.document) return this.say(tool_document_other);
       const values = Object.hasOwn(dossier.parts, this.part) ? dossier.parts[this.part] : undefined;
       if (!values) return this.say(tool_import_none);
       const known = new Set(entriesOf(this.sheet).flatMap((it) => [nameOf(it), `${nameOf(it)}.attached`]));
       this.put(values);
       const dropped = Object.keys(values).filter((it) => !known.has(it)).length;
-      this.say(fill(tool_imported, { n: Object.keys(values).length - dropped }) + (dossier.edition !== this.edition ? fill(tool_import_edition, { edition: dossier.edition }) : ""));
+      this.say(fill(tool_imported, { n: Object.keys(values).length - dropped }) + (dossier.edition !== this.edition ? fill(tool_import_edition, { edition: dossier.edition }) : "") + (dropped > 0 ? fill(tool_import_dropped, { n: dropped }) : "") + this.warning);
     } catch (error) {
       if (!(error instanceof NotADossier)) throw error;
       this.say(tool_import_bad);
