@@ -98,12 +98,3 @@ for (const url of ["/", `${DOCUMENT}3.1.1.5/`, `${DOCUMENT}4.4/`, `${DOCUMENT}ro
     expect((await page.getByRole("heading", { level: 1 }).boundingBox())?.y).toBeLessThan(160);
   });
 }
-
-// Lists and the whole text are as long as they are.
-for (const url of ["/", `${DOCUMENT}3.1.1.5/`, `${DOCUMENT}roles/direct-unit/`, `${DOCUMENT}roles/invited/`, `${DOCUMENT}topics/`, `${DOCUMENT}source/`, `${DOCUMENT}ladder/`, `${DOCUMENT}process/`, `${DOCUMENT}check/direct-access/`, "/about/", "/resolve/", "/check/"]) {
-  test(`${url}: no longer than 3,500 pixels`, async ({ page }) => {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.goto(url);
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(3500);
-  });
-}

@@ -26,7 +26,7 @@ function said(html: string): string {
 }
 
 // Headers of tables that other programs read stay as they were published.
-const KEPT: Record<string, RegExp> = { "generator/decide/batch/plan.go": /尚待补充/g };
+const KEPT: Record<string, RegExp> = { "generator/relate/obligations.go": /（无情态词）/g, "generator/decide/batch/plan.go": /尚待补充/g };
 
 test("the glossary retires words, and finds one", () => {
   expect(RETIRED.length).toBeGreaterThan(15);

@@ -130,7 +130,7 @@ function row(it: Deadline, base: string): HTMLElement {
     cell(dates_first, "day", it.from ?? dates_open),
     cell(dates_last, "day", it.to ?? dates_open),
     cell(dates_left, "day", left(it.to)),
-    cell(clause, "", h("a", { href: `${base}${it.clause}/` }, it.citation)),
+    cell(clause, "", h("a", { class: "at", href: `${base}${it.clause}/` }, it.citation)),
     cell(dates_counting, "", it.counting, ...(it.assumption ? [h("p", { class: "aside" }, it.assumption)] : [])),
   );
 }
