@@ -24,6 +24,7 @@ import (
 // build is one run of leqi build.
 type build struct {
 	out, baseURL string
+	title        string // of the site; "" as its documents say
 	contact      security
 }
 
@@ -68,7 +69,7 @@ func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
 		return err
 	}
 	defer site.Discard()
-	if err := o.hugo(ctx, lib, input, site.Path, b.baseURL); err != nil {
+	if err := o.hugo(ctx, input, hugo.Site{Out: site.Path, BaseURL: b.baseURL, Title: siteTitle(lib, b.title)}); err != nil {
 		return err
 	}
 	if err := site.Seal(); err != nil {
@@ -167,9 +168,9 @@ func (o *options) siteInput(lib *library.Library, rules []redirect.Rule, index s
 	return input, nil
 }
 
-// hugo has Hugo build the site of a library in out, from an input of its own.
-// more are further flags of Hugo.
-func (o *options) hugo(ctx context.Context, lib *library.Library, input map[string][]byte, out, baseURL string, more ...string) error {
+// hugo has Hugo build a site from an input of its own. more are further flags
+// of Hugo.
+func (o *options) hugo(ctx context.Context, input map[string][]byte, site hugo.Site, more ...string) error {
 	root, err := filepath.Abs(o.dir)
 	if err != nil {
 		return err
@@ -179,7 +180,7 @@ func (o *options) hugo(ctx context.Context, lib *library.Library, input map[stri
 		return err
 	}
 	defer scratch.Discard()
-	site := hugo.Site{Root: root, Input: scratch.Path, Out: out, Title: siteTitle(lib), BaseURL: baseURL}
+	site.Root, site.Input = root, scratch.Path
 	input[hugo.ConfigName] = site.Config()
 	if err := scratch.Fill(input); err != nil {
 		return err
@@ -187,12 +188,11 @@ func (o *options) hugo(ctx context.Context, lib *library.Library, input map[stri
 	return site.Run(ctx, more...)
 }
 
-// siteTitle returns what the site is called: as its documents say, or by their
-// short titles.
-func siteTitle(lib *library.Library) string {
-	var titles []string
-	for _, e := range lib.Latest() {
-		titles = append(titles, cmp.Or(e.Site.Title, e.Title()))
+// siteTitle returns what the site is called: as the publisher says, as its one
+// document says, or by what it holds.
+func siteTitle(lib *library.Library, asked string) string {
+	if all := lib.Latest(); asked == "" && len(all) == 1 {
+		return cmp.Or(all[0].Site.Title, all[0].Title())
 	}
-	return strings.Join(titles, "、")
+	return cmp.Or(asked, "法规条文查阅")
 }

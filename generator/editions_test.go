@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"leqi/generator/data"
+	"leqi/generator/hugo"
 	"leqi/generator/redirect"
 	"leqi/generator/registry"
 	"leqi/site/server/release"
@@ -243,7 +244,7 @@ func noTemplateIsDead(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := o.hugo(t.Context(), lib, input, t.TempDir(), "https://leqi.example/", "--printUnusedTemplates"); err != nil {
+	if err := o.hugo(t.Context(), input, hugo.Site{Out: t.TempDir(), BaseURL: "https://leqi.example/", Title: siteTitle(lib, "")}, "--printUnusedTemplates"); err != nil {
 		t.Error(err)
 	}
 }

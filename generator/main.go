@@ -91,7 +91,7 @@ func newCommand() *cobra.Command {
 	cmd.PersistentFlags().StringVarP(&o.dir, "dir", "C", ".", "the project's folder, which holds content/ and site/")
 	cmd.PersistentFlags().StringVar(&o.encoding, "encoding", "", "encoding of guideline.md: utf-8 or gb18030 (default: as document.yaml says)")
 	cmd.AddCommand(
-		newReadCommand(&o), newGenerateCommand(&o), newBuildCommand(&o), newPublishCommand(&o),
+		newNewCommand(&o), newReadCommand(&o), newGenerateCommand(&o), newBuildCommand(&o), newPublishCommand(&o),
 		newServeCommand(&o), newMCPCommand(&o), newExportCommand(&o), newSearchCommand(&o), newClauseCommand(&o), newCiteCheckCommand(&o), newVerifyCommand(&o), newCheckCommand(&o), newProveCommand(&o), newDatesCommand(&o),
 	)
 	return cmd

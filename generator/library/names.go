@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"os"
 	"path"
 	"path/filepath"
@@ -56,6 +57,22 @@ func checkEditions(root, slug string, names []string) error {
 		if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(file))); err == nil {
 			return &diag.Error{What: "published document vanished", File: file, Why: "its addresses were published, and no edition is left in " + dir, Next: "restore the edition"}
 		}
+	}
+	return nil
+}
+
+// CheckNew reports why an edition of a document cannot be put into a project: a
+// name that cannot be an address or a date, or files that are there already.
+func CheckNew(root, slug, edition string) error {
+	for _, err := range []error{checkSlug(root, slug), checkEditions(root, slug, []string{edition})} {
+		if located, ok := errors.AsType[*diag.Error](err); ok {
+			located.Next = "choose another name"
+			return located
+		}
+	}
+	folder := path.Join("content/source", slug, edition)
+	if all, err := os.ReadDir(filepath.Join(root, filepath.FromSlash(folder))); err == nil && len(all) > 0 {
+		return &diag.Error{What: "edition exists", File: folder, Why: "the folder holds files", Next: "name another edition, or edit these"}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"slices"
 
 	"leqi/generator/clause"
@@ -111,7 +112,7 @@ func (r *pager) document() (*DocumentData, error) {
 		Slug: e.Document, Title: e.Tree.Title, ShortTitle: e.Title(), Issuer: e.Tree.Issuer,
 		Self: e.Self(), Origin: e.Site.Origin, Description: e.Site.Description, Example: e.Site.Example, Queries: data.OrEmpty(e.Site.Queries),
 		Lead: e.Site.Lead, Tasks: data.OrEmpty(e.Site.Tasks), Roles: roles, Questions: data.OrEmpty(e.Questions), Silences: data.OrEmpty(e.Silences),
-		Authority: e.Meta.Authority, AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
+		Authority: cmp.Or(e.Meta.Authority, e.Tree.Issuer), AuthorityURL: e.Meta.AuthorityURL, Nature: e.Meta.Nature,
 		Parent: e.Meta.Parent, CheckedOn: e.Meta.CheckedOn, Latest: e.Name,
 		Editions: make(map[string]*EditionData), GoneFields: goneFieldsByAnnex(r.Document),
 	}
