@@ -213,7 +213,12 @@ func TestADamagedExportIsAnError(t *testing.T) {
 	for range 200 {
 		bad := slices.Clone(root)
 		bad[r.IntN(len(bad))] ^= byte(1 + r.IntN(255))
-		x, err := export.Open(func(string) ([]byte, error) { return bad, nil })
+		x, err := export.Open(func(name string) ([]byte, error) {
+			if name == export.Root {
+				return bad, nil
+			}
+			return files[name], nil
+		})
 		if err != nil {
 			continue
 		}

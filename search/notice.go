@@ -50,7 +50,7 @@ func (s *Searcher) judge(q *asking, list *rank.List) (*Notice, *rank.List, error
 		return notice, list, err
 	}
 	if wide := widen(q.tree); wide != nil {
-		all, err := rank.Run(s.source, wide, q.cited, q.text, s.rules)
+		all, err := rank.Run(s.source, wide, q.cited, q.text, q.rules)
 		if err != nil {
 			return nil, nil, err
 		}

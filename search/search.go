@@ -121,6 +121,7 @@ type asking struct {
 	tree    query.Node // in the words of the text
 	changes []rewrite.Change
 	cited   map[query.Cite][]string
+	rules   rank.Rules
 }
 
 // Search answers a query. Its error is a *query.Error if the query cannot be
@@ -135,8 +136,9 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 			return s.missing(text, c, near, o)
 		}
 	}
-	q := &asking{text: text, cited: make(map[query.Cite][]string)}
+	q := &asking{text: text, cited: make(map[query.Cite][]string), rules: s.rules}
 	q.typed = s.cite(tree, q.cited)
+	q.rules.Everyday = q.rules.Everyday && s.rewriter.Everyday(q.typed)
 	q.tree, q.changes = s.rewriter.Rewrite(q.typed)
 	q.tree = filtered(q.tree, o.Filters)
 	list, err := s.find(q)
@@ -170,7 +172,7 @@ func filtered(tree query.Node, filters []query.Filter) query.Node {
 // find returns the clauses that answer a query. A citation alone means the
 // clauses that it cites.
 func (s *Searcher) find(q *asking) (*rank.List, error) {
-	list, err := rank.Run(s.source, q.tree, q.cited, q.text, s.rules)
+	list, err := rank.Run(s.source, q.tree, q.cited, q.text, q.rules)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,7 @@ func BenchmarkWorth(b *testing.B) {
 		{"nothing: all rules", l.searcher},
 		{"the background of common words", without(func(r *rank.Rules) { r.Common = false })},
 		{"single characters", without(func(r *rank.Rules) { r.Single = false })},
+		{"how people put it", without(func(r *rank.Rules) { r.Everyday = false })},
 		{"what a clause stands under", without(func(r *rank.Rules) { r.Context = false })},
 		{"as typed", without(func(r *rank.Rules) { r.Literal = false })},
 		{"the kind that is asked for", without(func(r *rank.Rules) { r.Asked = false })},

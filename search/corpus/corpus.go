@@ -42,10 +42,11 @@ type Clause struct {
 	Facets map[query.Field][]string `json:"facets"`
 }
 
-// Context returns everything that the clause is read with.
-func (c *Clause) Context() string {
-	return strings.Trim(strings.Trim(c.Under+"\n"+c.Above, "\n")+"\n"+c.Wordings, "\n")
-}
+// Context returns what the text has the clause read with.
+func (c *Clause) Context() string { return strings.Trim(c.Under+"\n"+c.Above, "\n") }
+
+// Everyday returns the context and how people put what the clause says.
+func (c *Clause) Everyday() string { return strings.Trim(c.Context()+"\n"+c.Wordings, "\n") }
 
 // URI returns the path of a clause's page.
 func URI(document, id string) string { return "/" + document + "/" + id + "/" }

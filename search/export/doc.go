@@ -14,7 +14,7 @@
 // loaded also where nothing can be fetched (file://) and is compressed by every
 // server:
 //
-//	leqiSearch('root.js','LQS5…')
+//	leqiSearch('root.js','LQS6…')
 //
 // with a backslash before \ and ', and \n and \r for those. In the text a
 // number below 0xC000 is that character, a larger one the character 0xC000 plus
@@ -23,7 +23,7 @@
 //
 // root.js begins with
 //
-//	magic        "LQS5"
+//	magic        "LQS6"
 //	flags        1 where the index is in several files, else 0
 //	documents    how many
 //	perBlock     documents in a block of texts
@@ -46,7 +46,8 @@
 //	seconds      of each pair the place of its second character in the
 //	             alphabet less that of the pair before less 1 (at first: the place)
 //	counts       for the fields text, context and facet in turn: of each term
-//	             how many documents have it there
+//	             how many documents have it there. With flags 1 the context
+//	             is rank.Everyday
 //	files        how many lists are files; for each the number of the count
 //	             that it belongs to less the last one's, and n of lists/<n>.js
 //	lists        those that are no files
@@ -69,24 +70,26 @@
 //
 // A block of texts is a JSON array of clauses, each an array: document, ID,
 // citation, text, under, above, terms that it defines, facets, kinds of
-// question that it answers, wordings. under, above and wordings are arrays of
-// lines; a line that is the text of a clause of this block
-// is that one's place in it; facets an array of the values of each of
-// query.Fields. The vocabulary is a JSON object: synonyms and silences, of which
-// it has those for which a query of the words of the text can ask; names
-// (corpus.Vocabulary), of which with flags 0 one that is the text of a clause is
-// its place; phrases (question.Phrases), common (background.Common) and
-// traditional (see below). Synonyms are lists of what words stand for, these
-// words, the longer words in which they are none and the document that they are
-// for (the last two only if there are any). A silence is a corpus.Silence with
-// its place among all (at).
+// question that it answers, wordings (with flags 1 only). under, above and
+// wordings are arrays of lines; a line that is the text of a clause of this
+// block is that one's place in it; facets an array of the values of each of
+// query.Fields. The vocabulary is a JSON object: synonyms and the patterns of
+// silences (asked, unless), of which it has those for which a query of the words
+// of the text can ask; names (corpus.Vocabulary), of which with flags 0 one that
+// is the text of a clause is its place; phrases (question.Phrases), common
+// (background.Common) and traditional (see below). Synonyms are lists of what
+// words stand for, these words, the longer words in which they are none and the
+// document that they are for (the last two only if there are any).
 //
 // tables.js holds what is needed only for a query that the text does not have,
-// a JSON object: the other synonyms and silences, pinyin (pinyin.Table) and
-// traditional (each character followed by its simplified form; only if the index
-// or the vocabulary has that, and without those that the texts have, which the
-// vocabulary holds), titles (the names of each document, by which a citation may
-// call it), and with flags 0 eIds (of each document, to resolve citations).
+// or that a silence answers, a JSON object: the other synonyms, every
+// corpus.Silence, pinyin (pinyin.Table) and traditional (each character followed
+// by its simplified form; only if the index or the vocabulary has that, and
+// without those that the texts have, which the vocabulary holds), titles (the
+// names of each document, by which a citation may call it). With flags 0 it has
+// eIds (of each document, to resolve citations), wordings (of each document, a
+// line each), and everyday, the average length of rank.Everyday: that field is
+// the context with the pairs, words and quantities of the wordings.
 //
 // # Score
 //

@@ -17,24 +17,25 @@ type Index struct {
 	sharded  bool
 	docs     int
 	perBlock int
-	average  [lengthy]int
+	average  [columns + 1]int // by column
 	firsts   []string
-	lengths  [lengthy][]int // of each document; nil if the lists have them
+	lengths  [columns + 1][]int // of each document; nil if the lists have them
 
-	whole      map[string]*[3]entry // the terms of one file
-	texts      string               // and what else is in it
+	whole      map[string]*[columns + 1]entry // the terms of one file
+	texts      string                         // and what else is in it
 	vocabulary string
+	wordings   []string // of each document
 
 	mu       sync.Mutex
 	files    map[string]string
-	read     map[int]map[string]*[3]entry // blocks of terms
+	read     map[int]map[string]*[columns + 1]entry // blocks of terms
 	prepared map[int]*rank.Document
 }
 
 // Open opens an index. fetch returns a file by its name; it is called once for
 // each file that is needed.
 func Open(fetch func(name string) ([]byte, error)) (*Index, error) {
-	x := &Index{fetch: fetch, files: make(map[string]string), read: make(map[int]map[string]*[3]entry), prepared: make(map[int]*rank.Document)}
+	x := &Index{fetch: fetch, files: make(map[string]string), read: make(map[int]map[string]*[columns + 1]entry), prepared: make(map[int]*rank.Document)}
 	root, err := x.file(Root)
 	if err != nil {
 		return nil, err
@@ -46,7 +47,7 @@ func Open(fetch func(name string) ([]byte, error)) (*Index, error) {
 	r := &reader{rest: rest}
 	x.sharded = r.int() == 1
 	x.docs, x.perBlock = r.int(), r.int()
-	x.average = [lengthy]int{r.int(), r.int()}
+	x.average = [columns + 1]int{r.int(), r.int()}
 	for n := r.int(); n > 0 && r.err == nil; n-- {
 		x.firsts = append(x.firsts, r.line())
 	}
@@ -59,6 +60,9 @@ func Open(fetch func(name string) ([]byte, error)) (*Index, error) {
 	if r.err != nil {
 		return nil, damaged(Root, r.err.Error())
 	}
+	if !x.sharded {
+		return x, x.addWordings()
+	}
 	return x, nil
 }
 
@@ -69,7 +73,7 @@ func (x *Index) one(r *reader) {
 		r.fail(err.Error())
 	}
 	x.whole = terms
-	for f := range x.lengths {
+	for f := range lengthy {
 		x.lengths[f] = make([]int, min(x.docs, maxPostings))
 		for _, lists := range terms {
 			for _, p := range lists[f].list {
@@ -116,16 +120,12 @@ func (x *Index) Vocabulary() (*corpus.Vocabulary, error) {
 	if err := json.Unmarshal([]byte(s), &w); err != nil {
 		return nil, damaged(vocabularyFile, err.Error())
 	}
-	rest, err := x.file(tablesFile)
+	t, err := x.readTables()
 	if err != nil {
 		return nil, err
 	}
-	var t tables
-	if err := json.Unmarshal([]byte(rest), &t); err != nil {
-		return nil, damaged(tablesFile, err.Error())
-	}
-	var v corpus.Vocabulary
-	if v.Synonyms, v.Silences, err = merged(w.said, t.said); err != nil {
+	v := corpus.Vocabulary{Silences: t.Silences}
+	if v.Synonyms, err = ungrouped(append(w.Synonyms, t.Synonyms...)); err != nil {
 		return nil, damaged(vocabularyFile, err.Error())
 	}
 	for _, name := range w.Names {
@@ -186,6 +186,9 @@ func (x *Index) Document(doc int) (*rank.Document, error) {
 	defer x.mu.Unlock()
 	for i := range clauses {
 		if n := doc/x.perBlock*x.perBlock + i; !x.sharded || n == doc {
+			if !x.sharded {
+				clauses[i].Wordings = x.wordings[n]
+			}
 			x.prepared[n] = rank.Prepare(&clauses[i])
 		}
 	}
@@ -214,7 +217,7 @@ func (x *Index) Find(key string) (int, error) {
 }
 
 // find returns the lists of a term; nil if no clause has it.
-func (x *Index) find(name string) (*[3]entry, error) {
+func (x *Index) find(name string) (*[columns + 1]entry, error) {
 	if !x.sharded {
 		return x.whole[name], nil
 	}

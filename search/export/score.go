@@ -21,7 +21,7 @@ func (x *Index) list(f rank.Field, name string) ([]index.Posting, error) {
 	if err != nil || lists == nil {
 		return nil, err
 	}
-	field := slices.Index(fields, f)
+	field := x.column(f)
 	e := lists[field]
 	if e.file != "" {
 		s, err := x.file(e.file)
@@ -39,7 +39,7 @@ func (x *Index) list(f rank.Field, name string) ([]index.Posting, error) {
 		if p.Doc >= x.docs {
 			return nil, damaged("the list of "+name, "it has a clause that is not there")
 		}
-		if !x.sharded && field < lengthy {
+		if x.lengths[field] != nil {
 			p.Length = x.lengths[field][p.Doc]
 		}
 	}
@@ -52,7 +52,7 @@ func (x *Index) Frequency(f rank.Field, name string) (int, error) {
 	if err != nil || lists == nil {
 		return 0, err
 	}
-	return lists[slices.Index(fields, f)].count, nil
+	return lists[x.column(f)].count, nil
 }
 
 // Having returns the clauses that have a term in a field, in order.
@@ -82,7 +82,7 @@ func (x *Index) Search(terms []rank.Term, n int, keep func(int) bool) ([]rank.Sc
 		}
 		df := float64(len(postings))
 		idf := math.Log(1 + (float64(x.docs)-df+0.5)/(df+0.5))
-		parts = append(parts, part{t.Boost * idf, idf, float64(x.average[slices.Index(fields, t.Field)]), postings})
+		parts = append(parts, part{t.Boost * idf, idf, float64(x.average[x.column(t.Field)]), postings})
 		sum += t.Boost * idf * t.Boost * idf
 	}
 	scores := make(map[int]float64)

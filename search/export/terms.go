@@ -11,25 +11,34 @@ import (
 	"leqi/search/rank"
 )
 
-// fields are the fields in the order of the lists; the first lengthy of them
-// have lengths.
-var fields = []rank.Field{rank.Text, rank.Context, rank.Facet}
+// fields returns the fields in the order of the lists; the first lengthy of them
+// have lengths. Everyday words are part of the context of several files; those
+// of one are with the tables.
+func fields(sharded bool) []rank.Field {
+	if sharded {
+		return []rank.Field{rank.Text, rank.Everyday, rank.Facet}
+	}
+	return []rank.Field{rank.Text, rank.Context, rank.Facet}
+}
 
-const lengthy = 2
+const (
+	columns = 3
+	lengthy = 2
+)
 
 // A term and its lists, one for each field.
 type term struct {
 	name  string
-	lists [3][]index.Posting
+	lists [columns][]index.Posting
 }
 
 // termsOf returns every term of an index in byte order.
-func termsOf(x *index.Index) ([]term, error) {
-	lists := make(map[string]*[3][]index.Posting)
-	for i, f := range fields {
+func termsOf(x *index.Index, sharded bool) ([]term, error) {
+	lists := make(map[string]*[columns][]index.Posting)
+	for i, f := range fields(sharded) {
 		err := x.Postings(f, func(name string, postings []index.Posting) error {
 			if lists[name] == nil {
-				lists[name] = new([3][]index.Posting)
+				lists[name] = new([columns][]index.Posting)
 			}
 			lists[name][i] = postings
 			return nil
@@ -262,9 +271,9 @@ func (c *column) read(r *reader) {
 
 // columnOf puts the lists of a block together; files are those that are not
 // there but in files.
-func columnOf(n *names, lists [3][][]index.Posting, files map[[2]int]int, lengths bool) *column {
+func columnOf(n *names, lists [columns][][]index.Posting, files map[[2]int]int, lengths bool) *column {
 	c := &column{}
-	for f := range fields {
+	for f := range columns {
 		from := len(c.lists)
 		for i := range n.all {
 			list := lists[f][i]
@@ -291,8 +300,8 @@ type entry struct {
 // list a file and returns its number; it returns false for one that stays.
 func writeTerms(t *text, terms []term, lengths bool, file func(field int, list []index.Posting) (int, bool)) {
 	n := writeNames(t, terms)
-	var lists [3][][]index.Posting
-	for f := range fields {
+	var lists [columns][][]index.Posting
+	for f := range columns {
 		lists[f] = make([][]index.Posting, len(n.all))
 		for _, at := range terms {
 			lists[f][n.place[at.name]] = at.lists[f]
@@ -301,7 +310,7 @@ func writeTerms(t *text, terms []term, lengths bool, file func(field int, list [
 	files := make(map[[2]int]int)
 	var where text
 	last := 0
-	for f := range fields {
+	for f := range columns {
 		for i, list := range lists[f] {
 			t.int(len(list))
 			if number, ok := file(f, list); ok {
@@ -319,13 +328,13 @@ func writeTerms(t *text, terms []term, lengths bool, file func(field int, list [
 }
 
 // readTerms is the inverse of writeTerms.
-func readTerms(r *reader, lengths bool) (map[string]*[3]entry, error) {
+func readTerms(r *reader, lengths bool) (map[string]*[columns + 1]entry, error) {
 	n := readNames(r)
-	entries := make([][3]entry, len(n.all))
-	var lists [3][][]index.Posting
+	entries := make([][columns + 1]entry, len(n.all))
+	var lists [columns][][]index.Posting
 	files := make(map[[2]int]int)
 	total := 0
-	for f := range fields {
+	for f := range columns {
 		for i := range n.all {
 			entries[i][f].count = r.int()
 			total += entries[i][f].count
@@ -333,7 +342,7 @@ func readTerms(r *reader, lengths bool) (map[string]*[3]entry, error) {
 	}
 	at := 0
 	for left := r.int(); left > 0 && r.err == nil; left-- {
-		if at += r.int(); at >= len(fields)*len(n.all) {
+		if at += r.int(); at >= columns*len(n.all) {
 			return nil, errors.New("a list belongs to no term")
 		}
 		f, i := at/len(n.all), at%len(n.all)
@@ -347,7 +356,7 @@ func readTerms(r *reader, lengths bool) (map[string]*[3]entry, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	for f := range fields {
+	for f := range columns {
 		lists[f] = make([][]index.Posting, len(n.all))
 		for i := range n.all {
 			if entries[i][f].file == "" {
@@ -357,9 +366,9 @@ func readTerms(r *reader, lengths bool) (map[string]*[3]entry, error) {
 	}
 	c := columnOf(n, lists, files, lengths)
 	c.read(r)
-	terms := make(map[string]*[3]entry, len(n.all))
+	terms := make(map[string]*[columns + 1]entry, len(n.all))
 	for i, name := range n.all {
-		for f := range fields {
+		for f := range columns {
 			entries[i][f].list = c.lists[f*len(n.all)+i]
 		}
 		terms[name] = &entries[i]

@@ -58,8 +58,8 @@ func (r *row) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// rowsOf returns a block of texts.
-func rowsOf(clauses []*corpus.Clause) []*row {
+// rowsOf returns a block of texts, with the wordings or without.
+func rowsOf(clauses []*corpus.Clause, worded bool) []*row {
 	at := make(map[string]int)
 	for i, c := range clauses {
 		if _, again := at[c.Text]; !again {
@@ -82,7 +82,10 @@ func rowsOf(clauses []*corpus.Clause) []*row {
 	}
 	rows := make([]*row, len(clauses))
 	for i, c := range clauses {
-		rows[i] = &row{c.Document(), c.ID, c.Citation, c.Text, lines(c.Under), lines(c.Above), lines(c.Wordings), c.Defines, nil, append([]question.Kind{}, c.Answers...)}
+		rows[i] = &row{c.Document(), c.ID, c.Citation, c.Text, lines(c.Under), lines(c.Above), []line{}, c.Defines, nil, append([]question.Kind{}, c.Answers...)}
+		if worded {
+			rows[i].wordings = lines(c.Wordings)
+		}
 		for _, f := range query.Fields {
 			rows[i].facets = append(rows[i].facets, append([]string{}, c.Facets[f]...))
 		}

@@ -16,7 +16,7 @@ import (
 	"leqi/search/rewrite"
 )
 
-const magic = "LQS5"
+const magic = "LQS6"
 
 // The measures of the files.
 const (
@@ -33,13 +33,13 @@ const Root = "root.js"
 
 // Write returns the files of an index: name with slashes → content.
 func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
-	terms, err := termsOf(x)
-	if err != nil {
-		return nil, err
-	}
 	w := &writer{sharded: x.Len() > OneFile, perBlock: max(x.Len(), 1), files: make(map[string][]byte)}
 	if w.sharded {
 		w.perBlock = perBlock
+	}
+	terms, err := termsOf(x, w.sharded)
+	if err != nil {
+		return nil, err
 	}
 	blocks := w.cut(terms)
 	var root text
@@ -47,7 +47,7 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	root.int(map[bool]int{true: 1}[w.sharded])
 	root.int(x.Len())
 	root.int(w.perBlock)
-	for _, f := range fields[:lengthy] {
+	for _, f := range fields(w.sharded)[:lengthy] {
 		n, err := x.AverageLength(f)
 		if err != nil {
 			return nil, err
@@ -64,18 +64,27 @@ func Write(x *index.Index, c *corpus.Corpus) (map[string][]byte, error) {
 	if err := w.texts(&root, x); err != nil {
 		return nil, err
 	}
-	lexicon := rewrite.NewLexicon(c)
-	here, rest := traditional(terms, c)
-	common, rare := split(&c.Vocabulary, func(word string) bool {
+	lexicon := rewrite.NewLexicon(c, (*corpus.Clause).Context)
+	typed, others := traditional(terms, c)
+	here, rest, silent := split(&c.Vocabulary, func(word string) bool {
 		said, _ := question.Strip(word)
 		return !slices.ContainsFunc(said, func(piece string) bool { return !lexicon.Has(piece) })
 	})
-	vocabulary, err := encode(words{common, w.names(x, c), here, question.Phrases(), background.Common()})
+	vocabulary, err := encode(words{grouped(here), silent, w.names(x, c), typed, question.Phrases(), background.Common()})
 	if err != nil {
 		return nil, err
 	}
 	w.put(&root, vocabularyFile, string(vocabulary)+"\n")
-	tables, err := encode(tables{rare, rest, pinyin.Table(), w.eIDs(x), c.Titles})
+	t := tables{Synonyms: grouped(rest), Silences: silences(&c.Vocabulary), Traditional: others, Pinyin: pinyin.Table(), Titles: c.Titles, EIDs: []string{}, Wordings: []string{}}
+	if !w.sharded {
+		if t.Everyday, err = x.AverageLength(rank.Everyday); err != nil {
+			return nil, err
+		}
+		for doc := range x.Len() {
+			t.EIDs, t.Wordings = append(t.EIDs, x.Clause(doc).EID), append(t.Wordings, x.Clause(doc).Wordings)
+		}
+	}
+	tables, err := encode(t)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +156,7 @@ func (w *writer) texts(root *text, x *index.Index) error {
 		for doc := from; doc < min(from+w.perBlock, x.Len()); doc++ {
 			part = append(part, x.Clause(doc))
 		}
-		block, err := encode(rowsOf(part))
+		block, err := encode(rowsOf(part, w.sharded))
 		if err != nil {
 			return err
 		}
@@ -159,63 +168,40 @@ func (w *writer) texts(root *text, x *index.Index) error {
 // words is what every query needs of the vocabulary, with the tables of the
 // rules, so that a reader repeats the rules and not the tables.
 type words struct {
-	said
+	Synonyms    []synonyms  `json:"synonyms"`
+	Silences    []patterns  `json:"silences"`
 	Names       []line      `json:"names"`
 	Traditional string      `json:"traditional"` // of analysis.Traditional
 	Phrases     [][2]string `json:"phrases"`     // question.Phrases
 	Common      string      `json:"common"`      // background.Common
 }
 
-// said are synonyms and silences.
-type said struct {
-	Synonyms []synonyms `json:"synonyms"`
-	Silences []silence  `json:"silences"`
+// patterns are what a silence is found by.
+type patterns struct {
+	Asked  []string `json:"asked"`
+	Unless []string `json:"unless,omitempty"`
 }
 
-// silence is one without what only its authors need, with its place among all.
-type silence struct {
-	At int `json:"at"`
-	corpus.Silence
-}
-
-// split returns the synonyms and silences for which a query of the words of
-// the text can ask, and the others.
-func split(v *corpus.Vocabulary, inText func(word string) bool) (common, rare said) {
-	var here, there []corpus.Synonym
+// split returns the synonyms and the patterns of silences for which a query of
+// the words of the text can ask, and the other synonyms.
+func split(v *corpus.Vocabulary, inText func(word string) bool) (here, rest []corpus.Synonym, silent []patterns) {
 	for _, s := range v.Synonyms {
 		if inText(s.Word) {
 			here = append(here, s)
 		} else {
-			there = append(there, s)
+			rest = append(rest, s)
 		}
 	}
-	common, rare = said{grouped(here), []silence{}}, said{grouped(there), []silence{}}
-	for i, s := range v.Silences {
-		s.Absent = nil
-		of := &rare
+	for _, s := range v.Silences {
 		if slices.ContainsFunc(s.Asked, func(pattern string) bool {
 			return !slices.ContainsFunc(strings.Fields(pattern), func(words string) bool {
 				return words[0] != '?' && !slices.ContainsFunc(strings.Split(words, "|"), inText)
 			})
 		}) {
-			of = &common
+			silent = append(silent, patterns{s.Asked, s.Unless})
 		}
-		of.Silences = append(of.Silences, silence{i, s})
 	}
-	return common, rare
-}
-
-// merged is the inverse of split, but for the order of the synonyms.
-func merged(common, rare said) (synonyms []corpus.Synonym, silences []corpus.Silence, err error) {
-	if synonyms, err = ungrouped(append(common.Synonyms, rare.Synonyms...)); err != nil {
-		return nil, nil, err
-	}
-	all := append(common.Silences, rare.Silences...)
-	slices.SortStableFunc(all, func(a, b silence) int { return a.At - b.At })
-	for _, s := range all {
-		silences = append(silences, s.Silence)
-	}
-	return synonyms, silences, nil
+	return here, rest, silent
 }
 
 // synonyms are what words stand for, and the words; after them, if there are
@@ -268,18 +254,6 @@ func ungrouped(groups []synonyms) ([]corpus.Synonym, error) {
 	return list, nil
 }
 
-// eIDs returns those of all clauses, where an index is one file: of a larger one
-// no citation is resolved.
-func (w *writer) eIDs(x *index.Index) []string {
-	ids := []string{}
-	for doc := range x.Len() {
-		if !w.sharded {
-			ids = append(ids, x.Clause(doc).EID)
-		}
-	}
-	return ids
-}
-
 // names returns the names of a corpus. Of one file those that are the text of a
 // clause are its place.
 func (w *writer) names(x *index.Index, c *corpus.Corpus) []line {
@@ -299,14 +273,26 @@ func (w *writer) names(x *index.Index, c *corpus.Corpus) []line {
 	return names
 }
 
-// tables are what is needed for a query that the text does not have.
+// tables are what is needed only for a query that the texts do not have.
 type tables struct {
-	said
-	Traditional string   `json:"traditional"`
-	Pinyin      string   `json:"pinyin"` // pinyin.Table
-	EIDs        []string `json:"eIds"`
-	// Titles are corpus.Corpus.Titles.
-	Titles map[string][]string `json:"titles"`
+	Synonyms    []synonyms          `json:"synonyms"`
+	Silences    []corpus.Silence    `json:"silences"`
+	Traditional string              `json:"traditional"`
+	Pinyin      string              `json:"pinyin"` // pinyin.Table
+	Titles      map[string][]string `json:"titles"` // corpus.Corpus.Titles
+	// Of an index of one file, by document.
+	EIDs     []string `json:"eIds"`
+	Wordings []string `json:"wordings"`
+	Everyday int      `json:"everyday"` // average length of rank.Everyday
+}
+
+// silences returns those of a vocabulary without what only their authors need.
+func silences(v *corpus.Vocabulary) []corpus.Silence {
+	all := slices.Clone(v.Silences)
+	for i := range all {
+		all[i].Absent = nil
+	}
+	return all
 }
 
 // traditional returns the pairs of the table that fold into a character of the
@@ -338,6 +324,7 @@ func traditional(terms []term, c *corpus.Corpus) (here, rest string) {
 	}
 	add(typed, strings.Join(c.Vocabulary.Names, ""))
 	for i := range c.Clauses {
+		add(used, c.Clauses[i].Wordings)
 		add(typed, c.Clauses[i].Text+c.Clauses[i].Context())
 	}
 	pairs := []rune(analysis.Traditional())

@@ -55,6 +55,7 @@ func newMapping() mapping.IndexMapping {
 	doc := bleve.NewDocumentStaticMapping()
 	doc.AddFieldMappingsAt(string(rank.Text), field(textAnalyzer))
 	doc.AddFieldMappingsAt(string(rank.Context), field(contextAnalyzer))
+	doc.AddFieldMappingsAt(string(rank.Everyday), field(contextAnalyzer))
 	doc.AddFieldMappingsAt(string(rank.Facet), field(keyword.Name))
 	m := bleve.NewIndexMapping()
 	m.DefaultMapping = doc

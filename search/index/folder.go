@@ -29,7 +29,7 @@ const bleveName = "bleve"
 
 // format is raised when the analysis or the mapping changes what an index
 // holds.
-const format = 1
+const format = 2
 
 // manifest is what an index says of itself.
 type manifest struct {

@@ -55,7 +55,7 @@ func fill(b bleve.Index, c *corpus.Corpus) error {
 		batch := b.NewBatch()
 		for i := range part {
 			cl := &part[i]
-			fields := map[string]any{string(rank.Text): cl.Text, string(rank.Context): cl.Context(), string(rank.Facet): facets(cl)}
+			fields := map[string]any{string(rank.Text): cl.Text, string(rank.Context): cl.Context(), string(rank.Everyday): cl.Everyday(), string(rank.Facet): facets(cl)}
 			if err := batch.Index(cl.Key(), fields); err != nil {
 				return err
 			}

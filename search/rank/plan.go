@@ -29,7 +29,7 @@ func plan(src Source, units []unit, unigram float64, fields ...Field) ([]Term, e
 	for _, t := range slices.Sorted(maps.Keys(boosts)) {
 		for _, f := range fields {
 			term := Term{f, t, boosts[t]}
-			if f == Context {
+			if f != Text {
 				term.Boost *= contextBoost
 			}
 			n, err := src.Frequency(f, t)
@@ -50,13 +50,13 @@ func plan(src Source, units []unit, unigram float64, fields ...Field) ([]Term, e
 
 // occurs reports whether the texts have a pair, word or quantity of a unit, or
 // the single character that it is.
-func occurs(src Source, u unit) (bool, error) {
+func occurs(src Source, u unit, fields ...Field) (bool, error) {
 	for _, w := range u.ways {
 		for _, t := range w.tokens {
 			if t.Kind == analysis.Unigram && len([]rune(w.key)) > 1 {
 				continue
 			}
-			for _, f := range []Field{Text, Context} {
+			for _, f := range fields {
 				if n, err := src.Frequency(f, t.Term); n > 0 || err != nil {
 					return n > 0, err
 				}

@@ -41,8 +41,9 @@ type List struct {
 	// nothing; the others are what is looked for.
 	Absent []string
 
-	units []unit
-	kinds []question.Kind
+	units   []unit
+	kinds   []question.Kind
+	context Field // what the clauses are read with
 }
 
 // The weights of the terms.
@@ -82,7 +83,10 @@ const (
 // before it was rewritten. cited says which clauses a citation in it means; a
 // citation that is not there means none.
 func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, rules Rules) (*List, error) {
-	r := &run{src: src, tree: n, cited: cited, rules: rules, list: &List{}}
+	r := &run{src: src, tree: n, cited: cited, rules: rules, list: &List{context: Context}}
+	if rules.Everyday {
+		r.list.context = Everyday
+	}
 	r.list.units, r.asked = unitsOf(n, rules)
 	r.list.kinds = r.asked.kinds
 	r.asked.typed, r.asked.way = printed(analysis.Fold(typed)), newWay(r.asked.whole, rules)
@@ -101,7 +105,7 @@ func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, 
 	if src.Len() <= Small {
 		depth = depthSmall
 	}
-	terms, err := plan(src, r.list.units, unigramBoost, Text, Context)
+	terms, err := plan(src, r.list.units, unigramBoost, Text, r.list.context)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +127,7 @@ func (r *run) dropAbsent(typed string) error {
 	var known []unit
 	var absent []string
 	for _, u := range r.list.units {
-		found, err := occurs(r.src, u)
+		found, err := occurs(r.src, u, Text, r.list.context)
 		if err != nil {
 			return err
 		}
@@ -181,7 +185,7 @@ func (r *run) near() error {
 	if len(l.Hits) >= few || len(l.Hits) > 0 && (l.Hits[0].Parts.Whole > 0 || r.src.Len() > Small) {
 		return nil
 	}
-	terms, err := plan(r.src, l.units, nearUnigramBoost, Text, Context)
+	terms, err := plan(r.src, l.units, nearUnigramBoost, Text, r.list.context)
 	if err != nil {
 		return err
 	}
@@ -221,7 +225,7 @@ func (l *List) Doubt(near []Hit) {
 // hit scores one document.
 func (r *run) hit(d *Document, s Scored) Hit {
 	p := Parts{Base: s.Score, Asked: r.asked.factor(d, r.rules), complete: true}
-	total := 0.0
+	context, total := d.read[r.list.context].terms, 0.0
 	for _, u := range r.list.units {
 		cover, literal, complete := 0.0, 0.0, false
 		for i := range u.ways {
@@ -230,12 +234,12 @@ func (r *run) hit(d *Document, s Scored) Hit {
 				continue
 			}
 			own := w.coverage(func(t string) bool { return d.inText[t] })
-			either := w.coverage(func(t string) bool { return d.inText[t] || d.inContext[t] })
+			either := w.coverage(func(t string) bool { return d.inText[t] || context[t] })
 			if !r.rules.Context {
 				either = own
 			}
 			cover = max(cover, own+inContext*(either-own))
-			complete = complete || own > 0.99 || w.in(d.under, d.inContext)
+			complete = complete || own > 0.99 || w.in(d.under, context)
 			if w.in(d.text, d.inText) {
 				literal = 1
 			}

@@ -100,7 +100,7 @@ func (l *List) Why(h Hit) string {
 	if len(l.units) == 0 {
 		return "符合筛选"
 	}
-	d := h.Document
+	d, context := h.Document, h.Document.read[l.context]
 	var own, above, part []string
 	for _, u := range l.units {
 		state, shown := 0, ""
@@ -112,11 +112,11 @@ func (l *List) Why(h Hit) string {
 				if state < 3 {
 					state, shown = 3, w.key
 				}
-			case w.in(d.context, d.inContext):
+			case w.in(context.key, context.terms):
 				if state < 2 {
 					state, shown = 2, w.key
 				}
-			case w.coverage(func(t string) bool { return d.inText[t] || d.inContext[t] }) > 0:
+			case w.coverage(func(t string) bool { return d.inText[t] || context.terms[t] }) > 0:
 				if state < 1 {
 					state, shown = 1, w.key
 				}

@@ -13,9 +13,10 @@ type Field string
 
 // The fields.
 const (
-	Text    Field = "text"    // the clause's own words
-	Context Field = "context" // what it is read with
-	Facet   Field = "facet"   // 主体=纳税人
+	Text     Field = "text"     // the clause's own words
+	Context  Field = "context"  // what it is read with
+	Everyday Field = "everyday" // that, and how people put what it says
+	Facet    Field = "facet"    // 主体=纳税人
 )
 
 // Term is a term that is looked for in a field, and its weight.
@@ -53,14 +54,30 @@ type Source interface {
 // Document is a clause, made ready to be compared with a query.
 type Document struct {
 	*corpus.Clause
-	text, context string          // keys
-	under         string          // the key of what it directly stands under
-	print         string          // the folded text without blanks, with its punctuation
-	key           analysis.Folded // text with its places
-	defined       []string        // keys of the terms that it defines
-	tokens        []analysis.Token
-	inText        map[string]bool
-	inContext     map[string]bool
+	text    string             // its key
+	read    map[Field]*reading // what it is read with: Context, Everyday
+	under   string             // the key of what it directly stands under
+	print   string             // the folded text without blanks, with its punctuation
+	key     analysis.Folded    // text with its places
+	defined []string           // keys of the terms that it defines
+	tokens  []analysis.Token
+	inText  map[string]bool
+}
+
+// reading is what a document is read with.
+type reading struct {
+	key   string
+	terms map[string]bool
+}
+
+func readingOf(s string) *reading { return &reading{contextKey(s), termsOf(analysis.Tokens(s))} }
+
+func termsOf(tokens []analysis.Token) map[string]bool {
+	terms := make(map[string]bool, len(tokens))
+	for _, t := range tokens {
+		terms[t.Term] = true
+	}
+	return terms
 }
 
 // Prepare makes a clause ready.
@@ -68,17 +85,12 @@ func Prepare(c *corpus.Clause) *Document {
 	f := analysis.Fold(c.Text)
 	k := analysis.KeyOf(f)
 	d := &Document{
-		Clause: c, key: k, text: k.String(), context: contextKey(c.Context()), under: contextKey(c.Under), print: printed(f),
-		tokens: analysis.TokensOf(f), inText: make(map[string]bool), inContext: make(map[string]bool),
+		Clause: c, key: k, text: k.String(), under: contextKey(c.Under), print: printed(f), tokens: analysis.TokensOf(f),
+		read: map[Field]*reading{Context: readingOf(c.Context()), Everyday: readingOf(c.Everyday())},
 	}
+	d.inText = termsOf(d.tokens)
 	for _, term := range c.Defines {
 		d.defined = append(d.defined, analysis.Key(term))
-	}
-	for _, t := range d.tokens {
-		d.inText[t.Term] = true
-	}
-	for _, t := range analysis.Tokens(c.Context()) {
-		d.inContext[t.Term] = true
 	}
 	return d
 }

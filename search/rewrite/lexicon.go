@@ -28,8 +28,9 @@ const stop rune = '\n'
 // a larger corpus it holds the names alone.
 const MaxClauses = 1500
 
-// NewLexicon makes the lexicon of a corpus.
-func NewLexicon(c *corpus.Corpus) *Lexicon {
+// NewLexicon makes the lexicon of a corpus, and of what each clause is read
+// with.
+func NewLexicon(c *corpus.Corpus, read func(*corpus.Clause) string) *Lexicon {
 	l := &Lexicon{names: make(map[string]bool), words: make(map[string]bool)}
 	var keys strings.Builder
 	add := func(text string) {
@@ -58,7 +59,7 @@ func NewLexicon(c *corpus.Corpus) *Lexicon {
 	if l.whole {
 		for i := range c.Clauses {
 			add(c.Clauses[i].Text)
-			add(c.Clauses[i].Context())
+			add(read(&c.Clauses[i]))
 		}
 	}
 	l.keys = keys.String()

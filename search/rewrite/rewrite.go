@@ -42,7 +42,8 @@ const (
 
 // Rewriter knows the words of one corpus.
 type Rewriter struct {
-	lexicon  *Lexicon
+	texts    *Lexicon  // what the texts say
+	everyday *Lexicon  // that, and how people put it
 	synonyms []synonym // the longest word first
 }
 
@@ -54,18 +55,44 @@ type synonym struct {
 
 // New makes the rewriter of a corpus.
 func New(c *corpus.Corpus) *Rewriter {
-	return &Rewriter{NewLexicon(c), synonyms(c.Vocabulary.Synonyms)}
+	return &Rewriter{NewLexicon(c, (*corpus.Clause).Context), NewLexicon(c, (*corpus.Clause).Everyday), synonyms(c.Vocabulary.Synonyms)}
 }
 
 // Lacks reports whether a text stands nowhere in the corpus. Of a corpus whose
 // texts the lexicon does not hold nothing is known to lack.
 func (r *Rewriter) Lacks(text string) bool {
-	return r.lexicon.whole && !r.lexicon.Has(analysis.Key(text))
+	return r.texts.whole && !r.texts.Has(analysis.Key(text))
+}
+
+// Everyday reports whether a query has a word that the texts lack, beside the
+// phrases that ask: only for such a query it counts how people put what a
+// clause says. What of a large corpus is lacking is not known.
+func (r *Rewriter) Everyday(n query.Node) bool {
+	lacks := func(text string) bool {
+		words, _ := question.Strip(text)
+		return slices.ContainsFunc(words, func(w string) bool { return !r.texts.Has(w) })
+	}
+	switch n := n.(type) {
+	case query.Word:
+		return !r.texts.whole || lacks(string(n))
+	case query.Phrase:
+		return !r.texts.whole || lacks(string(n))
+	case query.Near:
+		return !r.texts.whole || slices.ContainsFunc(n.Terms, lacks)
+	case query.And:
+		return slices.ContainsFunc(n, r.Everyday)
+	case query.Or:
+		return slices.ContainsFunc(n, r.Everyday)
+	}
+	return false
 }
 
 // Rewrite returns the tree with the words of the text, and what was changed.
 func (r *Rewriter) Rewrite(n query.Node) (query.Node, []Change) {
-	w := &rewriting{Rewriter: r}
+	w := &rewriting{Rewriter: r, lexicon: r.texts}
+	if r.Everyday(n) {
+		w.lexicon = r.everyday
+	}
 	and, ok := n.(query.And)
 	if !ok {
 		and = query.And{n}
@@ -79,6 +106,7 @@ func (r *Rewriter) Rewrite(n query.Node) (query.Node, []Change) {
 
 type rewriting struct {
 	*Rewriter
+	lexicon *Lexicon
 	changes []Change
 }
 

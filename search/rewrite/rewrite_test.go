@@ -1,6 +1,8 @@
 package rewrite
 
 import (
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -89,6 +91,32 @@ func TestTheTextIsNotRepaired(t *testing.T) {
 }
 
 // Any text is rewritten in bounded time, however it repeats itself.
+// Which queries are put in everyday words is the same in the browser, whose tests
+// read this table.
+func TestEverydayWords(t *testing.T) {
+	r, _ := guideline(t)
+	b, err := os.ReadFile("../testdata/rewrite/everyday.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []struct {
+		Query    string
+		Everyday bool
+	}
+	if err := json.Unmarshal(b, &rows); err != nil || len(rows) < 10 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, row := range rows {
+		tree, err := query.Parse(row.Query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Everyday(tree); got != row.Everyday {
+			t.Errorf("%s: %v, want %v", row.Query, got, row.Everyday)
+		}
+	}
+}
+
 func TestRewritingEnds(t *testing.T) {
 	r, _ := guideline(t)
 	for _, s := range []string{"直连单位", "登级", "税务", "a", "zhu", "等保", "一"} {

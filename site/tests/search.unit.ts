@@ -10,6 +10,7 @@ import { Index } from "../assets/ts/search/index";
 import { openInterpreter } from "../assets/ts/search/interpreter";
 import { parse, print, QueryError } from "../assets/ts/search/query";
 import type { Hit, Result } from "../assets/ts/search/result";
+import { Rewriter } from "../assets/ts/search/rewrite";
 import { Searcher } from "../assets/ts/search/searcher";
 import { tokens } from "../assets/ts/search/tokens";
 import { SITE } from "./site";
@@ -101,6 +102,14 @@ test("texts are folded and cut into tokens as in Go", async () => {
     expect(keyText(text), text).toBe(key);
     expect(tokens(text).map((it) => [it.term, it.start, it.end]), text).toEqual(want);
   }
+});
+
+test("a query is put in everyday words as in Go", async () => {
+  const index = await Index.open(fetcher(folder).fetch);
+  const rewriter = new Rewriter(index.vocabulary, index.all());
+  const rows = JSON.parse(readFileSync(path.join(ROOT, "search/testdata/rewrite/everyday.json"), "utf8")) as { query: string; everyday: boolean }[];
+  expect(rows.length).toBeGreaterThan(10);
+  for (const { query, everyday } of rows) expect(rewriter.isEveryday(parse(query)), query).toBe(everyday);
 });
 
 test("what a tree prints is read as that tree", () => {

@@ -1,6 +1,6 @@
 // What is searched, the twin of search/corpus.
 
-import type { Said } from "./said";
+import type { Patterns } from "./said";
 import { compare } from "./tokens";
 
 export interface Clause {
@@ -34,8 +34,11 @@ export function byNumber(a: string, b: string): number {
   return a === b ? 0 : -1;
 }
 
-/** Everything that the clause is read with. */
-export const context = (clause: Clause): string => [...clause.under, ...clause.above, ...clause.wordings].join("\n");
+/** What the text has the clause read with. */
+export const context = (clause: Clause): string => [...clause.under, ...clause.above].join("\n");
+
+/** The context and how people put what the clause says. */
+export const everyday = (clause: Clause): string => [...clause.under, ...clause.above, ...clause.wordings].join("\n");
 
 /** Whether the clause is the one with the key, or below it. */
 export const within = (clause: Clause, of: string): boolean => key(clause) === of || key(clause).startsWith(`${of}.`);
@@ -52,7 +55,10 @@ export interface Synonym {
   document: string;
 }
 
-export interface Vocabulary extends Said {
+export interface Vocabulary {
+  /** Those for which a query of the words of the text can ask. */
+  synonyms: string[][][];
+  silences: Patterns[];
   names: string[];
   /** Of the traditional characters that the texts have: each followed by its simplified form. */
   traditional: string;

@@ -1,16 +1,18 @@
 // A clause, made ready to be compared with a query: the twin of rank.Document.
 
-import { context, key, type Clause } from "./clause";
+import { context, everyday, key, type Clause } from "./clause";
 import { fold, keyOf, keyText, type Folded } from "./fold";
 import { QUANTITY, tokens, tokensOf, type Token } from "./tokens";
 import { newWay, stands } from "./units";
 
 export interface Document {
   clause: Clause;
-  /** Keys of the clause's own words, of what it is read with, and of what it directly stands under. */
+  /** Keys of the clause's own words, and of what it directly stands under. */
   text: string;
-  context: string;
   under: string;
+  /** What it is read with, without and with everyday words. */
+  read: Reading;
+  everyday: Reading;
   /** The folded text without blanks, with its punctuation. */
   print: string;
   /** The key of the text with its places. */
@@ -19,25 +21,33 @@ export interface Document {
   defined: string[];
   tokens: Token[];
   inText: Set<string>;
-  inContext: Set<string>;
 }
+
+/** What a clause is read with: its key and its terms. */
+export interface Reading {
+  key: string;
+  terms: Set<string>;
+}
+
+const readingOf = (text: string): Reading => ({ key: contextKey(text), terms: termsOf(tokens(text)) });
+const termsOf = (all: Token[]): Set<string> => new Set(all.map((it) => it.term));
 
 export function prepare(clause: Clause): Document {
   const folded = fold(clause.text);
   const key = keyOf(folded);
   const own = tokensOf(folded);
-  const read = context(clause);
+  const read = readingOf(context(clause));
   return {
     clause,
     key,
     text: key.characters.join(""),
-    context: contextKey(read),
+    read,
+    everyday: clause.wordings.length > 0 ? readingOf(everyday(clause)) : read,
     under: contextKey(clause.under.join("\n")),
     print: printed(folded),
     defined: clause.defines.map(keyText),
     tokens: own,
-    inText: new Set(own.map((it) => it.term)),
-    inContext: new Set(tokens(read).map((it) => it.term)),
+    inText: termsOf(own),
   };
 }
 

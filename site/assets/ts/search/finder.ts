@@ -17,8 +17,11 @@ export class Finder {
   /** Which characters stand beside each other in keys. */
   private readonly pairs = new Set<string>();
 
+  private readonly characters: string[];
+
   constructor(private readonly lexicon: Lexicon) {
-    lexicon.characters.forEach((it, i) => {
+    this.characters = [...lexicon.folded];
+    this.characters.forEach((it, i) => {
       const places = this.places.get(it);
       if (places) places.push(i);
       else this.places.set(it, [i]);
@@ -38,7 +41,8 @@ export class Finder {
   /** The pieces whose characters fit the pattern, the likeliest first: names before other text, then what stands there
    * most often. It looks where the rarest character of the pattern stands. */
   find(pattern: Sign[]): Candidate[] {
-    const { characters, names } = this.lexicon;
+    const { characters } = this;
+    const { names } = this.lexicon;
     const frequency = (sign: Sign): number => (typeof sign === "string" ? (this.places.get(sign)?.length ?? 0) : Infinity);
     const anchor = pattern.reduce((best, sign, i) => (frequency(sign) < frequency(pattern[best]!) ? i : best), 0);
     const rarest = pattern[anchor]!;

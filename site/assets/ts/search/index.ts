@@ -5,12 +5,16 @@ import { key } from "./clause";
 import { prepare, type Document } from "./document";
 import { FIELDS } from "./query";
 import type { Tables } from "./tables";
-import { compare } from "./tokens";
+import { compare, tokens, UNIGRAM } from "./tokens";
 
-/** The fields text, context and facet, by number; the first two have lengths. */
+/** The fields text, context and facet, by number; the first two have lengths. The field of everyday words is the context
+ * with the wordings: in an index of one file these are in the tables, in a larger one the context has them. */
+export const TEXT = 0;
+export const CONTEXT = 1;
+const FACET = 2;
+export const EVERYDAY = 3;
 const LISTS = 3;
 const LENGTHY = 2;
-const FACET = 2;
 
 export interface Term {
   field: number;
@@ -59,7 +63,7 @@ export class Index {
   static async open(fetch: Fetch): Promise<Index> {
     const index = new Index(fetch);
     const root = new Reader(await index.file("root.js"));
-    for (const it of "LQS5") if (root.number() !== it.charCodeAt(0)) throw new Error("root.js is no index");
+    for (const it of "LQS6") if (root.number() !== it.charCodeAt(0)) throw new Error("root.js is no index");
     index.sharded = root.number() === 1;
     index.length = root.number();
     index.perBlock = root.number();
@@ -105,6 +109,35 @@ export class Index {
     return JSON.parse(new Reader(await this.file("tables.js")).line()) as Tables;
   }
 
+  /** Takes what the tables say of the clauses: how people put it. Numbers can be read from now on. */
+  learn({ wordings, everyday }: Tables): void {
+    this.documents.clear(); // what was made of clauses before
+    if (this.sharded || this.lengths[EVERYDAY]) return;
+    const terms = this.blocks.get(0)!;
+    this.average[EVERYDAY] = everyday;
+    const lengths = (this.lengths[EVERYDAY] = [...this.lengths[CONTEXT]!]);
+    wordings.forEach((said, doc) => {
+      if (said === "") return;
+      this.clauses.get(doc)!.wordings = said.split("\n");
+      for (const { term, kind } of tokens(said)) {
+        if (kind === UNIGRAM) continue; // the context has none
+        lengths[doc]!++;
+        const entries = terms.get(term) ?? [];
+        terms.set(term, entries);
+        const { docs = [], times = [] } = (entries[CONTEXT]?.list ?? {}) as Partial<List>;
+        const { list } = (entries[EVERYDAY] ??= { count: 0, list: { docs: [...docs], times: [...times], lengths: [] } }) as { list: List };
+        let at = list.docs.findIndex((it) => it >= doc);
+        if (at < 0) at = list.docs.length;
+        if (list.docs[at] !== doc) {
+          list.docs.splice(at, 0, doc);
+          list.times.splice(at, 0, 0);
+        }
+        list.times[at]!++;
+        entries[EVERYDAY]!.count = list.docs.length;
+      }
+    });
+  }
+
   /** Every clause of an index of one file; none of a larger one. */
   all(): Clause[] {
     return this.sharded ? [] : [...this.clauses.values()];
@@ -113,6 +146,7 @@ export class Index {
   // Terms.
 
   private blockOf(term: string): number {
+    if (!this.sharded) return 0;
     let from = 0;
     let to = this.firsts.length;
     while (from < to) {
@@ -130,7 +164,8 @@ export class Index {
   }
 
   private entry(field: number, term: string): Entry | undefined {
-    return this.blocks.get(this.blockOf(term))?.get(term)?.[field];
+    const entries = this.blocks.get(this.blockOf(term))?.get(term);
+    return entries?.[field] ?? (field === EVERYDAY ? entries?.[CONTEXT] : undefined);
   }
 
   /** How many clauses have a term in a field, once it is loaded. */
@@ -142,7 +177,7 @@ export class Index {
     const entry = this.entry(field, term);
     if (!entry) return { docs: [], times: [], lengths: [] };
     if (typeof entry.list !== "string") return entry.list;
-    const [list] = readLists(new Reader(await this.file(entry.list)), [{ count: entry.count, within: [], lengthy: field < LENGTHY }]);
+    const [list] = readLists(new Reader(await this.file(entry.list)), [{ count: entry.count, within: [], lengthy: field !== FACET }]);
     return (entry.list = list!);
   }
 
@@ -185,7 +220,7 @@ export class Index {
         if (keep && !keep.has(doc)) return;
         const length = this.sharded ? lengths[j]! : this.lengths[field]![doc]!;
         const found = scores.get(doc) ?? { score: 0, matches: 0 };
-        found.score += weight * score(idfs[i]!, times[j]!, length, this.average[field]!);
+        found.score += weight * score(idfs[i]!, times[j]!, length, this.average[field] ?? this.average[CONTEXT]!);
         found.matches++;
         scores.set(doc, found);
       });
@@ -217,11 +252,6 @@ export class Index {
     let document = this.documents.get(doc);
     if (!document) this.documents.set(doc, (document = prepare(this.clauses.get(doc)!)));
     return document;
-  }
-
-  /** Forgets what was made of clauses before numbers could be read. */
-  forget(): void {
-    this.documents.clear();
   }
 
   /** The clause with a key, by halving; null where there is none. */

@@ -11,17 +11,23 @@ import type { Lexicon } from "./lexicon";
 import { Pinyin } from "./pinyin";
 import { quantities } from "./quantity";
 import { repair } from "./repair";
-import type { Interpreter } from "./rewriting";
+import type { Interpreter, Interpreting, Rewriting } from "./rewriting";
 import { setCommon, setTraditional, type Tables } from "./tables";
 
-/** Makes an interpreter of the tables, the vocabulary, the clauses and the lexicon. */
-export type OpenInterpreter = (tables: Tables, vocabulary: Vocabulary, clauses: Clause[], lexicon: Lexicon) => Interpreter;
+/** Makes an interpreter of the tables, the vocabulary and the clauses. */
+export type OpenInterpreter = (tables: Tables, vocabulary: Vocabulary, clauses: Clause[]) => Interpreter;
 
-export const openInterpreter: OpenInterpreter = (tables, vocabulary, clauses, lexicon) => {
+export const openInterpreter: OpenInterpreter = (tables, vocabulary, clauses) => {
   // A script of its own has tables of its own.
   setTraditional(vocabulary.traditional + tables.traditional);
   setCommon(vocabulary.common);
-  const tools = { finder: new Finder(lexicon), pinyin: new Pinyin(tables.pinyin) };
+  const finders = new Map<Lexicon, Finder>();
+  const pinyin = new Pinyin(tables.pinyin);
+  const interpreting = (r: Rewriting): Interpreting => {
+    const finder = finders.get(r.lexicon) ?? new Finder(r.lexicon);
+    finders.set(r.lexicon, finder);
+    return { ...r, finder, pinyin };
+  };
   const listings = new Map<string, { title: string; names: string[]; ids: string[]; eIds: Record<string, string>; parents: Record<string, string> }>();
   clauses.forEach(({ document, id }, i) => {
     const listing = listings.get(document) ?? { title: "", names: tables.titles[document] ?? [], ids: [], eIds: {}, parents: {} };
@@ -40,7 +46,7 @@ export const openInterpreter: OpenInterpreter = (tables, vocabulary, clauses, le
       return all;
     },
     reading: { typed, quantities, isCitation, citedHead, chapterID },
-    readLatin: (words, r) => readLatin(words, { ...r, ...tools }),
-    repair: (text, r) => repair(text, { ...r, ...tools }),
+    readLatin: (words, r) => readLatin(words, interpreting(r)),
+    repair: (text, r) => repair(text, interpreting(r)),
   };
 };

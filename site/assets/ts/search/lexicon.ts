@@ -1,9 +1,9 @@
 // The text in which a word that was meant is looked for, with ./finder.ts the twin of search/rewrite/lexicon.go.
 
-import { fold, keyOf, keyText } from "./fold";
+import { fold, isWord, keyOf, keyText } from "./fold";
 import { tokens, tokensOf, WORD } from "./tokens";
-import { context, ungrouped, type Clause, type Vocabulary } from "./clause";
-import type { Said, Silence } from "./said";
+import { ungrouped, type Clause, type Vocabulary } from "./clause";
+import type { Silence } from "./said";
 
 /** The words in the patterns of a silence. */
 const wordsOf = ({ asked }: Silence): string[] =>
@@ -21,14 +21,15 @@ export class Lexicon {
   /** Words that the text need not have to be right. */
   readonly known: string[] = [];
   /** Folded texts with a stop between, and their keys. */
-  readonly characters: string[] = [];
+  folded = "";
   keys = "";
   readonly names = new Set<string>();
 
   /** Whether it holds the texts of all clauses. */
   readonly whole: boolean;
 
-  constructor(vocabulary: Vocabulary, clauses: Clause[]) {
+  /** Of the clauses with what each is read with. */
+  constructor(vocabulary: Vocabulary, clauses: Clause[], read: (clause: Clause) => string) {
     this.whole = clauses.length > 0;
     for (const name of vocabulary.names) {
       this.add(name);
@@ -36,23 +37,22 @@ export class Lexicon {
     }
     for (const clause of clauses) {
       this.add(clause.text);
-      this.add(context(clause));
+      this.add(read(clause));
     }
-    this.learn(vocabulary);
+    this.learn(vocabulary.synonyms, []);
   }
 
   /** Takes the Latin words of synonyms, and the words of silences. */
-  learn({ synonyms, silences }: Said): void {
+  learn(synonyms: string[][][], silences: Silence[]): void {
     for (const { word } of ungrouped(synonyms)) for (const it of tokens(word)) if (it.kind === WORD) this.words.add(it.term);
     this.known.push(...silences.flatMap(wordsOf).filter((it) => !this.has(it)));
   }
 
   private add(text: string): void {
     const folded = fold(text);
-    for (const it of folded.characters) this.characters.push(it);
-    this.characters.push(STOP);
+    this.folded += folded.characters.join("") + STOP;
     this.keys += keyOf(folded).characters.join("") + STOP;
-    for (const it of tokensOf(folded)) if (it.kind === WORD) this.words.add(it.term);
+    if (folded.characters.some(isWord)) for (const it of tokensOf(folded)) if (it.kind === WORD) this.words.add(it.term);
   }
 
   /** Whether a name fits, such as one that a text begins with. */

@@ -2,7 +2,7 @@
 
 import { fold, keyText } from "./fold";
 import { isItemOf, leadIn, opens, prepare, quantitiesIn, printed, sentences, type Document } from "./document";
-import type { Index, Scored, Term } from "./index";
+import { CONTEXT, EVERYDAY, TEXT, type Index, type Scored, type Term } from "./index";
 import { must, type Cited } from "./must";
 import type { Node } from "./query";
 import { compare, UNIGRAM } from "./tokens";
@@ -31,6 +31,8 @@ export interface List {
   units: Unit[];
   /** The kinds of answer that are wanted. */
   kinds: string[];
+  /** Whether it counts how people put what a clause says. */
+  everyday: boolean;
 }
 
 interface Asked {
@@ -44,8 +46,6 @@ const BIGRAM_BOOST = 1;
 const UNIGRAM_BOOST = 0.15;
 const NEAR_UNIGRAM_BOOST = 0.5;
 const CONTEXT_BOOST = 0.4;
-const TEXT = 0;
-const CONTEXT = 1;
 
 /** Up to how many clauses the texts are at hand; of a larger corpus they are fetched. */
 export const SMALL = 1500;
@@ -65,12 +65,12 @@ const ANSWERING = 1.4;
 const QUANTITY_OF: Record<string, string[]> = { period: ["月", "日"], amount: ["元"], count: ["次"], share: ["%"] };
 
 /** Ranks the documents of an index for a tree, of which typed is the text before it was rewritten. */
-export async function run(index: Index, node: Node, cited: Cited, typedText: string): Promise<List> {
+export async function run(index: Index, node: Node, cited: Cited, typedText: string, everyday: boolean): Promise<List> {
   const { units, kinds, whole } = unitsOf(node);
   const way = newWay(whole);
   const typed = printed(fold(typedText));
   const asked = { way, typed, kinds, punctuated: typed !== way.key && keyText(typedText) === way.key };
-  const list: List = { hits: [], near: [], absent: [], units, kinds };
+  const list: List = { hits: [], near: [], absent: [], units, kinds, everyday };
   const filtered = await filter(index, node);
   if (units.length === 0) {
     if (!filtered) return list;
@@ -84,6 +84,7 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
   }
   await dropAbsent(index, list, typedText);
   const keep = filtered && new Set(filtered);
+  const fields = [TEXT, contextOf(list)];
   const search = async (terms: Term[], depth: number, n: number): Promise<Ranked[]> => {
     if (terms.length === 0) return [];
     const scored = await index.search(terms, depth, keep);
@@ -91,18 +92,21 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
     const hits: Ranked[] = [];
     for (const it of scored) {
       const document = index.document(it.doc);
-      if (hits.length < n && must(node, document, cited)) hits.push(rate(document, it, list.units, asked));
+      if (hits.length < n && must(node, document, cited)) hits.push(rate(document, it, list, asked));
     }
     return hits;
   };
   const depth = index.length <= SMALL ? DEPTH_SMALL : DEPTH_LARGE;
-  order(list, await search(await plan(index, list.units, UNIGRAM_BOOST, [TEXT, CONTEXT]), depth, depth));
+  order(list, await search(await plan(index, list.units, UNIGRAM_BOOST, fields), depth, depth));
   // A short list is filled with the clauses that come nearest; of a large index, whose lists are fetched, only an empty one.
   if (list.hits.length < FEW && !list.hits[0]?.whole && (list.hits.length === 0 || index.length <= SMALL)) {
-    addNear(list, await search(await plan(index, list.units, NEAR_UNIGRAM_BOOST, [TEXT, CONTEXT]), DEPTH_LARGE, FEW + list.hits.length), FEW - list.hits.length);
+    addNear(list, await search(await plan(index, list.units, NEAR_UNIGRAM_BOOST, fields), DEPTH_LARGE, FEW + list.hits.length), FEW - list.hits.length);
   }
   return list;
 }
+
+/** The field of what the clauses are read with. */
+const contextOf = ({ everyday }: List): number => (everyday ? EVERYDAY : CONTEXT);
 
 /** Adds documents to those that come near, until there are n. */
 function addNear({ hits, near }: List, more: Ranked[], n: number): void {
@@ -125,7 +129,7 @@ async function dropAbsent(index: Index, list: List, typed: string): Promise<void
   const terms = ({ ways }: Unit): string[] =>
     ways.flatMap((way) => way.tokens.filter((it) => it.kind !== UNIGRAM || [...way.key].length === 1).map((it) => it.term));
   await index.loadTerms(list.units.flatMap(terms));
-  const occurs = (unit: Unit): boolean => terms(unit).some((it) => index.frequency(TEXT, it) > 0 || index.frequency(CONTEXT, it) > 0);
+  const occurs = (unit: Unit): boolean => terms(unit).some((it) => index.frequency(TEXT, it) > 0 || index.frequency(contextOf(list), it) > 0);
   const known = list.units.filter(occurs);
   if (known.length === 0) return;
   list.absent = list.units.filter((it) => !known.includes(it)).map((it) => it.ways[0]!.key);
@@ -147,7 +151,7 @@ async function plan(index: Index, units: Unit[], unigram: number, fields: number
   for (const term of [...boosts.keys()].sort(compare)) {
     for (const field of fields) {
       const count = index.frequency(field, term);
-      if (count > 0) terms.push({ field, term, boost: boosts.get(term)! * (field === CONTEXT ? CONTEXT_BOOST : 1), count });
+      if (count > 0) terms.push({ field, term, boost: boosts.get(term)! * (field === TEXT ? 1 : CONTEXT_BOOST), count });
     }
   }
   if (index.length > SMALL) {
@@ -162,7 +166,8 @@ async function plan(index: Index, units: Unit[], unigram: number, fields: number
   return terms;
 }
 
-function rate(document: Document, { doc, score: base }: Scored, units: Unit[], asked: Asked): Ranked {
+function rate(document: Document, { doc, score: base }: Scored, { units, everyday }: List, asked: Asked): Ranked {
+  const { terms } = everyday ? document.everyday : document.read;
   let covered = 0;
   let literal = 0;
   let total = 0;
@@ -174,9 +179,9 @@ function rate(document: Document, { doc, score: base }: Scored, units: Unit[], a
     for (const way of ways) {
       if (!isFor(way, document)) continue;
       const own = coverage(way, (it) => document.inText.has(it));
-      const any = coverage(way, (it) => document.inText.has(it) || document.inContext.has(it));
+      const any = coverage(way, (it) => document.inText.has(it) || terms.has(it));
       cover = Math.max(cover, own + IN_CONTEXT * (any - own));
-      all ||= own > 0.99 || stands(way, document.under, document.inContext);
+      all ||= own > 0.99 || stands(way, document.under, terms);
       stood ||= stands(way, document.text, document.inText);
     }
     complete &&= all;

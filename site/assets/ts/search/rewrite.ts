@@ -1,7 +1,7 @@
 // The words of the text for those of the query, the twin of search/rewrite. Every change is reported, and a word in
 // quotation marks is never changed.
 
-import { ungrouped, type Clause, type Synonym, type Vocabulary } from "./clause";
+import { context, everyday, ungrouped, type Clause, type Synonym, type Vocabulary } from "./clause";
 import { keyText } from "./fold";
 import { complete, strangers } from "./latin";
 import { Lexicon } from "./lexicon";
@@ -9,6 +9,7 @@ import { word, type Node } from "./query";
 import { strip } from "./question";
 import type { Change } from "./result";
 import type { Interpreter, Rewriting } from "./rewriting";
+import type { Tables } from "./tables";
 
 /** A synonym with its key, those of what it stands for and those of longer words that hold it. */
 interface Known extends Synonym {
@@ -20,54 +21,70 @@ interface Known extends Synonym {
 /** Kinds of answer that are a number. */
 const COUNTED = ["period", "amount", "count", "share"];
 
+/** Whether a query asks for a number, which only the interpreter can read. */
+export const asksNumber = (node: Node): boolean => saying(node).some((text) => strip(text).kinds.some((it) => COUNTED.includes(it)));
+
+/** The texts that a query asks for. */
+function saying(node: Node): string[] {
+  switch (node.kind) {
+    case "word":
+    case "phrase":
+      return [node.text];
+    case "near":
+      return node.terms;
+    case "and":
+    case "or":
+      return node.parts.flatMap(saying);
+    default:
+      return [];
+  }
+}
+
 export class Rewriter {
-  readonly lexicon: Lexicon;
+  /** What the texts say, and, once the tables are there, that with how people put it. */
+  private readonly texts: Lexicon;
+  private everyday: Lexicon | null = null;
   /** The longest word first. */
   private readonly synonyms: Known[] = [];
 
-  constructor(vocabulary: Vocabulary, clauses: Clause[]) {
-    this.lexicon = new Lexicon(vocabulary, clauses);
-    this.learn(vocabulary.synonyms);
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    clauses: Clause[],
+  ) {
+    this.texts = new Lexicon(vocabulary, clauses, context);
+    this.add(vocabulary.synonyms);
   }
 
-  /** Takes synonyms beside those that it has. */
-  learn(groups: string[][][]): void {
+  /** Takes what the tables have beside what it has. */
+  learn({ synonyms, silences }: Tables, clauses: Clause[]): void {
+    this.add(synonyms);
+    this.everyday = new Lexicon(this.vocabulary, clauses, everyday);
+    for (const it of [this.texts, this.everyday]) it.learn(synonyms, silences);
+  }
+
+  private add(groups: string[][][]): void {
     for (const it of ungrouped(groups)) {
       this.synonyms.push({ ...it, key: [...keyText(it.word)], keys: it.for.map((to) => [...keyText(to)]), longer: it.unless.map((to) => [...keyText(to)]) });
     }
     this.synonyms.sort((a, b) => b.key.length - a.key.length);
   }
 
-  /** Whether a query is of words of the text and phrases that ask: what it means needs no interpreter. */
-  plain(node: Node): boolean {
-    const said = (text: string): boolean => {
-      const { words, kinds } = strip(text);
-      return words.every((it) => this.lexicon.has(it)) && !kinds.some((it) => COUNTED.includes(it));
-    };
-    switch (node.kind) {
-      case "word":
-      case "phrase":
-        return said(node.text);
-      case "near":
-        return node.terms.every(said);
-      case "and":
-      case "or":
-        return node.parts.every((it) => this.plain(it));
-      default:
-        return node.kind !== "cite";
-    }
+  /** Whether a query has a word that the texts lack, beside the phrases that ask: only for such a query it counts how
+   * people put what a clause says. What of a large corpus is lacking is not known. */
+  isEveryday(node: Node): boolean {
+    return saying(node).some((text) => !this.texts.whole || strip(text).words.some((it) => !this.texts.has(it)));
   }
 
   /** Whether a text stands nowhere in the corpus. Of one whose texts the lexicon does not hold nothing is known to lack. */
   lacks(text: string): boolean {
-    return this.lexicon.whole && !this.lexicon.has(keyText(text));
+    return this.texts.whole && !this.texts.has(keyText(text));
   }
 
   /** The tree with the words of the text, and what was changed. */
   rewrite(node: Node, interpreter: Interpreter | null): { node: Node; changes: Change[] } {
     const changes: Change[] = [];
     const rewriting: Rewriting = {
-      lexicon: this.lexicon,
+      lexicon: (this.isEveryday(node) && this.everyday) || this.texts,
       interpreter,
       change: (why, from, ...to) => {
         if (!changes.some((it) => it.from === from)) changes.push({ from, to, why });
@@ -123,7 +140,7 @@ export class Rewriter {
       if (end > rest) out.push(word(repairs(key.slice(rest, end).join(""), r)));
     };
     for (let i = 0; i < key.length; ) {
-      const synonym = this.synonyms.find((it) => this.stands(it, key, i));
+      const synonym = this.synonyms.find((it) => this.stands(it, key, i, r.lexicon));
       if (!synonym) {
         i++;
         continue;
@@ -142,11 +159,11 @@ export class Rewriter {
 
   /** Whether a synonym stands at i. A Latin one must be a whole word; and where the text has the word with its
    * neighbour, that longer word is what is said (开发票 in 虚开发票). */
-  private stands(synonym: Known, key: string[], i: number): boolean {
+  private stands(synonym: Known, key: string[], i: number, lexicon: Lexicon): boolean {
     const end = i + synonym.key.length;
     if (end > key.length || synonym.key.some((it, n) => key[i + n] !== it)) return false;
     if (isLatin(synonym.key[0]!) && ((i > 0 && isLatin(key[i - 1]!)) || (end < key.length && isLatin(key[end]!)))) return false;
-    const inText = (from: number, to: number): boolean => from >= 0 && to <= key.length && this.lexicon.has(key.slice(from, to).join(""));
+    const inText = (from: number, to: number): boolean => from >= 0 && to <= key.length && lexicon.has(key.slice(from, to).join(""));
     if (inText(i - 1, end) || inText(i, end + 1)) return false;
     // Nor is it part of what it would be put for, or of a longer word that says something else.
     const covers = (to: string[]): boolean => {

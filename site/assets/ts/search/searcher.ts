@@ -8,13 +8,13 @@ import type { Cited } from "./must";
 import { parse, print, word, type Node } from "./query";
 import { doubt, quote, run, SMALL, type List, type Ranked } from "./rank";
 import type { Answer, Change, Filter, Hit, Notice, Options, Result } from "./result";
-import { Rewriter } from "./rewrite";
+import { asksNumber, Rewriter } from "./rewrite";
 import { mayRead, setReading } from "./reading";
 import { highlights, why } from "./show";
 import { isAbout, subjectOf } from "./silence";
 import type { OpenInterpreter } from "./interpreter";
 import type { Interpreter } from "./rewriting";
-import type { Silence } from "./said";
+import type { Patterns, Silence } from "./said";
 import { compare } from "./tokens";
 import { setCommon, setPhrases, setTraditional } from "./tables";
 
@@ -26,7 +26,9 @@ const MAX_ITEMS = 20;
 
 export class Searcher {
   private readonly rewriter: Rewriter;
-  private silences: Silence[];
+  /** What silences are found by; they come with the tables. */
+  private patterns: Patterns[];
+  private silences: Silence[] = [];
   private interpreter: Interpreter | null = null;
   private coming: Promise<Interpreter> | null = null;
 
@@ -38,13 +40,14 @@ export class Searcher {
     setTraditional(index.vocabulary.traditional);
     setPhrases(index.vocabulary.phrases);
     setCommon(index.vocabulary.common);
-    this.silences = index.vocabulary.silences;
+    this.patterns = index.vocabulary.silences;
     this.rewriter = new Rewriter(index.vocabulary, index.all());
   }
 
   /** Answers a query. It throws a QueryError if the query cannot be read. */
   async search(query: string, options: Options = {}): Promise<Result> {
-    if (mayRead(query) || !this.rewriter.plain(parse(query))) await this.interpret();
+    const wants = (node: Node): boolean => asksNumber(node) || this.rewriter.isEveryday(node);
+    if (mayRead(query) || wants(parse(query))) await this.interpret();
     const parsed = parse(query);
     if (parsed.kind === "cite" && !options.filters?.length && this.rewriter.lacks(parsed.text)) {
       const { ids, near } = (await this.interpret()).find(parsed.text);
@@ -53,8 +56,8 @@ export class Searcher {
     const cited: Cited = new Map();
     const typed = await this.cite(parsed, cited);
     const { node, changes } = this.rewriter.rewrite(typed, this.interpreter);
-    const asking: Asking = { query, typed, node: filtered(node, options.filters ?? []), changes, cited };
-    const found = await run(this.index, asking.node, cited, query);
+    const asking: Asking = { query, typed, node: filtered(node, options.filters ?? []), changes, cited, everyday: this.rewriter.isEveryday(typed) };
+    const found = await run(this.index, asking.node, cited, query, asking.everyday);
     if (asking.node.kind === "cite") found.hits = await this.cited(cited.get(asking.node.text) ?? []);
     const { notice, list } = await this.judge(asking, found);
     const answered = result(asking, list, notice, options.limit ?? 0);
@@ -99,8 +102,9 @@ export class Searcher {
   /** What is to be said of a list, and the list that is shown with it. */
   private async judge(asking: Asking, list: List): Promise<{ notice: Notice | null; list: List }> {
     const subject = subjectOf(asking.typed);
-    const silence = this.silences.find((it) => isAbout(subject, it));
-    if (silence) {
+    if (this.patterns.some((it) => isAbout(subject, it))) {
+      await this.interpret();
+      const silence = this.silences.find((it) => isAbout(subject, it))!;
       doubt(list, await this.cited(silence.near));
       const [ask] = await this.cited([silence.ask]);
       const { clause } = ask!.document;
@@ -111,7 +115,7 @@ export class Searcher {
     const unknown = await this.unknown(asking.node);
     if (unknown) return { list, notice: unknown };
     const wide = widen(asking.node);
-    const all = wide && (await run(this.index, wide, asking.cited, asking.query));
+    const all = wide && (await run(this.index, wide, asking.cited, asking.query, asking.everyday));
     if (all && all.hits.length > 0) {
       const text = `所选范围内没有；不限范围有 ${all.hits.length} 条`;
       return { list: { ...all, hits: [], near: all.hits.slice(0, MAX_NEAR) }, notice: { kind: "outside", text } };
@@ -140,12 +144,12 @@ export class Searcher {
   private async openInterpreter(): Promise<Interpreter> {
     const [tables, open] = await Promise.all([this.index.tables(), this.fetchInterpreter()]);
     setTraditional(tables.traditional);
-    this.rewriter.lexicon.learn(tables);
-    this.rewriter.learn(tables.synonyms);
-    this.silences = [...this.silences, ...tables.silences].sort((a, b) => a.at - b.at);
-    this.interpreter = open(tables, this.index.vocabulary, this.index.all(), this.rewriter.lexicon);
+    const clauses = this.index.all();
+    this.interpreter = open(tables, this.index.vocabulary, clauses);
     setReading(this.interpreter.reading);
-    this.index.forget();
+    this.index.learn(tables);
+    this.rewriter.learn(tables, clauses);
+    this.patterns = this.silences = tables.silences;
     return this.interpreter;
   }
 
@@ -170,8 +174,8 @@ export class Searcher {
 
   /** Answers a citation of a clause that does not exist. */
   private async missing(query: string, node: Node & { text: string }, keys: string[]): Promise<Result> {
-    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), absent: [], units: [], kinds: [] };
-    return result({ query, typed: node, node, changes: [], cited: new Map() }, list, { kind: "missing", text: `没有“${node.text}”这一条` }, 0);
+    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), absent: [], units: [], kinds: [], everyday: false };
+    return result({ query, typed: node, node, changes: [], cited: new Map(), everyday: false }, list, { kind: "missing", text: `没有“${node.text}”这一条` }, 0);
   }
 
   /** The clauses that a citation means, in the order of their numbers. */
@@ -193,6 +197,8 @@ interface Asking {
   node: Node;
   changes: Change[];
   cited: Cited;
+  /** Whether it counts how people put what a clause says. */
+  everyday: boolean;
 }
 
 /** A tree that asks for the filters as well. */

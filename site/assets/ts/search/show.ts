@@ -46,7 +46,8 @@ const wants = ({ ways }: Unit, document: Document, { kind, term }: Token, single
   );
 
 /** In a few words why a hit is one. */
-export function why({ units }: List, { document, literal }: Ranked): string {
+export function why({ units, everyday }: List, { document, literal }: Ranked): string {
+  const context = everyday ? document.everyday : document.read;
   if (units.length === 0) return literal === 1 ? "编号相同" : "符合筛选";
   const said: string[][] = [[], [], []];
   for (const { ways } of units) {
@@ -56,9 +57,9 @@ export function why({ units }: List, { document, literal }: Ranked): string {
       if (!isFor(way, document)) continue;
       const as = stands(way, document.text, document.inText)
         ? 2
-        : stands(way, document.context, document.inContext)
+        : stands(way, context.key, context.terms)
           ? 1
-          : coverage(way, (it) => document.inText.has(it) || document.inContext.has(it)) > 0
+          : coverage(way, (it) => document.inText.has(it) || context.terms.has(it)) > 0
             ? 0
             : -1;
       if (as > state) {

@@ -1,6 +1,6 @@
 // What a guideline leaves out, the twin of search/silence.go: whether a query asks for it.
 
-import type { Silence } from "./said";
+import type { Patterns } from "./said";
 import { keyText } from "./fold";
 import type { Node } from "./query";
 import { strip } from "./question";
@@ -48,7 +48,7 @@ const read = (text: string): Text => ({
 });
 
 /** Whether a subject is what a silence is about. */
-export function isAbout(subject: Subject, silence: Silence): boolean {
+export function isAbout(subject: Subject, silence: Patterns): boolean {
   if ("parts" in subject) return subject.every ? subject.parts.every((it) => isAbout(it, silence)) : subject.parts.some((it) => isAbout(it, silence));
   const { key, words, kinds } = subject;
   const has = (word: string): boolean => (word < "\u0080" ? words.has(word) : key.includes(word));

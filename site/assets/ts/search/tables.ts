@@ -1,15 +1,23 @@
 // The tables of the rules. They come with the index, so that they are written down once.
 
-import type { Said } from "./said";
+import type { Silence } from "./said";
 
 /** What is needed only for a query that the text does not have. */
-export interface Tables extends Said {
+export interface Tables {
+  /** The synonyms that the vocabulary has not: what words stand for, the words, the longer words in which they are none,
+   * and the guideline they are for. */
+  synonyms: string[][][];
+  /** All of them. */
+  silences: Silence[];
   /** Each traditional character followed by its simplified form. */
   traditional: string;
   /** A syllable, a blank and its characters, a line each. */
   pinyin: string;
   /** Those of all clauses, in order; none of a larger index. */
   eIds: string[];
+  /** How people put what each clause says, a line for each wording; and the average length of that with the context. */
+  wordings: string[];
+  everyday: number;
   /** The names of each document, by which a citation may call it. */
   titles: Record<string, string[]>;
 }
