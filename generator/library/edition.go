@@ -166,6 +166,9 @@ func LoadEdition(root, document, name, encoding string) (*Edition, error) {
 	if err := material.Check(e.Tree, e.Forms, e.Materials, materials); err != nil {
 		return nil, err
 	}
+	if err := material.CheckFacts(e.Materials, materials, e.factOfAny); err != nil {
+		return nil, err
+	}
 	site, err := diag.ReadYAML(root, path.Join(e.dir(), "site.yaml"), &e.Site)
 	if err != nil {
 		return nil, err
@@ -230,6 +233,16 @@ func (e *Edition) fact(decision, name string) (unit string, values []string, ok 
 		}
 	}
 	return "", nil, false
+}
+
+// factOfAny returns the values that a fact can have in some decision.
+func (e *Edition) factOfAny(name string) (values []string, ok bool) {
+	for _, d := range e.Decisions.Documents {
+		if _, values, ok := e.fact(d.ID, name); ok {
+			return values, true
+		}
+	}
+	return nil, false
 }
 
 func readSource(root, file string) ([]byte, error) {

@@ -26,7 +26,36 @@ type List struct {
 	Complete bool   `yaml:"complete" json:"complete"`     // the text lists everything
 	After    string `yaml:"after,omitempty" json:"after"` // an earlier list, which is handed in as well
 	Note     string `yaml:"note,omitempty" json:"note"`
+	When     *When  `yaml:"when,omitempty" json:"when,omitempty"` // nil if no answer says that it is the list
 	Items    []Item `yaml:"items" json:"items"`
+}
+
+// When says for which answers a list is the one: a fact of decisions, and the
+// values that call for it.
+type When struct {
+	Fact string   `yaml:"fact" json:"fact"`
+	Is   []string `yaml:"is" json:"is"`
+}
+
+// CheckFacts reports a list that depends on a fact that no decision has, or on
+// a value that the fact cannot have. fact returns the values of a fact.
+func CheckFacts(lists []List, file *diag.YAML, fact func(name string) (values []string, ok bool)) error {
+	for i, l := range lists {
+		if l.When == nil {
+			continue
+		}
+		path := fmt.Sprintf("$[%d].when", i)
+		values, ok := fact(l.When.Fact)
+		if !ok || len(values) == 0 || len(l.When.Is) == 0 {
+			return file.Error(path, "materials", fmt.Sprintf("no decision has a fact %q of a list of values, or the list names none of them", l.When.Fact), "name a fact and its values")
+		}
+		for j, v := range l.When.Is {
+			if !slices.Contains(values, v) {
+				return file.Error(fmt.Sprintf("%s.is[%d]", path, j), "materials", fmt.Sprintf("the fact %s cannot be %q", l.When.Fact, v), "want one of "+strings.Join(values, ", "))
+			}
+		}
+	}
+	return nil
 }
 
 // Item is one document. An item with parts is written by the reader: its

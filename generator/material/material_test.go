@@ -99,3 +99,28 @@ func TestMistakesAreErrors(t *testing.T) {
 		})
 	}
 }
+
+func TestCheckFacts(t *testing.T) {
+	fact := func(name string) ([]string, bool) { return []string{"none", "ordered"}, name == "exit" }
+	for yaml, want := range map[string]string{
+		"when: {fact: exit, is: [ordered]}":       "",
+		"when: {fact: exit, is: [none, ordered]}": "",
+		"when: {fact: other, is: [none]}":         `no decision has a fact "other"`,
+		"when: {fact: exit, is: []}":              "names none",
+		"when: {fact: exit, is: [voluntary]}":     `cannot be "voluntary"`,
+	} {
+		root := t.TempDir()
+		if err := os.WriteFile(filepath.Join(root, "materials.yaml"), []byte("- id: x\n  "+yaml+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var lists []material.List
+		file, err := diag.ReadYAML(root, "materials.yaml", &lists)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = material.CheckFacts(lists, file, fact)
+		if got := err != nil; got != (want != "") || got && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", yaml, err, want)
+		}
+	}
+}

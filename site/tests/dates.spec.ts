@@ -20,7 +20,7 @@ test("a day becomes dates, and nothing is fetched before", async ({ page }) => {
   await page.goto(DATES);
   await page.waitForLoadState("networkidle");
   expect(asked.filter((url) => /\.(wasm|dates)$/.test(url))).toEqual([]);
-  await page.getByLabel("正式接入日期").fill("2025-06-10");
+  await page.getByLabel("正式接入日期", { exact: true }).fill("2025-06-10");
   await expect(row(page, "提交自评报告")).toContainText("2027-03-11");
   await expect(row(page, "提交自评报告")).toContainText("2027-06-10");
   await expect(page.locator("#dates-status")).toContainText("5");
@@ -28,7 +28,7 @@ test("a day becomes dates, and nothing is fetched before", async ({ page }) => {
   await expect(page.locator("#dates-result .timeline-wide svg text").first()).toBeVisible();
   await expect(row(page, "接入有效期").getByRole("link")).toHaveAttribute("href", /3\.1\.2\.1\.2\/$/);
   const before = asked.length;
-  await page.getByLabel("申请退出后的退出日期").fill("2024-02-29");
+  await page.getByLabel("申请退出后的退出日期", { exact: true }).fill("2024-02-29");
   await expect(row(page, "不得重新申请接入")).toContainText("2025-03-01 起 可以重新申请接入");
   expect(asked.length, "no day is sent").toBe(before);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -39,11 +39,51 @@ test("a link holds the days; clearing forgets them", async ({ page }) => {
   await expect(row(page, "接入有效期")).toContainText("2026-02-28");
   await expect(row(page, "日志记录保存")).toContainText("2026-02-28");
   await page.reload();
-  await expect(page.getByLabel("日志记录日期")).toHaveValue("2025-08-31");
+  await expect(page.getByLabel("日志记录日期", { exact: true })).toHaveValue("2025-08-31");
   await page.getByRole("button", { name: "清除" }).click();
   await expect(page.locator("#dates-result")).toBeHidden();
   expect(new URL(page.url()).hash).toBe("");
 });
+
+test("several days of one event: added, in the address, told apart, saved as the command line prints them", async ({ page }) => {
+  await page.goto(DATES);
+  await page.getByLabel("基础信息变更日期", { exact: true }).fill("2025-07-01");
+  await page.getByRole("button", { name: "再加一天：基础信息变更日期" }).click();
+  const second = page.getByLabel("基础信息变更日期（第2个）");
+  await expect(second).toBeFocused();
+  await second.fill("2024-02-29");
+  await expect(page).toHaveURL(/#change=2025-07-01&change=2024-02-29$/);
+  await expect(rows(page).filter({ hasText: "报送变更信息" })).toHaveText([/基础信息变更日期 2024-02-29/, /基础信息变更日期 2025-07-01/]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "表格" }).click()]);
+  const printed = execFileSync(path.join(ROOT, "bin/leqi"), ["-C", ROOT, "dates", "--event", "change=2025-07-01", "--event", "change=2024-02-29", "--csv"]);
+  expect(readFileSync(await download.path()).equals(printed)).toBe(true);
+  await page.reload();
+  await expect(second).toHaveValue("2024-02-29");
+  expect((await new AxeBuilder({ page }).analyze()).violations.map((it) => it.id)).toEqual([]);
+  await page.goto(`${DATES}#change=2025-07-01&change=2025-07-01&change=x&${Array.from({ length: 30 }, (_, i) => `change=2025-08-${String(i + 1).padStart(2, "0")}`).join("&")}`);
+  await page.reload();
+  await expect(page.locator('input[name="change"]')).toHaveCount(10);
+  await page.getByRole("button", { name: "再加一天：基础信息变更日期" }).click();
+  await expect(page.locator("#dates-status")).toContainText("最多填10个");
+  await page.getByRole("button", { name: "清除" }).click();
+  await expect(page.locator('input[name="change"]')).toHaveCount(1);
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+for (const error of ["QuotaExceededError", "SecurityError"]) {
+  test(`the dossier cannot take them: ${error}`, async ({ page }) => {
+    await page.addInitScript((it) => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("", it);
+      };
+    }, error);
+    await page.goto(`${DATES}#access=2025-06-10`);
+    await expect(row(page, "接入有效期")).toBeVisible();
+    await page.getByRole("button", { name: "存入我的档案" }).click();
+    await expect(page.locator("#dates-status")).toContainText("浏览器没有保存");
+  });
+}
 
 test("what a link cannot mean is left out", async ({ page }) => {
   const errors: string[] = [];
@@ -67,7 +107,7 @@ test("what is saved is what the command line prints", async ({ page }) => {
 
 test("by keyboard", async ({ page }) => {
   await page.goto(DATES);
-  await page.getByLabel("正式接入日期").focus();
+  await page.getByLabel("正式接入日期", { exact: true }).focus();
   await page.keyboard.type("06102025");
   await expect(rows(page)).toHaveCount(5);
   await page.getByRole("button", { name: "日历" }).focus();
@@ -97,7 +137,7 @@ test("without the WebAssembly the page says so, and the rules stand", async ({ p
   await expect(page.locator("#dates-status")).toContainText("没有装入");
   await expect(page.locator(".dates-rules tbody tr")).not.toHaveCount(0);
   await page.unroute("**/*.wasm");
-  await page.getByLabel("基础信息变更日期").fill("2025-07-01");
+  await page.getByLabel("基础信息变更日期", { exact: true }).fill("2025-07-01");
   await expect(row(page, "报送变更信息")).toBeVisible();
 });
 

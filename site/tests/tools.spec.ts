@@ -189,7 +189,7 @@ test("facts carry over from the checker and back", async ({ page }) => {
 
 test("the checker's page leads to the form with its answers", async ({ page }) => {
   await page.goto(`${DOCUMENT}check/direct-access/#edition=2025-04&paid_in_capital_wan=1200`);
-  await page.locator("a[data-facts]").click();
+  await page.locator("a[data-facts][href*=forms]").click();
   await expect(page).toHaveURL(/forms\/a1\/#/);
   await expect(input(page, "paid-in-capital")).toHaveValue("1200万元");
 });
@@ -242,24 +242,163 @@ test("the outline of the report has every point of its clauses, with the clause 
   expect((await request.get(`${DOCUMENT}materials/report.docx`)).status()).toBe(200);
 });
 
-test("the dossier saves every draft in one file, and restores them where nothing was kept", async ({ page }) => {
+test("the dossier gathers what the tools hold, says what is empty, and is one .docx and one file", async ({ page }, info) => {
   page.on("dialog", (dialog) => void dialog.accept());
+  const DOSSIER = `${DOCUMENT}dossier/`;
+  const part = (name: string) => page.locator(`[data-of="${name}"]`);
+  await page.goto(DOSSIER);
+  for (const it of ["check:direct-access", "materials:access", "form:a1", "dates", "self-check:direct-unit"]) {
+    await expect(part(it).locator(".empty")).toContainText("没有内容");
+    await expect(part(it).locator(".empty a")).toBeVisible();
+  }
+  const { violations: bare } = await new AxeBuilder({ page }).analyze();
+  expect(bare.map((it) => it.id)).toEqual([]);
+
   await page.goto(FORM);
   await page.locator("#tool-keep").check();
   await input(page, "unit-name").fill("㐀𬌗公司");
-  await page.goto(`${DOCUMENT}dossier/`);
-  const form = page.locator('[data-of="form:a1"]');
-  await expect(form).toContainText("已保存1项");
+  await page.goto(`${DOCUMENT}materials/access/`);
+  await page.locator("#tool-keep").check();
+  await field(page, "report").locator("input").check();
+  await page.goto(`${DOCUMENT}self-check/direct-unit/`);
+  await page.locator("#tool-keep").check();
+  await page.locator("#duty-5").getByRole("radio", { name: "不符合" }).check();
+  await page.locator("#duty-5").getByLabel("责任人").fill("=1+1");
+  await page.goto(`${DOCUMENT}check/direct-access/#edition=2025-04&paid_in_capital_wan=900`);
+  await page.getByRole("button", { name: "存入我的档案" }).click();
+  await expect(page.locator("#status")).toContainText("已存入");
+  await page.goto(`${DOCUMENT}dates/#access=2025-06-10&change=2025-07-01&change=2025-09-01`);
+  await expect(page.locator(".dates-table tbody tr").filter({ hasText: "报送变更信息" })).toHaveCount(2);
+  await page.getByRole("button", { name: "存入我的档案" }).click();
+  await expect(page.locator("#dates-status")).toContainText("已存入");
+
+  await page.goto(DOSSIER);
+  await input(page, "name").fill("甲公司");
   await input(page, "by").fill("张三");
+  await page.getByRole("radio", { name: "直连单位", exact: true }).check();
+  const shown = async () => {
+    await expect(part("check:direct-access")).toContainText("实缴");
+    await expect(part("check:direct-access")).toContainText("不符合");
+    await expect(part("form:a1").locator("tr:visible")).toHaveText([/栏目/, /直连单位名称\s*㐀𬌗公司/]);
+    await expect(part("materials:access")).toContainText("已填1项");
+    await expect(part("dates").locator("tbody tr").filter({ hasText: "接入有效期" })).toContainText("2027-06-10");
+    await expect(part("self-check:direct-unit").locator("tbody tr:visible")).toHaveCount(1);
+    await expect(page.locator("#dossier-gaps tbody tr")).toContainText(["做好版本更新"]);
+    await expect(page.locator("#dossier-gaps tbody tr").first()).toContainText("提示提醒");
+    await expect(page.locator("#dossier-asked li")).not.toHaveCount(0);
+  };
+  await shown();
+  await expect(part("self-check:using-unit")).toBeHidden(); // another role, and empty
+  await expect(part("check:direct-access").locator("a[data-asked]")).toHaveAttribute("href", /#.*paid_in_capital_wan=900/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((it) => it.id)).toEqual([]);
+  const xml = words(await (await download(page, "#tool-docx")).path(), info);
+  const text = await page.evaluate((it) => new DOMParser().parseFromString(it, "application/xml").documentElement.textContent, xml);
+  for (const it of ["甲公司", "张三", "㐀𬌗公司", "接入有效期", "做好版本更新", "=1+1", "没有内容"]) expect(text).toContain(it);
+  expect(text).not.toContain("去填写");
+  await page.emulateMedia({ media: "print" });
+  await expect(part("form:a1").getByText("㐀𬌗公司")).toBeVisible();
+  await expect(page.locator("#dossier-save")).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+
   const saved = await (await download(page, "#dossier-save")).path();
-  const { parts } = JSON.parse(readFileSync(saved, "utf8")) as { parts: object };
-  expect(parts).toEqual({ unit: { by: "张三" }, "form:a1": { "unit-name": "㐀𬌗公司" } });
+  const { parts } = JSON.parse(readFileSync(saved, "utf8")) as { parts: Record<string, Record<string, unknown>> };
+  expect(Object.keys(parts).toSorted()).toEqual(["check:direct-access", "dates", "form:a1", "materials:access", "self-check:direct-unit", "unit"]);
+  expect(parts.unit).toEqual({ name: "甲公司", by: "张三", role: "直连单位" });
   await page.locator("#dossier-forget").click();
-  await expect(form).toContainText("没有草稿");
+  await expect(part("form:a1").locator(".empty")).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage).filter((it) => it.startsWith("tool:")))).toEqual([]);
   await page.locator("#dossier-restore").setInputFiles(saved);
-  await expect(page.locator("#tool-status")).toContainText("已恢复1份");
+  await expect(page.locator("#tool-status")).toContainText("已恢复5份");
+  await shown();
   await expect(input(page, "by")).toHaveValue("张三");
   await page.goto(FORM);
   await expect(input(page, "unit-name")).toHaveValue("㐀𬌗公司");
 });
+
+test("a dossier of hostile words shows them as words; where nothing can be kept it is shown and printed all the same", async ({ page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("", "QuotaExceededError");
+    };
+  });
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(`${DOCUMENT}dossier/`);
+  const hostile = '<img src=x onerror="alert(1)">';
+  const filed = { asked: "javascript:alert(1)", on: hostile, said: hostile, lines: [`${hostile}\tb\tc\td\te`], questions: [hostile, "㐀".repeat(2000)] };
+  const parts = { "form:a1": { "unit-name": hostile }, dates: filed, "check:reentry": filed, "check:constructor": filed, "__proto__x": { a: "b" } };
+  await page.locator("#dossier-restore").setInputFiles({ name: "x.json", mimeType: "", buffer: Buffer.from(JSON.stringify({ format: "leqi-dossier-1", document: "qingdao-lianyong", edition: "2025-04", parts })) });
+  await expect(page.locator("#tool-status")).toContainText("没有全部保存");
+  await expect(page.locator('[data-of="form:a1"]')).toContainText(hostile);
+  await expect(page.locator("#dossier-asked li").first()).toHaveText(hostile);
+  await expect(page.locator("#tool img")).toHaveCount(0);
+  await expect(page.locator('[data-of="check:reentry"] a[data-asked]')).toHaveAttribute("href", /check\/reentry\/#javascript/);
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(errors).toEqual([]);
+});
+
+test("the list of materials follows from the answers: of the address, or of a verdict that was kept", async ({ page }) => {
+  const list = (n: number) => page.locator("#material-lists > li").nth(n);
+  await page.goto(`${DOCUMENT}check/direct-access/#edition=2025-04&prior_exit=ordered&prior_exit_date=2020-01-01&as_of=2026-01-01`);
+  await page.getByRole("link", { name: "看要交哪一份材料清单" }).click();
+  await expect(page).toHaveURL(/materials\/#.*prior_exit=ordered/);
+  await expect(list(0)).toContainText("不用这一份");
+  await expect(list(1)).toHaveClass("chosen");
+  await expect(list(1)).toContainText("用这一份");
+  await page.goto(`${DOCUMENT}materials/#edition=2025-04&prior_exit=none`);
+  await page.reload();
+  await expect(list(0)).toHaveClass("chosen");
+  await expect(list(1)).not.toHaveClass("chosen");
+  await page.goto(`${DOCUMENT}materials/#prior_exit=%7B%22anyOf%22%3A%5B%22voluntary%22%2C%22ordered%22%5D%7D`);
+  await page.reload();
+  await expect(list(0)).toContainText("可能用这一份");
+  await expect(list(1)).toContainText("可能用这一份");
+  for (const nothing of ["#prior_exit=%3Cb%3E", "#as_of=2026-01-01"]) {
+    await page.goto(`${DOCUMENT}materials/${nothing}`);
+    await page.reload();
+    await expect(list(0)).toContainText("不能确定用哪一份");
+  }
+  await page.goto(`${DOCUMENT}materials/`);
+  await expect(page.locator(".chosen-by")).toHaveCount(0); // nothing was kept
+  await page.goto(`${DOCUMENT}check/reentry/#edition=2025-04&prior_exit=ordered&prior_exit_date=2020-01-01&as_of=2026-01-01`);
+  await page.getByRole("button", { name: "存入我的档案" }).click();
+  await page.goto(`${DOCUMENT}materials/`);
+  await expect(list(1)).toHaveClass("chosen");
+  expect((await new AxeBuilder({ page }).analyze()).violations.map((it) => it.id)).toEqual([]);
+});
+
+for (const [name, tool] of [["materials", "materials/access/"], ["dossier", "dossier/"]] as const) {
+  test(`${name}: kept when asked, in two tabs, and told where nothing can be kept`, async ({ context }) => {
+    const [one, two] = [await context.newPage(), await context.newPage()];
+    const text = (page: Page) => page.locator(".sheet input[type=text]").first();
+    await one.goto(DOCUMENT + tool);
+    await text(one).fill("甲");
+    await one.reload();
+    await expect(text(one)).toHaveValue("");
+    await one.locator("#tool-keep").check();
+    await text(one).fill("甲");
+    await one.reload();
+    await expect(text(one)).toHaveValue("甲");
+    await two.goto(DOCUMENT + tool);
+    await one.bringToFront();
+    await text(one).fill("乙");
+    await expect(two.locator("#tool-status")).toContainText("另一个标签页");
+    await two.bringToFront();
+    await two.locator("#tool-take").click();
+    await expect(text(two)).toHaveValue("乙");
+    await two.addInitScript(() => {
+      for (const it of ["getItem", "setItem", "removeItem"] as const) {
+        Storage.prototype[it] = () => {
+          throw new DOMException("", "SecurityError");
+        };
+      }
+    });
+    await two.reload();
+    await expect(text(two)).toHaveValue("");
+    await two.locator("#tool-keep").click();
+    await expect(two.locator("#tool-keep")).not.toBeChecked();
+    await expect(two.locator("#tool-status")).toContainText("浏览器没有保存");
+  });
+}

@@ -2,18 +2,22 @@
 // first of them, counts; this script shows what it prints.
 //
 //   #access=2025-06-10&exit-planned=2026-12-31
+//   #change=2025-07-01&change=2025-09-01       several days of one event
 
 import {
-  clause, dates_copied, dates_count, dates_counting, dates_failed, dates_first, dates_last, dates_left, dates_loading, dates_open,
+  clause, filed_not, dates_event_again, dates_many, dates_copied, dates_count, dates_counting, dates_failed, dates_first, dates_last, dates_left, dates_loading, dates_open,
   dates_over, dates_rest, dates_since, dates_today, copy_failed,
 } from "@params";
 import { load, type Host } from "./check/host";
 import { copy } from "./clipboard";
 import { fill, h } from "./dom";
+import { file, today } from "./tools/filed";
 import { drawing } from "./drawing";
 
 interface Deadline {
   rule: string;
+  event: string;
+  on: string;
   clause: string;
   citation: string;
   label: string;
@@ -24,31 +28,70 @@ interface Deadline {
   assumption: string;
 }
 
+/** Days of one event that the page takes. */
+const MOST = 10;
+
 const text = new TextEncoder();
 const words = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 class Page {
-  private readonly inputs: HTMLInputElement[];
+  private dates: Deadline[] = [];
   private readonly result: HTMLElement;
   private readonly status: HTMLElement;
   private host: Promise<Host> | undefined;
   private turn = 0;
 
   constructor(private readonly section: HTMLElement) {
-    this.inputs = [...section.querySelectorAll<HTMLInputElement>("input[type=date]")];
     this.result = section.querySelector<HTMLElement>("#dates-result") as HTMLElement;
     this.status = section.querySelector<HTMLElement>("#dates-status") as HTMLElement;
+  }
+
+  private get inputs(): HTMLInputElement[] {
+    return [...this.section.querySelectorAll<HTMLInputElement>("input[type=date]")];
+  }
+
+  /** Another day of an event: a field below those that are there, or null if there are enough. */
+  private more(name: string): HTMLInputElement | null {
+    const own = this.inputs.filter((it) => it.name === name);
+    const last = own.at(-1);
+    if (!last || own.length >= MOST) return null;
+    const input = last.cloneNode() as HTMLInputElement;
+    input.id = `event-${name}-${own.length + 1}`;
+    input.value = "";
+    input.setAttribute("aria-label", fill(dates_event_again, { event: this.label(name), n: own.length + 1 }));
+    last.after(input);
+    return input;
+  }
+
+  /** Leaves one field of an event. */
+  private less(name?: string): void {
+    for (const it of this.inputs) if (/-\d+$/.test(it.id.slice(`event-${it.name}`.length)) && (name === undefined || it.name === name)) it.remove();
+  }
+
+  private label(name: string): string {
+    return this.section.querySelector(`label[for="event-${CSS.escape(name)}"]`)?.textContent ?? name;
   }
 
   start(): void {
     this.section.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
     this.section.addEventListener("input", () => this.keep());
-    this.section.addEventListener("reset", () => setTimeout(() => this.keep()));
+    this.section.addEventListener("reset", () => {
+      this.less();
+      setTimeout(() => this.keep());
+    });
+    for (const button of this.section.querySelectorAll<HTMLElement>("[data-more]")) {
+      button.addEventListener("click", () => {
+        const input = this.more(button.dataset.more ?? "");
+        if (input) input.focus();
+        else this.status.textContent = fill(dates_many, { n: MOST });
+      });
+    }
     window.addEventListener("hashchange", () => this.read());
     for (const button of this.section.querySelectorAll<HTMLElement>("[data-save]")) {
       button.addEventListener("click", () => void this.save(button.dataset.save as string));
     }
     this.section.querySelector("[data-do=copy]")?.addEventListener("click", () => void this.copy());
+    this.section.querySelector("[data-do=file]")?.addEventListener("click", () => this.file());
     this.section.querySelector("[data-do=print]")?.addEventListener("click", () => window.print());
     this.read();
   }
@@ -57,19 +100,34 @@ class Page {
   private read(): void {
     if (location.hash && !location.hash.includes("=")) return;
     const given = new URLSearchParams(location.hash.slice(1));
-    for (const input of this.inputs) input.value = given.get(input.name) ?? "";
+    this.less();
+    for (const input of this.inputs) {
+      const [first = "", ...others] = [...new Set(given.getAll(input.name))];
+      input.value = first;
+      for (const it of others) {
+        const another = input.value === "" ? input : this.more(input.name);
+        if (another) another.value = it;
+        if (another && another !== input && another.value === "") another.remove();
+      }
+    }
     void this.show();
   }
 
   /** Puts the days into the address. */
   private keep(): void {
-    const given = new URLSearchParams(this.inputs.filter((it) => it.value && it.validity.valid).map((it) => [it.name, it.value]));
+    const given = new URLSearchParams(this.given());
     history.replaceState(null, "", given.size ? `#${given}` : location.pathname + location.search);
     void this.show();
   }
 
   private days(): string {
-    return this.inputs.filter((it) => it.value && it.validity.valid).map((it) => `${it.name}=${it.value}`).join("\n");
+    return this.given().map((it) => it.join("=")).join("\n");
+  }
+
+  /** Events and their days, each once. */
+  private given(): string[][] {
+    const all = this.inputs.filter((it) => it.value && it.validity.valid).map((it) => [it.name, it.value]);
+    return all.filter((it, i) => all.findIndex((other) => other.join() === it.join()) === i);
   }
 
   private async print(format: string): Promise<Uint8Array> {
@@ -98,7 +156,9 @@ class Page {
       if (turn !== this.turn) return; // other days were given in the meantime
       this.result.querySelector(".timeline-wide")?.replaceChildren(drawn[0] as Node);
       this.result.querySelector(".timeline-narrow")?.replaceChildren(drawn[1] as Node);
-      this.result.querySelector("tbody")?.replaceChildren(...dates.map((it) => row(it, this.section.dataset.base ?? "")));
+      this.dates = dates;
+      const several = (it: Deadline): boolean => dates.some((other) => other.event === it.event && other.on !== it.on);
+      this.result.querySelector("tbody")?.replaceChildren(...dates.map((it) => row(it, this.section.dataset.base ?? "", several(it) ? `${this.label(it.event)} ${it.on}` : "")));
       this.result.hidden = false;
       this.status.textContent = fill(dates_count, { n: dates.length });
     } catch (error) {
@@ -116,17 +176,28 @@ class Page {
     setTimeout(() => URL.revokeObjectURL(href), 1000);
   }
 
+  private file(): void {
+    const { dossier } = this.section.dataset;
+    this.status.textContent = dossier
+      ? file(dossier, "dates", {
+          asked: location.hash, on: today(), said: "",
+          lines: this.dates.map((it) => [`${it.label}（${this.label(it.event)} ${it.on}）`, it.from ?? dates_open, it.to ?? dates_open, it.citation].join("\t")),
+          questions: [...new Set(this.dates.filter((it) => it.assumption).map((it) => `${it.label}（${it.citation}）：${it.assumption}`))],
+        })
+      : filed_not;
+  }
+
   private async copy(): Promise<void> {
     this.status.textContent = (await copy(location.href)) ? dates_copied : copy_failed;
   }
 }
 
-function row(it: Deadline, base: string): HTMLElement {
+function row(it: Deadline, base: string, since: string): HTMLElement {
   const cell = (column: string, kind: string, ...children: (Node | string)[]): HTMLElement => h("td", { "data-column": column, class: kind }, ...children);
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, it.label, it.then ? h("span", { class: "then" }, `${it.then.from} ${dates_since} ${it.then.label}`) : undefined),
+    h("th", { scope: "row" }, it.label, since !== "" && h("span", { class: "then" }, since), it.then ? h("span", { class: "then" }, `${it.then.from} ${dates_since} ${it.then.label}`) : undefined),
     cell(dates_first, "day", it.from ?? dates_open),
     cell(dates_last, "day", it.to ?? dates_open),
     cell(dates_left, "day", left(it.to)),

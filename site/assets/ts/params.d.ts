@@ -102,8 +102,6 @@ declare module "@params" {
   export const tool_problems: string;
   export const tool_rules: Record<string, string>;
   export const dossier_forgotten: string;
-  export const dossier_kept: string;
-  export const dossier_none: string;
   export const dossier_not: string;
   export const dossier_restored: string;
   export const dossier_sure: string;
@@ -125,4 +123,13 @@ declare module "@params" {
   export const self_check_state: string;
   export const tool_footer_plain: string;
   export const tool_import_dropped: string;
+  export const filed_done: string;
+  export const filed_not: string;
+  export const dossier_count: string;
+  export const dates_event_again: string;
+  export const dates_many: string;
+  export const material_chosen: string;
+  export const material_other: string;
+  export const material_maybe: string;
+  export const material_unanswered: string;
 }

@@ -8,6 +8,7 @@ import {
 import { edit, Mistake, reveal } from "./controls";
 import { fill, h } from "../dom";
 import { type Engine, type Next, open } from "./engine";
+import { fileVerdict } from "./filing";
 import { listenToItems } from "./items";
 import type { Facts } from "./json";
 import { type Question, questions } from "./question";
@@ -164,6 +165,7 @@ export class Checker {
       ...result({
         verdict, facts: state.facts, questions: this.questions, edition, collects: policy === "collect", best: best.split(" "),
         link: (view, all = false) => print({ ...state, view, all, edition }),
+        ...(this.section.dataset.dossier ? { file: (cite: (id: string) => string) => fileVerdict(this.section.dataset.dossier ?? "", verdict, print({ ...state, view: "result", edition }), cite) } : {}),
         receipt: () => engine.receipt(state.facts, new Date().toISOString()),
       }),
     );

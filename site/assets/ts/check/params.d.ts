@@ -85,4 +85,5 @@ declare module "@params" {
   export const colon: string;
   export const full_stop: string;
   export const comma: string;
+  export const filed_button: string;
 }

@@ -7,7 +7,7 @@ import {
   check_expected, check_findings, check_from_date, check_go_on, check_hits, check_link, check_list, check_maybe,
   check_needed, check_period_first, check_period_last, check_period_part, check_periods, check_print, check_printed, check_receipt,
   check_remaining, check_restart, check_sheet, check_situation, check_status, check_trace, check_unit_name, check_years, clause, colon,
-  copy_failed,
+  copy_failed, filed_button,
 } from "@params";
 import { copy } from "../clipboard";
 import { say as announce } from "../status";
@@ -28,6 +28,8 @@ export interface Shown {
   /** The address of a view with these answers; all asks on though the outcome is sure. */
   link(view: string, all?: boolean): string;
   receipt(): Uint8Array;
+  /** Puts the verdict into the reader's dossier, if the document has one, and returns what is to be said. */
+  file?: (cite: (id: string) => string) => string;
 }
 
 export function outcomeLabel(id: string): string {
@@ -220,7 +222,7 @@ function answers({ verdict, link }: Shown): Node[] {
   return lines.length ? [h("h3", {}, check_answers), h("dl", { class: "answers" }, lines)] : [];
 }
 
-function actions({ verdict, link, receipt }: Shown): HTMLElement {
+function actions({ verdict, link, receipt, file }: Shown): HTMLElement {
   const button = (label: string, act: () => void, kind = ""): HTMLElement => {
     const it = h("button", { type: "button", class: kind }, label);
     it.addEventListener("click", act);
@@ -229,6 +231,7 @@ function actions({ verdict, link, receipt }: Shown): HTMLElement {
   return h("p", { class: "check-actions" },
     button(check_copy, () => void copy(location.href).then((done) => announce(done ? check_copied : copy_failed))),
     button(check_print, () => window.print()),
+    ...(file ? [button(filed_button, () => announce(file((id) => cite(id).textContent ?? id)))] : []),
     button(check_receipt, () => save(`${verdict.decision}-receipt.json`, receipt())),
     h("a", { href: link("form") }, check_edit_all),
     button(check_restart, () => (location.hash = ""), "quiet"),

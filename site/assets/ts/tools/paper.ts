@@ -1,5 +1,5 @@
-// A sheet as a word processing document: its headings, and its fields in tables, two beside one another where the printed
-// form has them in one line.
+// A sheet as a word processing document: its headings, texts and tables, and its fields in tables, two beside one another
+// where the printed form has them in one line. What is hidden is not on paper.
 
 import { tool_attached_below, tool_footer, unofficial } from "@params";
 import type { Block, Cell, Doc, Row } from "../docx";
@@ -8,6 +8,7 @@ import { labelOf, shown } from "./fields";
 
 const label = (text: string): Cell => ({ shaded: true, align: "middle", blocks: [paragraph("field", text)] });
 const content = (text: string, span: number): Cell => ({ span, align: "middle", blocks: text.split("\n").map((line) => paragraph("field", line)) });
+const words = (it: Element): string => it.textContent?.trim() ?? "";
 
 export function paper(sheet: HTMLElement, title: string): Doc {
   const blocks: Block[] = [paragraph("title", title)];
@@ -17,11 +18,12 @@ export function paper(sheet: HTMLElement, title: string): Doc {
     if (rows.length > 0) blocks.push({ table: { widths: [20, 30, 20, 30], rows } });
     rows = [];
   };
-  for (const it of sheet.querySelectorAll<HTMLElement>("h2, .sheet-row, .sheet-text")) {
-    if (it.hidden || it.closest("[hidden]")) continue;
+  for (const it of sheet.querySelectorAll<HTMLElement>("h2, h3, .sheet-row, .sheet-text, .sheet-list > li, table")) {
+    if (it.closest("[hidden]")) continue;
     if (!it.classList.contains("sheet-row")) {
       flush();
-      blocks.push({ ...paragraph(it.tagName === "H2" ? "heading2" : "", it.textContent?.trim() ?? ""), keep: it.tagName === "H2" });
+      if (it instanceof HTMLTableElement) blocks.push({ table: tableOf(it) });
+      else blocks.push({ ...paragraph(it.tagName === "H2" ? "heading2" : it.tagName === "H3" ? "heading3" : "", words(it)), keep: /^H\d$/.test(it.tagName) });
       continue;
     }
     const entries = [...it.querySelectorAll<HTMLElement>(":scope > .entry")].filter((entry) => !entry.hidden);
@@ -42,4 +44,16 @@ export function paper(sheet: HTMLElement, title: string): Doc {
   }
   flush();
   return { title, header: unofficial, footer: tool_footer, blocks: [...blocks, ...attachments] };
+}
+
+/** A table with the widths that it names, in per cent. */
+function tableOf(table: HTMLTableElement): NonNullable<Block["table"]> {
+  const rows = [...table.rows].filter((row) => !row.closest("[hidden]"));
+  return {
+    widths: (table.dataset.widths ?? "").split(",").map(Number),
+    rows: rows.map((row) => {
+      const header = row.closest("thead") !== null;
+      return { header, cells: [...row.cells].map((it): Cell => ({ shaded: header || it.tagName === "TH", blocks: words(it).split("\n").map((line) => paragraph("field", line)) })) };
+    }),
+  };
 }
