@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"net/url"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 	"leqi/generator/hugo"
 	"leqi/generator/library"
 	"leqi/generator/pages"
+	"leqi/generator/pdf"
 	"leqi/generator/redirect"
 	"leqi/generator/verify"
 )
@@ -26,6 +28,7 @@ type build struct {
 	out, baseURL string
 	title        string // of the site; "" as its documents say
 	contact      security
+	pdf          bool // print the whole texts and the blank forms
 }
 
 // siteFolder is the folder of a built site.
@@ -40,6 +43,13 @@ func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
 	project := o.project()
 	if err := errors.Join(project.Check(siteFolder(b.out)), checkBaseURL(b.baseURL)); err != nil {
 		return err
+	}
+	chromium := ""
+	if b.pdf {
+		var err error
+		if chromium, err = pdf.Find(); err != nil {
+			return err
+		}
 	}
 	lib, err := o.load()
 	if err != nil {
@@ -72,6 +82,11 @@ func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
 	if err := o.hugo(ctx, input, hugo.Site{Out: site.Path, BaseURL: b.baseURL, Title: siteTitle(lib, b.title)}); err != nil {
 		return err
 	}
+	if b.pdf {
+		if err := pdf.Fill(ctx, chromium, site.Path, b.baseURL, sheets(lib)); err != nil {
+			return err
+		}
+	}
 	if err := site.Seal(); err != nil {
 		return err
 	}
@@ -96,6 +111,19 @@ func (o *options) build(ctx context.Context, stderr io.Writer, b build) error {
 	}
 	fmt.Fprintf(stderr, "%s: %s\n", b.out, report)
 	return nil
+}
+
+// sheets returns what is printed of a library: each document's whole text, and
+// its forms.
+func sheets(lib *library.Library) (all []pdf.Sheet) {
+	for _, e := range lib.Latest() {
+		all = append(all, pdf.Sheet{Page: e.Document + "/index.html", File: e.Document + "/index.pdf", Whole: true})
+		for _, f := range e.Forms {
+			form := path.Join(e.Document, "forms", f.Annex)
+			all = append(all, pdf.Sheet{Page: form + "/index.html", File: form + ".pdf"})
+		}
+	}
+	return all
 }
 
 // nameForeign names the files in a folder of leqi's that are not leqi's.
@@ -165,6 +193,9 @@ func (o *options) siteInput(lib *library.Library, rules []redirect.Rule, index s
 		maps.Copy(input, more)
 	}
 	input["static/_redirects"] = redirect.Hosted(rules)
+	if b.pdf { // the pages link to the files
+		input["data/pdf.json"] = []byte(`{"printed":true}`)
+	}
 	return input, nil
 }
 

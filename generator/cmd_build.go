@@ -26,6 +26,11 @@ What leqi built before is replaced as a whole, or left as it was if anything
 fails. Files in it that leqi did not write stay and are named. A folder that
 leqi did not make is refused.
 
+With --pdf the whole text of each document and its blank forms are printed too, as
+<document>/index.pdf and <document>/forms/<annex>.pdf, and the pages link to
+them. Chromium prints: the one that the environment variable LEQI_CHROMIUM
+names, or the first in PATH. Two builds by the same Chromium are the same bytes.
+
 Hugo is run as "` + strings.Join(hugo.Command, " ") + `", or as the binary
 that the environment variable LEQI_HUGO names.`,
 		Args: cobra.NoArgs,
@@ -38,6 +43,7 @@ that the environment variable LEQI_HUGO names.`,
 	cmd.Flags().StringVar(&b.out, "out", "public", "the folder to build into: a new one, an empty one, or one that leqi built")
 	cmd.Flags().StringVar(&b.baseURL, "base-url", "", "address of the site, for canonical links, the sitemap, QR codes and the address bar's search (links are relative either way)")
 	cmd.Flags().StringVar(&b.title, "title", "", "what the site is called (default: as its document says)")
+	cmd.Flags().BoolVar(&b.pdf, "pdf", false, "print the whole text of each document and its blank forms as PDF, by Chromium")
 	cmd.Flags().StringArrayVar(&b.contact.contacts, "security-contact", nil, "whom to tell of a weakness, for .well-known/security.txt: https://…, mailto:… or tel:… (may be repeated)")
 	cmd.Flags().StringVar(&b.contact.expires, "security-expires", "", "until when that holds: 2027-06-30")
 	return cmd

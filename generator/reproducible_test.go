@@ -39,7 +39,7 @@ func TestBuildsAreReproducible(t *testing.T) {
 		if err := os.Symlink(filepath.Join(root, "site"), filepath.Join(dir, "site")); err != nil {
 			t.Fatal(err)
 		}
-		cmd := exec.Command(leqi, "build")
+		cmd := exec.Command(leqi, "build", "--pdf")
 		cmd.Dir, cmd.Env = dir, append(os.Environ(), "LEQI_HUGO="+hugo, "TZ="+zone, "GOMAXPROCS="+procs)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
@@ -70,6 +70,22 @@ func TestBuildsAreReproducible(t *testing.T) {
 	for name := range a {
 		if !bytes.Equal(a[name], b[name]) {
 			t.Errorf("%s differs", name)
+		}
+	}
+	lib, err := library.Load(root, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range lib.Latest() {
+		for _, page := range []string{"/index.html", "/source/index.html"} {
+			if !bytes.Contains(a[e.Document+page], []byte("index.pdf")) {
+				t.Errorf("%s%s does not link to the PDF file", e.Document, page)
+			}
+		}
+		t.Run(e.Document+"/index.pdf", func(t *testing.T) { checkWholePDF(t, e, a[e.Document+"/index.pdf"]) })
+		for _, f := range e.Forms {
+			name := e.Document + "/forms/" + f.Annex + ".pdf"
+			t.Run(name, func(t *testing.T) { checkFormPDF(t, f, a[name]) })
 		}
 	}
 }
