@@ -45,8 +45,10 @@ test-go: hugo tools
 test-race:
 	go test -race -short ./site/server/... ./generator/decide/batch ./generator/decide/sheet ./search
 
-fuzz: hugo #> every fuzz target for a minute each
+fuzz: hugo site site/node_modules #> every fuzz target for a minute each, and every .docx through LibreOffice
 	FUZZTIME=60s sh generator/fuzz.sh
+	@sh site/tests/tools.sh office
+	cd site && npm run --silent office
 
 test-site: site site/node_modules browser
 	cd site && npm run --silent typecheck && npm run --silent unit && npm test --silent

@@ -2,8 +2,10 @@
 # Makes sure that the tests have the programs they drive: a browser with a
 # Chinese font, the servers that the site has configurations for, a reader of QR
 # codes and of PDF, xmllint, Java for the Nu checker, and wrk for the figures. Installs Debian's packages if it may, or says what to
-# install. Never skips.
+# install. Never skips. With the argument office also LibreOffice, for make fuzz.
 set -eu
+
+office=${1:-}
 
 browser=${CHROMIUM:-/usr/bin/chromium}
 
@@ -18,6 +20,7 @@ missing() {
 	command -v wrk >/dev/null || printf ' wrk'
 	command -v java >/dev/null || printf ' default-jre-headless'
 	command -v xmllint >/dev/null || printf ' libxml2-utils'
+	[ "$office" != office ] || command -v soffice >/dev/null || printf ' libreoffice-writer'
 }
 
 packages=$(missing)
