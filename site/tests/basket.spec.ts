@@ -40,8 +40,11 @@ test("collected, put in order, copied and saved", async ({ page }) => {
   const clause = JSON.parse(readFileSync(`${SITE}${DOCUMENT}3.1.1.5/index.json`, "utf8")) as { textSha256: string };
   expect(json.map(({ id }) => id)).toEqual(["4.4.1.2.8", "3.1.1.5"]);
   expect(json[1]!.textSha256).toBe(clause.textSha256);
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 360]] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 740 });
+    expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations, `${colorScheme}, ${width} px`).toEqual([]);
+  }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
 

@@ -25,11 +25,11 @@ function hugo(): string {
 
 /**
  * Builds the site with the three editions of the sample, published one after another, and serves it as the plainest
- * server does: files and nothing else, no redirects.
+ * server does: files and nothing else, no redirects. Settings are those of its publisher, in the environment.
  */
-export async function editions(): Promise<Plain> {
+export async function editions(settings: Record<string, string> = {}): Promise<Plain> {
   const dir = mkdtempSync(path.join(tmpdir(), "leqi-editions-"));
-  const env = { ...process.env, LEQI_HUGO: process.env.LEQI_HUGO ?? hugo() };
+  const env = { ...process.env, LEQI_HUGO: process.env.LEQI_HUGO ?? hugo(), ...settings };
   const leqi = (...args: string[]): void => {
     execFileSync(path.join(ROOT, "bin/leqi"), ["-C", dir, ...args], { cwd: ROOT, stdio: "pipe", env });
   };

@@ -16,7 +16,11 @@ const folder = mkdtempSync(path.join(tmpdir(), "hosted-"));
 test.beforeAll(() => {
   test.setTimeout(600_000); // Hugo is compiled where it never was
   const contact = ["--security-contact", "mailto:security@leqi.example", "--security-contact", "https://leqi.example/report", "--security-expires", "2027-06-30"];
-  execFileSync("bin/leqi", ["build", "--base-url", `${BASE}/`, ...contact, "--out", path.join(folder, "public")], { cwd: "..", stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("bin/leqi", ["build", "--base-url", `${BASE}/`, ...contact, "--out", path.join(folder, "public")], {
+    cwd: "..",
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, HUGO_PARAMS_REPORTURL: "mailto:errors@leqi.example", HUGO_PARAMS_PUBLISHER: "某出版者" },
+  });
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -147,4 +151,54 @@ test("no file is there that a site without an address lacks, but these", () => {
   const more = new Set(files(path.join(folder, "public")));
   for (const name of files(SITE)) more.delete(name);
   expect([...more].sort()).toEqual([".well-known", ".well-known/security.txt", "opensearch.xml", "qr", "sitemap.xml"]);
+});
+
+/** What a page says of itself to those who link to it (Open Graph). */
+function previews(url: string): Record<string, string> {
+  const html = read(url, "index.html");
+  return Object.fromEntries([...html.matchAll(/<meta property="?og:([\w:]+)"? content=("[^"]*"|[^\s>]+)>/g)].map((it) => [it[1]!, it[2]!.replaceAll('"', "")]));
+}
+
+test("a link to a clause shows its citation, its words with what they hang on, and a picture of the document", () => {
+  const clause = previews(`${DOCUMENT}3.1.1.5/`);
+  expect(clause).toMatchObject({ type: "article", title: "第三章一（一）5 · 乐企联用规范指引（试行）", url: `${BASE}${DOCUMENT}3.1.1.5/`, "image:width": "1200", "image:height": "630" });
+  expect(clause.site_name).toContain("非官方");
+  expect(clause.description).toMatch(/^第三章一（一）5：直连单位接入乐企平台应当同时符合以下基本条件：具备专业的信息化建设/);
+  const picture = readFileSync(file(clause.image!));
+  expect([picture.toString("latin1", 1, 4), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual(["PNG", 1200, 630]);
+});
+
+test("every page to be found has a title, a description of at most 200 characters and a picture for those who link to it", () => {
+  for (const url of undated()) {
+    const { title = "", description = "", image = "", type } = previews(url);
+    expect(title, url).not.toBe("");
+    expect([...description].length, `${url}: ${description}`).toBeGreaterThan(5);
+    expect([...description].length, url).toBeLessThanOrEqual(200);
+    expect(["article", "website"], url).toContain(type);
+    expect(existsSync(file(image)), `${url}: ${image}`).toBe(true);
+  }
+});
+
+test("every page leads to whoever takes reports of errors, with document, edition, clause and address", () => {
+  const subjects = new Map<string, string>();
+  for (const url of all()) {
+    const link = /href="?(mailto:errors@leqi\.example[^\s">]*)/.exec(read(url, "index.html"))?.[1]?.replaceAll("&amp;", "&");
+    expect(link, url).toBeDefined();
+    const subject = new URL(link!).searchParams.get("subject") ?? "";
+    expect(subject, url).toContain(`/guides${url}`);
+    if (url.startsWith(DOCUMENT)) expect(subject, url).toContain("《国家税务总局青岛市税务局乐企联用规范指引（试行）》2025-04");
+    subjects.set(url, subject);
+  }
+  expect(subjects.get(`${EDITION}3.1.1.5/`)).toBe(`报告错误：《国家税务总局青岛市税务局乐企联用规范指引（试行）》2025-04 第三章一（一）5 /guides${EDITION}3.1.1.5/`);
+});
+
+test("references name the publisher of the site", () => {
+  expect(read(`${DOCUMENT}3.1.1.5/`, "index.html")).toMatch(/data-publisher="?某出版者"?[\s>]/);
+});
+
+test("a site whose publisher names no address has no dead link for reports", () => {
+  for (const url of all()) {
+    const html = readFileSync(path.join(SITE, url, "index.html"), "utf8");
+    expect(html, url).not.toMatch(/告诉我们|mailto:|href=(""|[\s>])/);
+  }
 });

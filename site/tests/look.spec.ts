@@ -1,5 +1,6 @@
 // What makes pages calm: none is endless, all begin at one edge, cards of a row are of one height, no citation is broken.
 
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { DOCUMENT, ORIGIN, TEMPLATES } from "./site";
 
@@ -59,3 +60,18 @@ test("a citation in a table of a role, of figures and of deadlines is one that i
     expect(loose, `${ORIGIN}${DOCUMENT}${url}`).toEqual([]);
   }
 });
+
+for (const name of ["home", "clause with a lead-in", "role", "decision", "form", "search"] as const) {
+  test(`${name}: on a phone with the menu open, axe in light and dark, nothing wider than the screen`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(PAGES[name]!);
+    await page.locator(".menu > summary").click();
+    await expect(page.getByRole("navigation", { name: "全站导航" })).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }).setLegacyMode(true).analyze();
+      expect(violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.target.join(" ")}`)), colorScheme).toEqual([]);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+}
