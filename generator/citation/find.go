@@ -33,7 +33,7 @@ func Find(t *clause.Tree, text string) (found, near []*clause.Node) {
 		return nil, nil
 	}
 	v := newResolver(t)
-	rs, own := v.identity.strip(fold(text).rs)
+	rs, own := v.identity.strip(foldTyped(text))
 	if !own || len(rs) == 0 {
 		return nil, nil
 	}
@@ -63,7 +63,7 @@ func Is(text string) bool {
 	if utf8.RuneCountInString(text) > longestCitation {
 		return false
 	}
-	rs, _ := identity{}.strip(fold(text).rs)
+	rs, _ := identity{}.strip(foldTyped(text))
 	r := &reader{rs: rs, typed: true}
 	if p, ok := r.whole(); ok {
 		return p.explicit()

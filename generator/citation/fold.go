@@ -44,6 +44,22 @@ func fold(s string) (f folded) {
 	return f
 }
 
+// foldTyped returns what a person typed as the grammar reads it. A blank between
+// two digits parts two numbers, as 、 does: 3.1.1.4 3.1.1.5 is a list.
+func foldTyped(s string) []rune {
+	f := fold(s)
+	rs := make([]rune, 0, len(f.rs)+1)
+	for i, r := range f.rs {
+		if i > 0 && isDigit(r) && isDigit(f.rs[i-1]) && f.from[i] > f.to[i-1] {
+			rs = append(rs, '、')
+		}
+		rs = append(rs, r)
+	}
+	return rs
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
 func (f *folded) add(r rune, from, to int) {
 	f.rs, f.from, f.to = append(f.rs, r), append(f.from, from), append(f.to, to)
 }

@@ -356,8 +356,8 @@ func (p *parser) wordAt(upper, lower string) bool {
 		return false
 	}
 	end := p.i + len(upper)
-	before := p.i == 0 || unicode.IsSpace(p.signs[p.i-1]) || strings.ContainsRune(`("”)`, p.signs[p.i-1])
-	after := end == len(p.signs) || unicode.IsSpace(p.signs[end]) || strings.ContainsRune(`("“)`, p.signs[end])
+	before := p.i == 0 || unicode.IsSpace(p.signs[p.i-1]) || strings.ContainsRune(`("”)|`, p.signs[p.i-1])
+	after := end == len(p.signs) || unicode.IsSpace(p.signs[end]) || strings.ContainsRune(`("“)|`, p.signs[end])
 	return before && after
 }
 
@@ -393,7 +393,12 @@ func (p *parser) excludes() bool {
 	if end == p.i || end == len(p.signs) || unicode.IsSpace(p.signs[end]) || strings.ContainsRune(`)|`, p.signs[end]) {
 		return false
 	}
+	start := p.i
 	p.i = end
+	if p.orAt() > 0 { // NOT OR: neither is said of anything
+		p.i = start
+		return false
+	}
 	return true
 }
 

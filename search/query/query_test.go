@@ -3,6 +3,7 @@ package query
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +31,8 @@ func TestParse(t *testing.T) {
 		"甲 --乙":      And{Word("甲"), Not{Word("乙")}},
 		"甲 NOT 乙":    And{Word("甲"), Not{Word("乙")}},
 		"甲 ＮＯＴ　乙":    And{Word("甲"), Not{Word("乙")}},
+		"甲 NOT OR 乙": Or{And{Word("甲"), Word("NOT")}, Word("乙")},
+		"NOT |(":     Or{Word("NOT"), Word("(")},
 		"甲 ——乙":      And{Word("甲"), Word("——乙")},
 		"甲 ＯＲ 乙":     Or{Word("甲"), Word("乙")},
 		"甲 or 乙":     Or{Word("甲"), Word("乙")},
@@ -61,6 +64,7 @@ func TestParse(t *testing.T) {
 		"第3章第1条第(一)项第5目": Cite("第3章第1条第(一)项第5目"),
 		"《乐企联用规范指引》第三章":  Cite("《乐企联用规范指引》第三章"),
 		"3.1.1.5":                Cite("3.1.1.5"),
+		"3.1.1.4 3.1.1.5":        Cite("3.1.1.4 3.1.1.5"),
 		"3.1.1.p2":               Cite("3.1.1.p2"),
 		"chp_3__sec_1":           Cite("chp_3__sec_1"),
 		"附件2一":                   Cite("附件2一"),
@@ -87,6 +91,8 @@ func TestErrorsAreLocated(t *testing.T) {
 		`发票 "公众号`:     3,
 		`发票 ""`:       3,
 		"甲 OR":        4,
+		"甲|OR":        2,
+		"甲 OR|乙":      4,
 		"-发票":         0,
 		"－发票 NOT 乙":   0,
 		"OR 甲":        0,
@@ -151,11 +157,39 @@ func trees(depth int) *rapid.Generator[Node] {
 func TestParseReadsWhatStringPrints(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := trees(3).Filter(func(n Node) bool { return len([]rune(n.String())) <= MaxRunes && !onlyExcludes(n) }).Draw(t, "tree")
+		want := n
+		if IsCitation(n.String()) { // several citations side by side are a list of them
+			want = Cite(n.String())
+		}
 		got, err := Parse(n.String())
-		if err != nil || !reflect.DeepEqual(got, n) {
-			t.Fatalf("%s\ngives %#v %v\nwant  %#v", n, got, err, n)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("%s\nreads as %#v %v\nwant     %#v", n, got, err, want)
 		}
 	})
+}
+
+// plain reports whether no text in a tree has a sign that can be an operator:
+// there is no way to type such a word so that it is one wherever it stands.
+func plain(n Node) bool {
+	word := func(s string) bool {
+		return s != "" && !strings.ContainsAny(s, "()|-\"“”（）") && !slices.Contains([]string{"or", "not"}, strings.ToLower(s)) &&
+			!slices.ContainsFunc(signsOf([]rune(s)), func(r rune) bool { return strings.ContainsRune(`()|-"`, r) })
+	}
+	switch n := n.(type) {
+	case And:
+		return !slices.ContainsFunc(n, func(part Node) bool { return !plain(part) })
+	case Or:
+		return !slices.ContainsFunc(n, func(part Node) bool { return !plain(part) })
+	case Not:
+		return plain(n.Node)
+	case Near:
+		return !slices.ContainsFunc(n.Terms, func(s string) bool { return !word(s) })
+	case Filter:
+		return word(n.Value)
+	case Phrase:
+		return word(string(n))
+	}
+	return word(n.String())
 }
 
 func TestEveryStringIsReadOrRefused(t *testing.T) {
@@ -171,6 +205,9 @@ func TestEveryStringIsReadOrRefused(t *testing.T) {
 			t.Fatalf("%q gives %v", s, err)
 		}
 		if err != nil {
+			return
+		}
+		if !plain(n) || len([]rune(n.String())) > MaxRunes {
 			return
 		}
 		if again, err := Parse(n.String()); err != nil || again.String() != n.String() {

@@ -16,8 +16,9 @@
 // word, a single quotation mark of Chinese print, a bracket inside a word.
 //
 // It takes a string and returns a [Node] or an [Error] that says where. Its
-// tests hold that Parse(x.String()) returns x for every tree x, and that Parse
-// returns a tree or a located error for every string.
+// tests hold that Parse(x.String()) returns x for every tree x (citations side by
+// side are read as one list), and that Parse returns a tree or a located error for
+// every string.
 package query
 
 import (

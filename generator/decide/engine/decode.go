@@ -8,7 +8,7 @@ const Version = "2"
 
 // Magic starts the compiled rules that the browser loads; its last byte is
 // the version of the form. Package model writes it.
-const Magic = "leqi\x03"
+const Magic = "leqi\x04"
 
 // Sum is the checksum that ends the compiled rules: FNV-1a. The form is not
 // checked any further, so it must come from package model unharmed.
@@ -215,13 +215,12 @@ func (r *decoder) condition(c *Condition) {
 
 func (r *decoder) diagram(d *Diagram) {
 	d.Root = Ref(r.int())
-	d.Nodes = make([]Node, r.int())
-	for i := range d.Nodes {
-		d.Nodes[i].Slot = r.byte()
-		d.Nodes[i].From, d.Nodes[i].To = uint16(r.int()), uint16(r.int())
-	}
-	d.Edges = make([]Edge, r.int())
-	for i := range d.Edges {
-		d.Edges[i].Cells, d.Edges[i].To = Set(r.int()), Ref(r.int())
+	for range r.int() {
+		slot := r.byte()
+		edges := make([]Edge, r.int())
+		for i := range edges {
+			edges[i].Cells, edges[i].To = Set(r.int()), Ref(r.int())
+		}
+		d.Add(slot, edges)
 	}
 }

@@ -12,10 +12,11 @@ func (r Ref) Value() int { return int(^r) }
 // IsLeaf reports whether r is a leaf.
 func (r Ref) IsLeaf() bool { return r < 0 }
 
-// Node tests one slot; its edges are Edges[From:To] of the diagram.
+// Node tests one slot. Its edges are Edges[From:To] of the diagram, and a single
+// cell leads to Ways[Cells+cell].
 type Node struct {
-	Slot     uint8
-	From, To uint16
+	Slot            uint8
+	From, To, Cells uint16
 }
 
 // Edge leads to another node or leaf for every cell in Cells. The edges of a
@@ -26,11 +27,32 @@ type Edge struct {
 }
 
 // Diagram is an ordered multi-valued decision diagram. Children stand before
-// their parents in Nodes, and slots grow along every path.
+// their parents in Nodes, and slots grow along every path. Add makes its nodes.
 type Diagram struct {
 	Nodes []Node
 	Edges []Edge
+	Ways  []Ref // the edges once more, cell by cell
 	Root  Ref
+}
+
+// Add appends a node that tests slot, with the edges that part its cells.
+func (d *Diagram) Add(slot uint8, edges []Edge) Ref {
+	n := Node{Slot: slot, From: uint16(len(d.Edges)), Cells: uint16(len(d.Ways))}
+	d.Edges = append(d.Edges, edges...)
+	n.To = uint16(len(d.Edges))
+	var all Set
+	for _, e := range edges {
+		all |= e.Cells
+	}
+	for cell := range all.Len() {
+		for _, e := range edges {
+			if e.Cells.Has(cell) {
+				d.Ways = append(d.Ways, e.To)
+			}
+		}
+	}
+	d.Nodes = append(d.Nodes, n)
+	return Ref(len(d.Nodes) - 1)
 }
 
 // MaxNodes bounds the nodes of one diagram, so that a pass over it needs no
@@ -43,8 +65,12 @@ func (d *Diagram) Possible(cells []Set) Values {
 	at := d.Root
 walk: // as long as the answers leave one way, follow it
 	for !at.IsLeaf() {
-		n := d.Nodes[at]
+		n := &d.Nodes[at]
 		known := cells[n.Slot]
+		if known.Known() {
+			at = d.Ways[int(n.Cells)+known.First()]
+			continue
+		}
 		for _, e := range d.Edges[n.From:n.To] {
 			if known&^e.Cells == 0 {
 				at = e.To

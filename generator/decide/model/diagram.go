@@ -141,12 +141,8 @@ func (b *builder) export(r engine.Ref) engine.Diagram {
 			}
 			edges = append(edges, engine.Edge{Cells: engine.One(cell), To: to})
 		}
-		at := engine.Ref(len(d.Nodes))
-		from := len(d.Edges)
-		d.Edges = append(d.Edges, edges...)
-		d.Nodes = append(d.Nodes, engine.Node{Slot: uint8(b.nodes[r].slot), From: uint16(from), To: uint16(len(d.Edges))})
-		placed[r] = at
-		return at
+		placed[r] = d.Add(uint8(b.nodes[r].slot), edges)
+		return placed[r]
 	}
 	d.Root = place(r)
 	return d

@@ -149,10 +149,9 @@ func (e *encoder) diagram(d *engine.Diagram) {
 	e.int(int(d.Root), len(d.Nodes))
 	for _, n := range d.Nodes {
 		*e = append(*e, n.Slot)
-		e.int(int(n.From), int(n.To))
-	}
-	e.int(len(d.Edges))
-	for _, edge := range d.Edges {
-		e.int(int(edge.Cells), int(edge.To))
+		e.int(int(n.To - n.From))
+		for _, edge := range d.Edges[n.From:n.To] {
+			e.int(int(edge.Cells), int(edge.To))
+		}
 	}
 }

@@ -75,11 +75,7 @@ func threeBools(rule func(a, b, c int) int) *engine.Table {
 		if to[0] == to[1] {
 			return to[0]
 		}
-		d := &t.Decide
-		from := uint16(len(d.Edges))
-		d.Edges = append(d.Edges, engine.Edge{Cells: 1, To: to[0]}, engine.Edge{Cells: 2, To: to[1]})
-		d.Nodes = append(d.Nodes, engine.Node{Slot: uint8(slot), From: from, To: from + 2})
-		return engine.Ref(len(d.Nodes) - 1)
+		return t.Decide.Add(uint8(slot), []engine.Edge{{Cells: 1, To: to[0]}, {Cells: 2, To: to[1]}})
 	}
 	t.Decide.Root = build(0, [3]int{})
 	return t

@@ -128,13 +128,17 @@ func TestADiagramThatDiffers(t *testing.T) {
 	book := open(t)
 	for i, d := range book.Documents {
 		table := *book.Tables[i]
-		table.Decide.Edges = slices.Clone(table.Decide.Edges)
-		for k, e := range table.Decide.Edges {
-			if e.To.IsLeaf() {
-				other := (e.To.Value() + 1) % len(table.Outcomes)
-				table.Decide.Edges[k].To = engine.Leaf(other)
-				break
+		table.Decide = engine.Diagram{Root: table.Decide.Root}
+		turned := false
+		for _, n := range book.Tables[i].Decide.Nodes {
+			edges := slices.Clone(book.Tables[i].Decide.Edges[n.From:n.To])
+			for k, e := range edges {
+				if e.To.IsLeaf() && !turned {
+					edges[k].To = engine.Leaf((e.To.Value() + 1) % len(table.Outcomes))
+					turned = true
+				}
 			}
+			table.Decide.Add(n.Slot, edges)
 		}
 		if _, err := Run(d, &table); err == nil || !strings.Contains(err.Error(), "diagram and rule differ") {
 			t.Errorf("%s: %v", d.ID, err)

@@ -45,12 +45,15 @@ export const fold = (text: string): string =>
 const first = (text: string, words: readonly string[]): string => words.find((it) => text.startsWith(it)) ?? "";
 const classifier = (text: string): string => CLASSIFIERS.find(([it]) => text.startsWith(it))?.[0] ?? "";
 
+/** What a person typed, as it is read. A blank between two digits parts two numbers, as 、 does. */
+const foldTyped = (text: string): string => fold(text.normalize("NFKC").replace(/(?<=[0-9])[\s\u0085\u200b-\u200f\u2060\ufeff]+(?=[0-9])/g, "、"));
+
 /** The title without the notes in brackets behind it. */
 export const core = (title: string): string => fold(title).replace(/(?<=.)(?:\([^(]*\))+$/u, "");
 
 /** Drops the document's name and the words around a citation; null where the name is another document's. */
 export function strip(text: string, names: string[]): string | null {
-  text = fold(text);
+  text = foldTyped(text);
   const own = names.map(core).filter((it) => it !== "");
   const end = text.lastIndexOf("》");
   if (end >= 0) {

@@ -86,6 +86,10 @@ func missing(w http.ResponseWriter, r *http.Request, page *release.File) {
 // file answers with a file that is there.
 func file(w http.ResponseWriter, r *http.Request, f *release.File) {
 	h := w.Header()
+	if r.Method == http.MethodHead && r.Header["Range"] != nil { // defined for GET alone
+		r = r.Clone(r.Context())
+		delete(r.Header, "Range")
+	}
 	if ask := r.Header; ask["Range"] != nil || ask["If-Match"] != nil || ask["If-Unmodified-Since"] != nil || f.Plain.Body == nil {
 		// A range is of the plain form: its entity tag is that of no other.
 		h["Etag"] = f.Plain.ETag

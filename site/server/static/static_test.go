@@ -195,6 +195,19 @@ func TestConditionsAndRanges(t *testing.T) {
 	}
 }
 
+// A range is defined for GET alone: a HEAD answers for the whole.
+func TestHeadHasNoRange(t *testing.T) {
+	h := handler(t)
+	for _, ranges := range []string{"bytes=0-3", "bytes=999999-", "0"} {
+		for _, path := range []string{"/d/3.1/", "/big.zip"} {
+			w := ask(h, "HEAD", path, "Range", ranges)
+			if w.Code != 200 || w.Body.Len() > 0 || w.Header().Get("Content-Range") != "" {
+				t.Errorf("%s of %s: %d, %d bytes, %v", ranges, path, w.Code, w.Body.Len(), w.Header())
+			}
+		}
+	}
+}
+
 // Whatever is asked, an answer is one that the site can give, and nothing of
 // what is hidden is in it.
 func FuzzAnswers(f *testing.F) {

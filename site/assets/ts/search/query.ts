@@ -169,7 +169,7 @@ export function parse(query: string): Node {
     if (!atText(operator) && !atText(operator.toLowerCase())) return false;
     const before = signs[i - 1];
     const after = signs[i + operator.length];
-    return (before === undefined || isSpace(before) || '("”)'.includes(before)) && (after === undefined || isSpace(after) || '("“)'.includes(after));
+    return (before === undefined || isSpace(before) || '("”)|'.includes(before)) && (after === undefined || isSpace(after) || '("“)|'.includes(after));
   }
 
   /** The length of the OR that stands at i, or 0. */
@@ -183,8 +183,10 @@ export function parse(query: string): Node {
     while (signs[end] === "-") end++;
     if (end === i && wordAt("NOT")) for (end += 3; isSpace(signs[end]); end++);
     if (end === i || end >= signs.length || isSpace(signs[end]) || ")|".includes(signs[end]!)) return false;
+    const start = i;
     i = end;
-    return true;
+    if (orAt() > 0) i = start; // NOT OR: neither is said of anything
+    return i === end;
   }
 }
 
