@@ -196,12 +196,12 @@ func locateFacts(err error, name string, facts []byte) error {
 
 // checkBatch runs a table; progress is shown on a terminal only.
 func checkBatch(stderr io.Writer, table *engine.Table, f checkFlags) error {
-	var told func(int)
+	var progress func(int)
 	if diag.Terminal(stderr) {
-		told = func(rows int) { fmt.Fprintf(stderr, "\r%d rows", rows) }
+		progress = func(rows int) { fmt.Fprintf(stderr, "\r%d rows", rows) }
 	}
-	res, err := sheet.Run(table, f.batch, f.out, f.force, told)
-	if told != nil {
+	res, err := sheet.Run(table, f.batch, f.out, f.force, progress)
+	if progress != nil {
 		fmt.Fprint(stderr, "\r\033[K")
 	}
 	if err != nil {

@@ -47,7 +47,7 @@ const (
 )
 
 // Kinds lists the kinds that are a change, in the order in which they are
-// counted and told.
+// counted and listed.
 var Kinds = []Kind{Reworded, Moved, Split, Merged, Inserted, Deleted}
 
 // Pair is what became of some clauses. Old is empty for Inserted, New for

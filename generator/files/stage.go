@@ -8,8 +8,8 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// stageMark is in every stage, locked by the process that fills it. What is
-// left of a process that ended is told apart from the work of one that lives by it.
+// stageMark is in every stage, locked by the process that fills it. A stage
+// without that lock is left of a process that ended.
 const stageMark = ".leqi-stage"
 
 // Stage is a folder beside a place, to be filled and to take the place, or to

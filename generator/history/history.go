@@ -109,7 +109,7 @@ func Formers(d *library.Document, id string) []Former {
 	for _, e := range slices.Backward(d.Editions[:len(d.Editions)-1]) {
 		n := e.Tree.Node(id)
 		if n == nil || sameAsAfter(e.Next, id) {
-			continue // no such ID, or told of a later edition
+			continue // no such ID, or a later edition reports it
 		}
 		path := Follow(e, id)
 		if slices.Contains(path.Now, latest.Tree.Node(id)) {

@@ -1,15 +1,13 @@
 package pages
 
 import (
-	"bytes"
 	"encoding/json"
 	"path"
 	"strings"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"leqi/generator/data"
+	"leqi/generator/data/schematest"
 	"leqi/generator/library"
 	"leqi/generator/library/librarytest"
 )
@@ -21,15 +19,6 @@ func siteFiles(t *testing.T) map[string][]byte {
 		t.Fatal(err)
 	}
 	return files
-}
-
-func parse(t *testing.T, name string, b []byte) any {
-	t.Helper()
-	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-	if err != nil {
-		t.Fatalf("%s: %v", name, err)
-	}
-	return v
 }
 
 // Every path of the OpenAPI file is a file of the site, and the file is what
@@ -74,15 +63,7 @@ func TestOpenAPI(t *testing.T) {
 		}
 		ref := p.Get.Responses["200"].Content["application/json"].Schema.Ref
 		schemaName := path.Join(path.Dir(openapi), ref)
-		c := jsonschema.NewCompiler()
-		if err := c.AddResource("x.json", parse(t, schemaName, files[schemaName])); err != nil {
-			t.Fatal(err)
-		}
-		schema, err := c.Compile("x.json")
-		if err != nil {
-			t.Fatalf("%s: %v", schemaName, err)
-		}
-		if err := schema.Validate(parse(t, name, content)); err != nil {
+		if err := schematest.Compile(t, "x.json", files[schemaName]).JSON(t, content); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

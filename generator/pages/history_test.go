@@ -1,14 +1,12 @@
 package pages
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
 	"leqi/generator/data"
+	"leqi/generator/data/schematest"
 	"leqi/generator/library/librarytest"
 )
 
@@ -30,19 +28,7 @@ func TestWhatIsToldOfChange(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := jsonschema.NewCompiler()
-		if err := c.AddResource(schema, parse(t, schema, text)); err != nil {
-			t.Fatal(err)
-		}
-		s, err := c.Compile(schema)
-		if err != nil {
-			t.Fatal(err)
-		}
-		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if err := s.Validate(v); err != nil {
+		if err := schematest.Compile(t, schema, text).JSON(t, b); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -7,6 +7,5 @@
 // folder ([Build], [Open]). A folder is opened for reading only, and only after
 // the SHA-256 of every file in it was found to be the one in its manifest:
 // bleve would open a damaged file without a word. Its tests hold that any
-// changed byte and any missing file is found and told, and that opening changes
-// nothing.
+// changed byte and any missing file is reported, and that opening changes nothing.
 package index

@@ -4,26 +4,21 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
 
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 	"leqi/generator/decide/model"
 	"leqi/generator/wasm"
+	"leqi/generator/wasm/wasmtest"
 )
 
 var rules = sync.OnceValues(func() ([]*engine.Table, error) {
@@ -41,19 +36,6 @@ func tables(t testing.TB) []*engine.Table {
 		t.Fatal(err)
 	}
 	return all
-}
-
-// build compiles the package as it is published.
-func build(t testing.TB, tags string) string {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("compiles to WebAssembly")
-	}
-	out := filepath.Join(t.TempDir(), "out.wasm")
-	if err := wasm.Compile(".", tags, out); err != nil {
-		t.Fatal(err)
-	}
-	return out
 }
 
 // What is published is the same from any folder and at any revision.
@@ -84,7 +66,7 @@ func TestTheFilesAreReproducible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile(build(t, ""))
+	b, err := os.ReadFile(wasmtest.Build(t, ".", ""))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,70 +75,20 @@ func TestTheFilesAreReproducible(t *testing.T) {
 	}
 }
 
-// module is a running WebAssembly with the rules loaded.
-type module struct {
-	t   testing.TB
-	m   api.Module
-	ctx context.Context
-}
+// module is the running checker with the rules loaded.
+type module struct{ *wasmtest.Module }
 
-func start(t testing.TB, tags string) *module {
+func start(t testing.TB, tags string) module {
 	t.Helper()
-	code, err := os.ReadFile(build(t, tags))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx := context.Background()
-	r := wazero.NewRuntime(ctx)
-	t.Cleanup(func() {
-		if err := r.Close(ctx); err != nil {
-			t.Error(err)
-		}
-	})
-	wasi_snapshot_preview1.MustInstantiate(ctx, r)
-	m, err := r.InstantiateWithConfig(ctx, code, wazero.NewModuleConfig().WithStartFunctions("_initialize"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &module{t, m, ctx}
-	if w.number("rules", w.give(model.Encode(tables(t)))...) != 1 {
+	w := module{wasmtest.Start(t, tags)}
+	if w.Number("rules", w.Give(model.Encode(tables(t)))...) != 1 {
 		t.Fatal("the rules are refused")
 	}
 	return w
 }
 
-func (w *module) number(name string, args ...uint64) uint64 {
-	w.t.Helper()
-	r, err := w.m.ExportedFunction(name).Call(w.ctx, args...)
-	if err != nil {
-		w.t.Fatalf("%s: %v", name, err)
-	}
-	return r[0]
-}
-
-func (w *module) give(b []byte) []uint64 {
-	w.t.Helper()
-	at := w.number("alloc", uint64(len(b)))
-	if !w.m.Memory().Write(uint32(at), b) {
-		w.t.Fatal("alloc gave no room")
-	}
-	return []uint64{at, uint64(len(b))}
-}
-
-// take calls a function and returns its bytes; failed reports an error.
-func (w *module) take(name string, args ...uint64) (b []byte, failed bool) {
-	w.t.Helper()
-	at := w.number(name, args...)
-	got, ok := w.m.Memory().Read(uint32(at), uint32(w.number("length")))
-	if !ok {
-		w.t.Fatal("bytes outside the memory")
-	}
-	return bytes.Clone(got), w.number("failed") == 1
-}
-
-func (w *module) check(decision, facts string) ([]byte, bool) {
-	w.t.Helper()
-	return w.take("check", append(w.give([]byte(decision)), w.give([]byte(facts))...)...)
+func (w module) check(decision, facts string) ([]byte, bool) {
+	return w.Take("check", w.Give([]byte(decision), []byte(facts))...)
 }
 
 // native is what the command line prints for the same.
@@ -267,10 +199,10 @@ func TestTheBrowserPrintsTheSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, failed := w.take("receipt", slices.Concat(w.give([]byte("reentry")), w.give([]byte(facts)), w.give([]byte(at)))...); failed || !bytes.Equal(got, want) {
+	if got, failed := w.Take("receipt", w.Give([]byte("reentry"), []byte(facts), []byte(at))...); failed || !bytes.Equal(got, want) {
 		t.Errorf("a receipt: %v %s, want %s", failed, got, want)
 	}
-	next, failed := w.take("next", append(w.give([]byte("reentry")), w.give([]byte(`{"prior_exit":"voluntary"}`))...)...)
+	next, failed := w.Take("next", w.Give([]byte("reentry"), []byte(`{"prior_exit":"voluntary"}`))...)
 	if want := `{"outcome":"open","needed":["prior_exit_date","as_of"],"remaining":["prior_exit_date","as_of"]}` + "\n"; failed || string(next) != want {
 		t.Errorf("next: %v %s", failed, next)
 	}
@@ -282,7 +214,7 @@ func TestAHostNeedsOnlyWhatTheCommentNames(t *testing.T) {
 	if err != nil {
 		t.Fatal("node is not here: install Node 20")
 	}
-	file := build(t, "")
+	file := wasmtest.Build(t, ".", "")
 	rules := filepath.Join(t.TempDir(), "edition.rules")
 	if err := os.WriteFile(rules, model.Encode(tables(t)), 0o600); err != nil {
 		t.Fatal(err)
@@ -307,54 +239,27 @@ func TestAHostNeedsOnlyWhatTheCommentNames(t *testing.T) {
 	}
 	cmd := exec.Command(node, "testdata/host.mjs", file, rules)
 	cmd.Stdin = &in
-	var told bytes.Buffer
-	cmd.Stderr = &told
+	var printed bytes.Buffer
+	cmd.Stderr = &printed
 	got, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("%v\n%s", err, told.String())
+		t.Fatalf("%v\n%s", err, printed.String())
 	}
 	if !bytes.Equal(got, want.Bytes()) {
 		t.Errorf("node prints other bytes:\n%.500s", got)
 	}
-	t.Log(strings.TrimSpace(told.String()))
+	t.Log(strings.TrimSpace(printed.String()))
 }
 
-// What makes the files large is kept out: strings alone brings the tables of
-// unicode.
 func TestTheFilesLeaveOutWhatIsLarge(t *testing.T) {
 	for _, tags := range []string{"", "batch"} {
-		cmd := exec.Command("go", "list", "-deps", "-tags", tags, ".")
-		cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
-		b, err := cmd.Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		deps := strings.Fields(string(b))
-		if !slices.Contains(deps, "leqi/generator/decide/engine") {
-			t.Fatalf("tags %q: the engine is not in it", tags)
-		}
-		for _, large := range []string{"fmt", "strings", "strconv", "reflect", "encoding/json", "time", "os", "unicode", "syscall/js"} {
-			if slices.Contains(deps, large) {
-				t.Errorf("tags %q: %s is in it", tags, large)
-			}
-		}
+		wasmtest.Lean(t, tags, "leqi/generator/decide/engine")
 	}
 }
 
 // 460 kB, compressed with brotli at its best, is what a page may load.
 func TestTheFilesAreSmall(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Fatal("node is not here: install Node 20")
-	}
 	for _, tags := range []string{"", "batch"} {
-		b, err := exec.Command(node, "-e", "process.stdout.write(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])))", build(t, tags)).Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(b) > 460_000 {
-			t.Errorf("tags %q: %d bytes, at most 460000", tags, len(b))
-		}
-		t.Logf("tags %q: %d bytes", tags, len(b))
+		wasmtest.Small(t, wasmtest.Build(t, ".", tags), 460_000)
 	}
 }

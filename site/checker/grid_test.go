@@ -107,12 +107,12 @@ func TestEveryCaseOfEveryDecisionInTheBrowser(t *testing.T) {
 	w := start(t, "batch")
 	total := 0
 	for _, table := range tables(t) {
-		if _, failed := w.take("batch", w.give([]byte(table.ID))...); failed {
+		if _, failed := w.Take("batch", w.Give([]byte(table.ID))...); failed {
 			t.Fatal("no such decision:", table.ID)
 		}
 		feed := &batch.Feed{Table: table}
 		cases := grid(table, func(piece []byte) {
-			got, failed := w.take("rows", append(w.give(piece), 0)...)
+			got, failed := w.Take("rows", append(w.Give(piece), 0)...)
 			want, err := feed.Add(nil, piece, false)
 			if err != nil || failed || !bytes.Equal(got, want) {
 				t.Fatalf("%s: the rows differ (%v, %v)\n%.300s\n%.300s", table.ID, failed, err, got, want)
@@ -122,7 +122,7 @@ func TestEveryCaseOfEveryDecisionInTheBrowser(t *testing.T) {
 		for i := range table.Slots {
 			size *= len(table.Slots[i].Cells)
 		}
-		counts, _ := w.take("counts")
+		counts, _ := w.Take("counts")
 		if want := feed.Worker.Counts(nil); cases != size || feed.Worker.Tally.Rows != size || feed.Worker.Tally.Errors != contradictory[table.ID] || !bytes.Equal(counts, want) {
 			t.Errorf("%s: %d of %d cases, counts %s, %s", table.ID, cases, size, counts, want)
 		}

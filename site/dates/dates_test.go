@@ -4,67 +4,22 @@ package main
 
 import (
 	"bytes"
-	"context"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/andybalholm/brotli"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
-
 	"leqi/generator/deadline"
 	"leqi/generator/decide/civil"
 	"leqi/generator/library/librarytest"
-	"leqi/generator/wasm"
+	"leqi/generator/wasm/wasmtest"
 )
-
-func build(t *testing.T) []byte {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("compiles to WebAssembly")
-	}
-	file := filepath.Join(t.TempDir(), "dates.wasm")
-	if err := wasm.Compile(".", "", file); err != nil {
-		t.Fatal(err)
-	}
-	code, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return code
-}
 
 // The browser prints the bytes that the command line prints, in every format,
 // for every event, also where they are refused.
 func TestTheBrowserPrintsTheSame(t *testing.T) {
 	table := librarytest.Guideline(t).Deadlines
-	ctx := context.Background()
-	r := wazero.NewRuntime(ctx)
-	defer r.Close(ctx) //nolint:errcheck // a test's end
-	wasi_snapshot_preview1.MustInstantiate(ctx, r)
-	m, err := r.InstantiateWithConfig(ctx, build(t), wazero.NewModuleConfig().WithStartFunctions("_initialize"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	number := func(name string, args ...uint64) uint64 {
-		got, err := m.ExportedFunction(name).Call(ctx, args...)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		return got[0]
-	}
-	give := func(b []byte) []uint64 {
-		at := number("alloc", uint64(len(b)))
-		if !m.Memory().Write(uint32(at), b) {
-			t.Fatal("alloc gave no room")
-		}
-		return []uint64{at, uint64(len(b))}
-	}
-	if number("rules", give([]byte("no table"))...) != 0 || number("rules", give(table.Encode())...) != 1 {
+	m := wasmtest.Start(t, "")
+	if m.Number("rules", m.Give([]byte("no table"))...) != 0 || m.Number("rules", m.Give(table.Encode())...) != 1 {
 		t.Fatal("the table is not read as it should be")
 	}
 	asked := [][]string{nil, {"no=2025-01-01"}, {"access=2025-02-29"}}
@@ -78,9 +33,8 @@ func TestTheBrowserPrintsTheSame(t *testing.T) {
 	for _, days := range asked {
 		for _, format := range slices.Concat(deadline.Formats, []string{"no"}) {
 			want, wantErr := table.Print(format, days)
-			at := number("dates", slices.Concat(give([]byte(format)), give([]byte(strings.Join(days, "\n"))))...)
-			got, ok := m.Memory().Read(uint32(at), uint32(number("length")))
-			if failed := number("failed") == 1; !ok || failed != (wantErr != nil) {
+			got, failed := m.Take("dates", m.Give([]byte(format), []byte(strings.Join(days, "\n")))...)
+			if failed != (wantErr != nil) {
 				t.Fatalf("%s %v: failed %v, want %v", format, days, failed, wantErr)
 			}
 			if wantErr != nil {
@@ -94,26 +48,6 @@ func TestTheBrowserPrintsTheSame(t *testing.T) {
 }
 
 func TestTheFileIsSmall(t *testing.T) {
-	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, brotli.BestCompression)
-	if _, err := w.Write(build(t)); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if t.Logf("%d bytes", b.Len()); b.Len() > 500_000 {
-		t.Errorf("%d bytes, at most 500000", b.Len())
-	}
-	cmd := exec.Command("go", "list", "-deps", ".")
-	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
-	list, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, large := range []string{"fmt", "strings", "strconv", "reflect", "encoding/json", "time", "os", "unicode"} {
-		if slices.Contains(strings.Fields(string(list)), large) {
-			t.Errorf("%s is in it", large)
-		}
-	}
+	wasmtest.Lean(t, "", "leqi/generator/deadline")
+	wasmtest.Small(t, wasmtest.Build(t, ".", ""), 500_000)
 }

@@ -15,10 +15,9 @@ import (
 	"time"
 
 	ics "github.com/arran4/golang-ical"
-	"github.com/goccy/go-yaml"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 	"pgregory.net/rapid"
 
+	"leqi/generator/data/schematest"
 	"leqi/generator/deadline"
 	"leqi/generator/decide/civil"
 	"leqi/generator/diag"
@@ -178,19 +177,11 @@ func TestDecodeReadsWhatEncodeWrites(t *testing.T) {
 func TestOutputsAreRead(t *testing.T) {
 	table := librarytest.Guideline(t).Deadlines
 	days := []string{"access=2025-06-10", "exit-planned=2026-12-31", "exit-voluntary=2026-12-31", "adjust=2025-01-31", "adjust=2025-03-31"}
-	schema, err := jsonschema.NewCompiler().Compile("../../data/schema/dates.json")
-	if err != nil {
-		t.Fatal(err)
-	}
 	b, err := table.Print("json", days)
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := schema.Validate(v); err != nil {
+	if err := schematest.Open(t, "../../data/schema/dates.json").JSON(t, b); err != nil {
 		t.Error(err)
 	}
 	var read struct{ Dates []map[string]any }
@@ -359,38 +350,9 @@ func TestMistakesAreErrors(t *testing.T) {
 
 // The files fit the published schema, and name it.
 func TestFilesFitTheSchema(t *testing.T) {
-	schema, err := jsonschema.NewCompiler().Compile("../../data/schema/deadlines.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("../../../content/source/*/*/deadlines.yaml")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d files, %v", len(files), err)
-	}
-	sources := map[string][]byte{"another document": []byte(noticeRows)}
-	for _, name := range files {
-		src, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		line, _, _ := strings.Cut(string(src), "\n")
-		at, ok := strings.CutPrefix(line, "# yaml-language-server: $schema=")
-		if _, err := os.Stat(filepath.Join(filepath.Dir(name), at)); !ok || err != nil {
-			t.Errorf("%s does not name the schema: %v", name, err)
-		}
-		sources[name] = src
-	}
-	for name, src := range sources {
-		b, err := yaml.YAMLToJSON(src)
-		if err != nil {
-			t.Fatal(err)
-		}
-		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := schema.Validate(v); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
+	s := schematest.Open(t, "../../data/schema/deadlines.json")
+	s.Files(t, "../../../content/source/*/*/deadlines.yaml", 1)
+	if err := s.YAML(t, []byte(noticeRows)); err != nil {
+		t.Error(err)
 	}
 }

@@ -265,7 +265,7 @@ func (a *Answers) readItems(fact int, v *value) *Error {
 			cells[i] = t.Slots[t.Shared+i].Full()
 		}
 		cells[slot-t.Shared] &^= kind.Cells
-		told := make([]*value, len(t.Facts))
+		fields := make([]*value, len(t.Facts))
 		if item.kind == text { // the kind alone
 			item.key = t.Facts[kind.Fact].ID
 			item = &value{kind: object, at: item.at, list: []*value{item}}
@@ -278,7 +278,7 @@ func (a *Answers) readItems(fact int, v *value) *Error {
 			if i < 0 {
 				return a.errAt(m.keyAt, "unknown fact", f.ID+"."+m.key, "a situation has no such field", a.factIDs(fact))
 			}
-			told[i] = m
+			fields[i] = m
 			if m.kind == null {
 				continue
 			}
@@ -288,7 +288,7 @@ func (a *Answers) readItems(fact int, v *value) *Error {
 			}
 			cells[int(t.Facts[i].Slots[0])-t.Shared] = got
 		}
-		a.items = append(a.items, told)
+		a.items = append(a.items, fields)
 		a.State.Items = append(a.State.Items, cells)
 	}
 	if len(a.State.Items) == 1 {

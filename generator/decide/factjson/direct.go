@@ -85,11 +85,11 @@ func Cells(t *engine.Table, fact int, v *Value) (engine.Set, error) {
 // SetDays records that a date is within two days, both included. Settle must
 // follow the last of them.
 func (a *Answers) SetDays(fact int, from, to civil.Date) {
-	a.dates[fact], a.given[fact] = []span{{from, to}}, told
+	a.dates[fact], a.given[fact] = []span{{from, to}}, stated
 }
 
-// told stands for an answer that is not JSON.
-var told = &value{kind: object}
+// stated stands for an answer that is not JSON.
+var stated = &value{kind: object}
 
 // SetListed records that the cells of a situation's slots are an answer.
 func (a *Answers) SetListed() { a.listed = true }

@@ -20,8 +20,8 @@ func Check(t *engine.Table, facts []byte, o Options) ([]byte, error) {
 }
 
 // Next reads facts and returns, as JSON, the outcome, the facts still needed,
-// the next question first, and those that remain to be told before every
-// condition is answered: what a page wants after every answer. The error is an
+// the next question first, and those without which some condition has no
+// answer: what a page wants after every answer. The error is an
 // *Error.
 func Next(t *engine.Table, facts []byte) ([]byte, error) {
 	a, err := Read(t, facts)

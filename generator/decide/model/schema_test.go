@@ -1,70 +1,27 @@
 package model
 
 import (
-	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
-	"github.com/santhosh-tekuri/jsonschema/v6"
+	"leqi/generator/data/schematest"
 )
 
 const schemaFile = "../../data/schema/rules.json"
 
-func schema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	c := jsonschema.NewCompiler()
-	s, err := c.Compile(schemaFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func valid(t *testing.T, s *jsonschema.Schema, src []byte) error {
-	t.Helper()
-	b, err := yaml.YAMLToJSON(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s.Validate(v)
-}
-
 // Every rule file fits the published schema and names it, so that an editor
 // completes and checks it.
 func TestRuleFilesFitTheSchema(t *testing.T) {
-	s := schema(t)
-	files, err := filepath.Glob("../../../content/source/*/*/decisions/*.yaml")
-	if err != nil || len(files) < 8 {
-		t.Fatalf("%d files, %v", len(files), err)
-	}
-	for _, name := range files {
-		src, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := valid(t, s, src); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		line, _, _ := strings.Cut(string(src), "\n")
-		at, ok := strings.CutPrefix(line, "# yaml-language-server: $schema=")
-		if _, err := os.Stat(filepath.Join(filepath.Dir(name), at)); !ok || err != nil {
-			t.Errorf("%s does not name its schema: %s", name, line)
-		}
-	}
+	s := schematest.Open(t, schemaFile)
+	s.Files(t, "../../../content/source/*/*/decisions/*.yaml", 8)
 	for old, broken := range map[string]string{"role: requirement": "role: wish", "type: number": "type: money", "policy: unique": "policy: first", "title: ": "titel: ", "from: 2026-01": "from: January"} {
 		src := strings.Replace(strings.Replace(规则, "decision: 准入", "decision: x", 1), old, broken, 1)
-		if err := valid(t, s, []byte(src)); err == nil {
+		if err := s.YAML(t, []byte(src)); err == nil {
 			t.Errorf("%s fits the schema", broken)
 		}
 	}

@@ -45,9 +45,9 @@ type Result struct {
 var mark = []byte("\xEF\xBB\xBF")
 
 // Run decides every row of the file in and writes the file out, over one that is
-// there only with force or if it is empty. told is called with the rows done so
-// far.
-func Run(t *engine.Table, in, out string, force bool, told func(rows int)) (res Result, err error) {
+// there only with force or if it is empty. It calls progress, if there is one,
+// with the number of rows done so far.
+func Run(t *engine.Table, in, out string, force bool, progress func(rows int)) (res Result, err error) {
 	for _, name := range [2]string{in, out} {
 		if !isXLSX(name) && !strings.EqualFold(filepath.Ext(name), ".csv") {
 			return res, &diag.Error{What: "unknown kind of table", File: name, Why: "it is neither .csv nor .xlsx", Next: "name the file by its kind"}
@@ -88,14 +88,14 @@ func Run(t *engine.Table, in, out string, force bool, told func(rows int)) (res 
 				return err
 			}
 			defer x.Close()
-			if res.Tally, err = write(plan, rest, x, told); err != nil {
+			if res.Tally, err = write(plan, rest, x, progress); err != nil {
 				return err
 			}
 			return x.Save(w)
 		}
 		b := bufio.NewWriterSize(w, 256<<10)
 		e := encode(b, encoding)
-		if res.Tally, err = write(plan, rest, e, told); err != nil {
+		if res.Tally, err = write(plan, rest, e, progress); err != nil {
 			return err
 		}
 		if err := e.Close(); err != nil {
@@ -150,11 +150,11 @@ func begin(t *engine.Table, input io.Reader) (*batch.Plan, io.Reader, error) {
 	return plan, rest, err
 }
 
-func write(p *batch.Plan, rest io.Reader, w io.Writer, told func(int)) (batch.Tally, error) {
+func write(p *batch.Plan, rest io.Reader, w io.Writer, progress func(int)) (batch.Tally, error) {
 	if _, err := w.Write(p.Header(nil)); err != nil {
 		return batch.Tally{}, err
 	}
-	return stream(p, rest, w, runtime.GOMAXPROCS(0), told)
+	return stream(p, rest, w, runtime.GOMAXPROCS(0), progress)
 }
 
 func isXLSX(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xlsx") }

@@ -24,9 +24,9 @@ type chunk struct {
 }
 
 // stream decides the rows of r, whose header has been read, and writes them to w
-// in order; told is called with the rows done after every chunk, from one
-// goroutine.
-func stream(p *batch.Plan, r io.Reader, w io.Writer, workers int, told func(rows int)) (batch.Tally, error) {
+// in order. It calls progress, if there is one, with the number of rows done,
+// after every chunk and from one goroutine.
+func stream(p *batch.Plan, r io.Reader, w io.Writer, workers int, progress func(rows int)) (batch.Tally, error) {
 	work := make(chan *chunk, workers)
 	order := make(chan *chunk, 2*workers)
 	free := make(chan *chunk, 3*workers+2)
@@ -62,8 +62,8 @@ func stream(p *batch.Plan, r io.Reader, w io.Writer, workers int, told func(rows
 				close(stop)
 			}
 		}
-		if told != nil {
-			told(tally.Rows)
+		if progress != nil {
+			progress(tally.Rows)
 		}
 		select {
 		case free <- c:

@@ -43,8 +43,8 @@ type Options struct {
 	Batch  bool                             // decide tables of units
 	Client func(r *http.Request) netip.Addr // who asks
 	Limit  *limit.Clients                   // how often each may; nil for any number
-	// Refused and Nothing are told what is counted: a refusal and its reason, a
-	// search without a hit.
+	// Refused and Nothing are called for what is counted: a refusal, with its
+	// reason; a search without a hit.
 	Refused func(reason string)
 	Nothing func()
 }
