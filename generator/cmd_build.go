@@ -33,7 +33,7 @@ names, or the first in PATH. Two builds by the same Chromium are the same bytes.
 
 Hugo is run as "` + strings.Join(hugo.Command, " ") + `", or as the binary
 that the environment variable LEQI_HUGO names.`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 			defer stop()

@@ -49,7 +49,7 @@ With --batch each row of a table is one unit; --template prints its header.`,
 		Example: `  leqi check direct-access --facts facts.json
   echo '{"credit_rating":"C"}' | leqi check using-unit-access --facts - --json
   leqi check using-unit-access --batch units.xlsx --out result.xlsx`,
-		Args: cobra.ExactArgs(1),
+		Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.check(cmd, args[0], f) },
 	}
 	cmd.Flags().StringVar(&f.facts, "facts", "", "file of facts, or - for standard input")
@@ -162,14 +162,14 @@ func readFacts(stdin io.Reader, name string) (facts []byte, shown string, err er
 	if err != nil {
 		return nil, "", unreadableFacts(shown, err)
 	}
+	if len(facts) > maxFacts {
+		return nil, "", &diag.Error{What: "unreadable facts", File: shown, Why: fmt.Sprintf("facts may have %d MB", maxFacts>>20), Next: "several units are a table: see --batch"}
+	}
 	return facts, shown, nil
 }
 
 func unreadableFacts(name string, err error) error {
-	if p, ok := errors.AsType[*os.PathError](err); ok {
-		err = p.Err
-	}
-	return &diag.Error{What: "unreadable facts", File: name, Why: err.Error(), Next: "name a JSON file, or - for standard input"}
+	return &diag.Error{What: "unreadable facts", File: name, Why: diag.Cause(err).Error(), Next: "name a JSON file, or - for standard input"}
 }
 
 // locateFacts turns an error about facts into one that names their file.
@@ -185,8 +185,11 @@ func locateFacts(err error, name string, facts []byte) error {
 	case bad.Fact != "":
 		e.Why = bad.Fact + ": " + e.Why
 	}
-	if bad.Allowed != "" {
+	switch {
+	case bad.Allowed != "":
 		e.Next = "allowed is " + bad.Allowed
+	case bad.What == "bad json":
+		e.Next = `write facts as an object, {"fact": value}`
 	}
 	if lines := strings.Split(string(facts), "\n"); bad.Line > 0 && bad.Line <= len(lines) {
 		e.Text = strings.TrimSuffix(lines[bad.Line-1], "\r")

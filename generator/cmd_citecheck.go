@@ -35,7 +35,7 @@ or simplified characters; … and [brackets] stand for words that were left out.
 only if its words stand in the document, or nearly. Nothing is sent anywhere.
 
 The exit status is 1 if something differs, stands elsewhere or is missing.`,
-		Args: cobra.ExactArgs(1),
+		Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lines, apart, name, err := readDraft(cmd.InOrStdin(), args[0])
 			if err != nil {

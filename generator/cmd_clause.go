@@ -31,7 +31,7 @@ func newClauseCommand(o *options) *cobra.Command {
 Without --edition, and where the address names none, the latest edition that has
 such a clause is looked in. Where none has, the nearest clauses are named and
 the exit status is 1.`,
-		Args: cobra.MinimumNArgs(1),
+		Args: arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			citation := strings.Join(args, " ")
 			entries, err := library.List(o.dir)

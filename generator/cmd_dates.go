@@ -25,7 +25,7 @@ The days are those of the document's deadlines.yaml; --event may be given
 several times, also for one event. --ics prints a calendar with reminders.`,
 		Example: `  leqi dates --event access=2025-06-10
   leqi dates --event access=2025-06-10 --event exit-planned=2026-12-31 --ics > dates.ics`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, err := o.load()
 			if err != nil {

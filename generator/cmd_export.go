@@ -23,7 +23,7 @@ file.
 Only what leqi build wrote is packed: no hidden file, and nothing that came into
 the folder later. A zip that leqi export made is written over; any other file is
 left alone.`,
-		Args: cobra.ExactArgs(1),
+		Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			made, err := files.Open(site, verify.Kind)
 			if err != nil {

@@ -15,7 +15,7 @@ func newGenerateCommand(o *options) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "Write the Markdown below content/<document>/ from content/source/",
-		Args:  cobra.NoArgs,
+		Args:  arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			lib, err := o.load()
 			if err != nil {

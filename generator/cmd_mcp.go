@@ -21,7 +21,7 @@ func newMCPCommand(o *options) *cobra.Command {
 resolve, check, dates and cite_check, with the bytes that these commands print, and the
 clauses as resources. The assistant starts this command and talks to it on its standard
 input and output; nothing is sent anywhere else.`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			debug.SetGCPercent(100) // it lives as long as the assistant: see main
 			shelf, err := o.shelf(slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), nil)))

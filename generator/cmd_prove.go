@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -20,7 +19,7 @@ import (
 func newProveCommand(o *options) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "prove FILE",
+		Use:   "prove <file>",
 		Short: "Prove one rule file over every case, and run its examples",
 		Long: `Prove one rule file: every case has one outcome, every condition decides some
 case, every finding touches some case, every example comes out as written.
@@ -29,7 +28,7 @@ Every mistake of the file is reported in one run. Where the file stands in a
 project, at content/source/<document>/<edition>/decisions/, each clause that it
 names must exist.`,
 		Example: "  leqi prove content/source/example/2025-04/decisions/filing.yaml",
-		Args:    cobra.ExactArgs(1),
+		Args:    arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.prove(cmd.OutOrStdout(), args[0], asJSON)
 		},
@@ -91,10 +90,7 @@ func shares(list []prove.Share) map[string]int {
 }
 
 func unreadableRules(name string, err error) error {
-	if p, ok := errors.AsType[*os.PathError](err); ok {
-		err = p.Err
-	}
-	return &diag.Error{What: "unreadable rules", File: name, Why: err.Error(), Next: "name a rule file, .yaml"}
+	return &diag.Error{What: "unreadable rules", File: name, Why: diag.Cause(err).Error(), Next: "name a rule file, .yaml"}
 }
 
 // checkCitations looks up the clauses that a rule file names, if it stands in

@@ -37,10 +37,10 @@ their successors. If the words do not show it, changes.yaml beside the edition
 can; what is left undecided is printed.
 
 With --correct, words that were misread and are now corrected are recorded too.`,
-		Args: cobra.NoArgs,
+		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := registry.CheckDate(date); err != nil {
-				return fmt.Errorf("invalid --date %w", err)
+				return fmt.Errorf("invalid --date %q: want YYYY-MM-DD", date)
 			}
 			if _, err := library.List(o.dir); err != nil {
 				return err

@@ -25,7 +25,7 @@ With --json, print the parts, every clause as its index.json has it (with its
 references, obligations and quantities), what stayed unresolved, and every edit
 between the source and the text. A dash reads standard input. Every problem of
 the text is reported, and then nothing else is printed.`,
-		Args: cobra.ExactArgs(1),
+		Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, raw, err := readInput(cmd.InOrStdin(), args[0])
 			if err != nil {
@@ -60,11 +60,11 @@ func readInput(stdin io.Reader, file string) (name string, raw []byte, err error
 	} else {
 		// Looked at before it is opened: opening a named pipe waits for a writer.
 		if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
-			return name, nil, fmt.Errorf("unreadable text: %s: not a regular file; name a text, or - for standard input", file)
+			return name, nil, fmt.Errorf("unreadable text: %s: it is not a regular file; name a text, or - for standard input", file)
 		}
 		f, err := os.Open(file)
 		if err != nil {
-			return name, nil, fmt.Errorf("unreadable text: %w", err)
+			return name, nil, &diag.Error{What: "unreadable text", File: file, Why: diag.Cause(err).Error(), Next: "name a text, or - for standard input"}
 		}
 		defer f.Close()
 		in = f

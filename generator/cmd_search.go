@@ -43,9 +43,9 @@ With --batch each line of a file, or with - of the standard input, is a query;
 each is answered by one line of JSON, {"query", "error", "kind", "at"} where it cannot be read.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if batch != "" {
-				return cobra.NoArgs(cmd, args)
+				return arguments(0, 0)(cmd, args)
 			}
-			return cobra.MinimumNArgs(1)(cmd, args)
+			return arguments(1, -1)(cmd, args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts := search.Options{Limit: limit, Explain: explain}

@@ -37,7 +37,7 @@ read; until then the one before is. Ctrl-C lets open requests end.
 
 With --metrics a second listener answers /metrics for Prometheus, /livez,
 /readyz and /debug/pprof/; keep it from the public.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			debug.SetGCPercent(100) // a server lives long: see main
 			if len(args) > 0 {

@@ -16,7 +16,7 @@ func newVerifyCommand(o *options) *cobra.Command {
 it was written, links, anchors, addresses, redirects, data, hashes, feed, and
 that nothing is loaded from another origin. Files that leqi build did not write
 are named and not looked at.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "public"
 			if len(args) > 0 {

@@ -80,14 +80,18 @@ type options struct {
 func newCommand() *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
-		Use:           "leqi",
-		Short:         "Read a guideline clause by clause: as Markdown, as data, as a site",
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Use:                   "leqi",
+		Short:                 "Read a guideline clause by clause: as Markdown, as data, as a site",
+		Args:                  unknownCommand,
+		DisableFlagsInUseLine: true,
+		RunE:                  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors:         true,
+		SilenceUsage:          true,
 		CompletionOptions: cobra.CompletionOptions{
 			HiddenDefaultCmd: true,
 		},
 	}
+	cmd.SetFlagErrorFunc(badFlag)
 	cmd.PersistentFlags().StringVarP(&o.dir, "dir", "C", ".", "the project's folder, which holds content/ and site/")
 	cmd.PersistentFlags().StringVar(&o.encoding, "encoding", "", "encoding of guideline.md: utf-8 or gb18030 (default: as document.yaml says)")
 	cmd.AddCommand(

@@ -3,6 +3,7 @@ package diag
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 )
 
@@ -29,4 +30,21 @@ func size(n int64) string {
 		return fmt.Sprintf("%d MB", n>>20)
 	}
 	return fmt.Sprintf("%d KB", n>>10)
+}
+
+// Cause returns an error of the file system without the operation and the path,
+// which the caller names.
+func Cause(err error) error {
+	var link *os.LinkError
+	var path *fs.PathError
+	var call *os.SyscallError
+	switch {
+	case errors.As(err, &link):
+		return link.Err
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &call):
+		return call.Err
+	}
+	return err
 }

@@ -49,10 +49,7 @@ func readYAML(name string, src []byte, err error, v any) (*YAML, error) {
 		return &YAML{Name: name}, nil
 	}
 	if err != nil {
-		if p, ok := errors.AsType[*fs.PathError](err); ok {
-			err = p.Err
-		}
-		return &YAML{Name: name}, &Error{What: "unreadable data", File: name, Why: err.Error(), Next: "put a YAML file there, or nothing"}
+		return &YAML{Name: name}, &Error{What: "unreadable data", File: name, Why: Cause(err).Error(), Next: "put a YAML file there, or nothing"}
 	}
 	y, err := ParseYAML(name, src)
 	if err != nil || y.Body == nil {

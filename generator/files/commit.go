@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"leqi/generator/diag"
 )
 
 // Seal lists what is in the stage in its manifest and makes it last on the
@@ -118,7 +120,7 @@ func (s *Stage) replace(m *Manifest, adopted bool) error {
 	reached("old aside")
 	if err := s.settle(); err != nil {
 		if back := os.Rename(old, s.place); back != nil {
-			return refused(s.shown, fmt.Sprintf("%s; nor can the old folder be put back: %s", reason(err), reason(back)), "it is whole at "+old+": rename it")
+			return refused(s.shown, fmt.Sprintf("%s; nor can the old folder be put back: %s", diag.Cause(err).Error(), diag.Cause(back).Error()), "it is whole at "+old+": rename it")
 		}
 		return cannot(s.shown, err)
 	}

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"leqi/generator/diag"
 )
 
 // File is one file that leqi writes.
@@ -40,7 +42,7 @@ func (p Project) WriteFiles(all ...File) error {
 		if err := s.commit(); err != nil {
 			for _, done := range staged[:i] {
 				if back := done.undo(); back != nil {
-					return refused(done.shown, reason(back), "it is written and could not be put back: restore it by hand")
+					return refused(done.shown, diag.Cause(back).Error(), "it is written and could not be put back: restore it by hand")
 				}
 			}
 			return cannot(s.shown, err)
@@ -104,7 +106,7 @@ func (f File) mine(at string) (fs.FileMode, error) {
 	}
 	defer there.Close()
 	if err := f.Mine(there); err != nil {
-		return 0, refused(f.Path, reason(err), "name another file, or delete this one first")
+		return 0, refused(f.Path, diag.Cause(err).Error(), "name another file, or delete this one first")
 	}
 	return info.Mode().Perm(), nil
 }

@@ -24,8 +24,6 @@ package files
 
 import (
 	"errors"
-	"io/fs"
-	"os"
 
 	"leqi/generator/diag"
 )
@@ -44,23 +42,7 @@ func cannot(path string, err error) error {
 	if _, ok := errors.AsType[*diag.Error](err); ok {
 		return err
 	}
-	return &diag.Error{What: "cannot write", File: path, Why: reason(err), Next: "nothing was changed"}
-}
-
-// reason returns an error of the file system without the path in it.
-func reason(err error) string {
-	var link *os.LinkError
-	var path *fs.PathError
-	var call *os.SyscallError
-	switch {
-	case errors.As(err, &link):
-		return link.Err.Error()
-	case errors.As(err, &path):
-		return path.Err.Error()
-	case errors.As(err, &call):
-		return call.Err.Error()
-	}
-	return err.Error()
+	return &diag.Error{What: "cannot write", File: path, Why: diag.Cause(err).Error(), Next: "nothing was changed"}
 }
 
 // refused returns the error of a place that is not leqi's to write.

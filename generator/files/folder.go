@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"leqi/generator/diag"
 )
 
 // Folder is a folder that leqi makes.
@@ -96,7 +98,7 @@ func (f Folder) examine(at string) (*Manifest, *tree, error) {
 	case err == nil:
 		return m, t, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, nil, refused(filepath.ToSlash(filepath.Join(f.Path, ManifestName)), reason(err), "restore it; or, if leqi made the folder and nothing of yours is in it, delete the folder")
+		return nil, nil, refused(filepath.ToSlash(filepath.Join(f.Path, ManifestName)), diag.Cause(err).Error(), "restore it; or, if leqi made the folder and nothing of yours is in it, delete the folder")
 	case len(t.regular)+len(t.other)+len(t.folders) == 0:
 		return nil, nil, nil
 	}

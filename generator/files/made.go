@@ -36,11 +36,11 @@ func Open(dir, kind string) (*Made, error) {
 	}
 	at, err := realPath(dir)
 	if err != nil {
-		return nil, none(reason(err))
+		return nil, none(diag.Cause(err).Error())
 	}
 	root, err := os.OpenRoot(at)
 	if err != nil {
-		return nil, none(reason(err))
+		return nil, none(diag.Cause(err).Error())
 	}
 	made := &Made{root: root}
 	if made.manifest, err = readManifest(at); err == nil && made.manifest.Kind != kind {
@@ -56,7 +56,7 @@ func Open(dir, kind string) (*Made, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = errors.New("it has no " + ManifestName + ", which lists what leqi wrote")
 	}
-	return nil, none(reason(err))
+	return nil, none(diag.Cause(err).Error())
 }
 
 // Close releases the folder.

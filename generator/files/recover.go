@@ -7,13 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"leqi/generator/diag"
 )
 
 // finish takes what is foreign from an old folder to the new one and removes
 // the rest of the old one.
 func finish(old, place, shown string) error {
 	left := func(err error) error {
-		return refused(shown, "the folder is written, but not all of the old one could be cleared away: "+reason(err), "what is left is at "+old+": look through it and delete it")
+		return refused(shown, "the folder is written, but not all of the old one could be cleared away: "+diag.Cause(err).Error(), "what is left is at "+old+": look through it and delete it")
 	}
 	m, err := readManifest(old)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -249,10 +248,7 @@ func readSource(root, file string) ([]byte, error) {
 	name := filepath.Join(root, filepath.FromSlash(file))
 	info, err := os.Stat(name)
 	if err != nil {
-		if p, ok := errors.AsType[*fs.PathError](err); ok {
-			err = p.Err
-		}
-		return nil, fmt.Errorf("no source: %s: %w", file, err)
+		return nil, fmt.Errorf("no source: %s: %w", file, diag.Cause(err))
 	}
 	if !info.Mode().IsRegular() {
 		return nil, &diag.Error{What: "no source", File: file, Why: "it is not a regular file", Next: "put the guideline's Markdown there"}

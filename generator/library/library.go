@@ -17,6 +17,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"leqi/generator/diag"
 )
 
 // Library is every document of a project.
@@ -96,7 +98,7 @@ func List(root string) ([]Entry, error) {
 	dir := filepath.Join(root, "content", "source")
 	slugs, err := folders(dir)
 	if err != nil {
-		return nil, fmt.Errorf("no content: %w; run leqi in the project's folder, or name it with --dir", err)
+		return nil, fmt.Errorf("no content: %s: %w; run leqi in the project's folder, or name it with --dir", dir, diag.Cause(err))
 	}
 	var entries []Entry
 	for _, slug := range slugs {

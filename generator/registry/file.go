@@ -68,11 +68,8 @@ func read(root, file string) ([]byte, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		err = p.Err
-	}
 	if err != nil {
-		return nil, &diag.Error{What: "unreadable registry", File: file, Why: err.Error(), Next: restore}
+		return nil, &diag.Error{What: "unreadable registry", File: file, Why: diag.Cause(err).Error(), Next: restore}
 	}
 	return b, nil
 }

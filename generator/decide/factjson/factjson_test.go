@@ -90,7 +90,7 @@ func TestWhatIsRefusedAndHow(t *testing.T) {
 		{direct, `{"capital":1}`, "unknown fact: 1:2: capital: this decision has no such fact; allowed is legal_person_in_china"},
 		{direct, "{\"as_of\":\"\x01\"}", "a control character must be escaped"},
 		{direct, `{"as_of":"\ud800"}`, "half of a surrogate pair"},
-		{direct, "{\"as_of\":\"\xff\"}", "the input is not UTF-8"},
+		{direct, "{\"as_of\":\"\xff\"}", "the bytes from here are not UTF-8"},
 		{direct, strings.Repeat("[", 100), "the input is nested too deep"},
 		{abnormal, `{"reminders":2.5}`, "reminders: 2.5 is not a whole number; allowed is a whole number from 0 to 10000 (次)"},
 		{abnormal, `{"situations":{}}`, "situations: it is not a list; allowed is a list of at most 50 situations {kind, loss, effect, egregious}"},

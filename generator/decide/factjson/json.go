@@ -49,7 +49,7 @@ func parse(src []byte) (*value, *reader) {
 	case len(src) > maxBytes:
 		r.fail(0, "the input is larger than 1 MiB")
 	case !utf8.Valid(src):
-		r.fail(0, "the input is not UTF-8")
+		r.fail(invalid(r.src), "the bytes from here are not UTF-8")
 	}
 	if r.err != nil {
 		return nil, r
@@ -65,6 +65,18 @@ func parse(src []byte) (*value, *reader) {
 		r.fail(r.at, "there is text after the object")
 	}
 	return v, r
+}
+
+// invalid returns where the first bytes stand that are not UTF-8.
+func invalid(s string) int {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(s)
 }
 
 func (r *reader) fail(at int, why string) {

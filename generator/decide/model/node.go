@@ -194,8 +194,20 @@ func (n node) fields(names ...string) map[string]node {
 	return got
 }
 
+// mapping reports whether n is one.
+func (n node) mapping() bool {
+	switch n.n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		return true
+	}
+	return false
+}
+
 // need reports a key that must be written.
 func (n node) need(fields map[string]node, names ...string) {
+	if !n.mapping() {
+		return // entries has reported it
+	}
 	for _, name := range names {
 		if !fields[name].there() {
 			n.fail("missing key "+name, "it must be written here", "add "+name)

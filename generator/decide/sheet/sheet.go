@@ -174,14 +174,7 @@ func located(name string, err error) error {
 }
 
 func unreadable(name string, err error) error {
-	return &diag.Error{What: "unreadable table", File: name, Why: reason(err), Next: "name a .csv or .xlsx file"}
-}
-
-func reason(err error) string {
-	if p, ok := errors.AsType[*os.PathError](err); ok {
-		return p.Err.Error()
-	}
-	return err.Error()
+	return &diag.Error{What: "unreadable table", File: name, Why: diag.Cause(err).Error(), Next: "name a .csv or .xlsx file"}
 }
 
 // encodings of a CSV file.

@@ -23,7 +23,7 @@ type xlsxReader struct {
 func openXLSX(t *engine.Table, name string) (*xlsxReader, error) {
 	z, err := zip.OpenReader(name)
 	if err != nil {
-		return nil, &diag.Error{What: "unreadable table", File: name, Why: reason(err), Next: "save it as .xlsx without a password, or as .csv"}
+		return nil, &diag.Error{What: "unreadable table", File: name, Why: diag.Cause(err).Error(), Next: "save it as .xlsx without a password, or as .csv"}
 	}
 	b, err := openWorkbook(&z.Reader)
 	if err != nil {

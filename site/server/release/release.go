@@ -30,6 +30,7 @@ import (
 	"sync"
 	"time"
 
+	"leqi/generator/diag"
 	"leqi/generator/redirect"
 )
 
@@ -89,11 +90,11 @@ func (r *Release) Files() (n int, bytes int64) { return r.files, r.bytes }
 // any file cannot be read: a release is whole or an error.
 func Open(dir string) (*Release, error) {
 	if _, err := os.ReadDir(dir); err != nil {
-		return nil, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, cause(err))
+		return nil, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, diag.Cause(err))
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, cause(err))
+		return nil, fmt.Errorf("no site: %s: %w; build it with leqi build", dir, diag.Cause(err))
 	}
 	defer root.Close()
 	found, err := list(root)
@@ -218,12 +219,4 @@ func (r *Release) address(found []*File) error {
 		}
 	}
 	return nil
-}
-
-// cause returns an error without the path, which the caller names.
-func cause(err error) error {
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return p.Err
-	}
-	return err
 }
