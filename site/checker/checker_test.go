@@ -11,8 +11,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
+
+	"leqi/generator/decide/model/modeltest"
 
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
@@ -20,23 +21,6 @@ import (
 	"leqi/generator/wasm"
 	"leqi/generator/wasm/wasmtest"
 )
-
-var rules = sync.OnceValues(func() ([]*engine.Table, error) {
-	book, err := model.Open(os.DirFS("../.."), "content/source/qingdao-lianyong/2025-04/decisions")
-	if err != nil {
-		return nil, err
-	}
-	return book.Tables, nil
-})
-
-func tables(t testing.TB) []*engine.Table {
-	t.Helper()
-	all, err := rules()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
 
 // What is published is the same from any folder and at any revision.
 func TestTheFilesAreReproducible(t *testing.T) {
@@ -81,7 +65,7 @@ type module struct{ *wasmtest.Module }
 func start(t testing.TB, tags string) module {
 	t.Helper()
 	w := module{wasmtest.Start(t, tags)}
-	if w.Number("rules", w.Give(model.Encode(tables(t)))...) != 1 {
+	if w.Number("rules", w.Give(model.Encode(modeltest.Tables(t)))...) != 1 {
 		t.Fatal("the rules are refused")
 	}
 	return w
@@ -92,13 +76,12 @@ func (w module) check(decision, facts string) ([]byte, bool) {
 }
 
 // native is what the command line prints for the same.
-func native(decision, facts string) ([]byte, bool) {
-	all, _ := rules()
-	t, err := factjson.Find(all, decision)
+func native(t testing.TB, decision, facts string) ([]byte, bool) {
+	table, err := factjson.Find(modeltest.Tables(t), decision)
 	if err != nil {
 		return []byte(err.Error()), true
 	}
-	b, err := factjson.Check(t, []byte(facts), factjson.Options{})
+	b, err := factjson.Check(table, []byte(facts), factjson.Options{})
 	if err != nil {
 		return []byte(err.Error()), true
 	}
@@ -174,14 +157,14 @@ var bad = []string{"", "{", "[]", "{} x", `{"a":1}`, `{"as_of":"2025-02-29"}`, `
 func TestTheBrowserPrintsTheSameBytes(t *testing.T) {
 	w := start(t, "")
 	r := rand.New(rand.NewPCG(5, 6))
-	for _, table := range tables(t) {
+	for _, table := range modeltest.Tables(t) {
 		inputs := append([]string{"{}"}, bad...)
 		for range 300 {
 			inputs = append(inputs, partial(table, r))
 		}
 		for _, facts := range inputs {
 			got, failed := w.check(table.ID, facts)
-			want, wantFailed := native(table.ID, facts)
+			want, wantFailed := native(t, table.ID, facts)
 			if !bytes.Equal(got, want) || failed != wantFailed {
 				t.Fatalf("%s %s\n got %v %s\nwant %v %s", table.ID, facts, failed, got, wantFailed, want)
 			}
@@ -191,7 +174,7 @@ func TestTheBrowserPrintsTheSameBytes(t *testing.T) {
 		t.Errorf("an unknown decision: %v %s", failed, got)
 	}
 	facts, at := `{"prior_exit":"none"}`, "2026-01-31T09:00:00Z"
-	reentry, err := factjson.Find(tables(t), "reentry")
+	reentry, err := factjson.Find(modeltest.Tables(t), "reentry")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,12 +199,12 @@ func TestAHostNeedsOnlyWhatTheCommentNames(t *testing.T) {
 	}
 	file := wasmtest.Build(t, ".", "")
 	rules := filepath.Join(t.TempDir(), "edition.rules")
-	if err := os.WriteFile(rules, model.Encode(tables(t)), 0o600); err != nil {
+	if err := os.WriteFile(rules, model.Encode(modeltest.Tables(t)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var in, want bytes.Buffer
 	r := rand.New(rand.NewPCG(7, 8))
-	for _, table := range tables(t) {
+	for _, table := range modeltest.Tables(t) {
 		for range 20 {
 			facts := partial(table, r)
 			line, err := json.Marshal(map[string]string{"decision": table.ID, "facts": facts})
@@ -229,7 +212,7 @@ func TestAHostNeedsOnlyWhatTheCommentNames(t *testing.T) {
 				t.Fatal(err)
 			}
 			in.Write(append(line, '\n'))
-			answer, failed := native(table.ID, facts)
+			answer, failed := native(t, table.ID, facts)
 			if failed { // facts that contradict each other
 				fmt.Fprintf(&want, "error %s\n", answer)
 				continue

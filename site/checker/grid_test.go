@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/batch"
 	"leqi/generator/decide/civil"
 	"leqi/generator/decide/engine"
@@ -106,7 +108,7 @@ var contradictory = map[string]int{"abnormal-direct": 11968, "delivery": 512, "d
 func TestEveryCaseOfEveryDecisionInTheBrowser(t *testing.T) {
 	w := start(t, "batch")
 	total := 0
-	for _, table := range tables(t) {
+	for _, table := range modeltest.Tables(t) {
 		if _, failed := w.Take("batch", w.Give([]byte(table.ID))...); failed {
 			t.Fatal("no such decision:", table.ID)
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/engine"
 	"leqi/generator/numbering"
 )
@@ -47,7 +49,7 @@ func TestRangesInTables(t *testing.T) {
 
 // A quote that is never closed loses no unit without a word.
 func TestQuotesThatDoNotClose(t *testing.T) {
-	f := &Feed{Table: table(t, "using-unit-access")}
+	f := &Feed{Table: modeltest.Table(t, "using-unit-access")}
 	if _, err := f.Add(nil, []byte("户名,credit_rating\n\"甲,C\n乙,C\n丙,C\n"), true); err == nil || !strings.Contains(err.Error(), "row 2 opens quotes that are never closed") {
 		t.Errorf("got %v", err)
 	}
@@ -61,7 +63,7 @@ func TestQuotesThatDoNotClose(t *testing.T) {
 func FuzzFeed(f *testing.F) {
 	f.Add("户名,credit_rating\n甲,C\n")
 	f.Add("credit_rating,risk_taxpayer\n\"A\"\"\",是\n\n")
-	u := table(f, "using-unit-access")
+	u := modeltest.Table(f, "using-unit-access")
 	f.Fuzz(func(t *testing.T, src string) {
 		feed := &Feed{Table: u}
 		out, err := feed.Add(nil, []byte(src), true)

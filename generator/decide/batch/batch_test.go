@@ -3,34 +3,18 @@ package batch
 import (
 	"bytes"
 	"encoding/csv"
-	"os"
 	"strings"
 	"testing"
 
-	"leqi/generator/decide/engine"
-	"leqi/generator/decide/factjson"
-	"leqi/generator/decide/model"
+	"leqi/generator/decide/model/modeltest"
 
 	"pgregory.net/rapid"
 )
 
-func table(t testing.TB, id string) *engine.Table {
-	t.Helper()
-	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, err := factjson.Find(book.Tables, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
-
 // run decides a whole table and reads the result back with encoding/csv.
 func run(t testing.TB, id, input string) ([][]string, Tally) {
 	t.Helper()
-	f := &Feed{Table: table(t, id)}
+	f := &Feed{Table: modeltest.Table(t, id)}
 	var out bytes.Buffer
 	for size := 1; len(input) > 0; size = size*3%997 + 1 { // pieces that end anywhere
 		n := min(size, len(input))
@@ -110,7 +94,7 @@ func TestNothingThatComesOutIsAFormula(t *testing.T) {
 }
 
 func TestHeaderMistakes(t *testing.T) {
-	u := table(t, "using-unit-access")
+	u := modeltest.Table(t, "using-unit-access")
 	for header, want := range map[string]string{
 		"a,b":                             "no column names a fact of using-unit-access",
 		"credit_rating,纳税信用级别":            "the fact credit_rating has two columns",
@@ -200,7 +184,7 @@ func TestPiecesDoNotMatter(t *testing.T) {
 }
 
 func TestAnOpenQuoteIsTold(t *testing.T) {
-	f := &Feed{Table: table(t, "using-unit-access")}
+	f := &Feed{Table: modeltest.Table(t, "using-unit-access")}
 	_, err := f.Add(nil, []byte("credit_rating\nA\n\""+strings.Repeat("x", 5<<20)), false)
 	if err == nil || !strings.Contains(err.Error(), "the row 3 does not end") {
 		t.Errorf("got %v", err)

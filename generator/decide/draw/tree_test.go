@@ -1,26 +1,18 @@
 package draw
 
 import (
-	"os"
 	"testing"
+
+	"leqi/generator/decide/model/modeltest"
 
 	"leqi/generator/decide/model"
 )
-
-func open(t testing.TB) *model.Rulebook {
-	t.Helper()
-	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book
-}
 
 // The drawn tree ends in the outcome of the row it names, and every row of a
 // unique table ends some branch.
 func TestTreesReachEveryRow(t *testing.T) {
 	drawn := 0
-	for _, d := range open(t).Documents {
+	for _, d := range modeltest.Book(t).Documents {
 		tree := Tree(d)
 		if tree == nil {
 			continue

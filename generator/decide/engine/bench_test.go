@@ -2,21 +2,12 @@ package engine_test
 
 import (
 	"math/rand/v2"
-	"os"
 	"testing"
 
-	"leqi/generator/decide/engine"
-	"leqi/generator/decide/model"
-)
+	"leqi/generator/decide/model/modeltest"
 
-func tables(t testing.TB) []*engine.Table {
-	t.Helper()
-	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book.Tables
-}
+	"leqi/generator/decide/engine"
+)
 
 // states draws what is known: of every slot one cell, or for each in so many
 // nothing.
@@ -35,7 +26,7 @@ func states(t *engine.Table, unanswered float64) []*engine.State {
 }
 
 func TestDecidingAllocatesNothing(t *testing.T) {
-	for _, table := range tables(t) {
+	for _, table := range modeltest.Tables(t) {
 		for _, unanswered := range []float64{0, 0.3, 1} {
 			s := states(table, unanswered)[0]
 			if n := testing.AllocsPerRun(100, func() { table.Outcome(s) }); n > 0 {
@@ -49,7 +40,7 @@ func TestDecidingAllocatesNothing(t *testing.T) {
 }
 
 func each(b *testing.B, unanswered float64, f func(t *engine.Table, s *engine.State)) {
-	for _, table := range tables(b) {
+	for _, table := range modeltest.Tables(b) {
 		b.Run(table.ID, func(b *testing.B) {
 			all := states(table, unanswered)
 			b.ReportAllocs()

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/model"
 )
@@ -11,7 +13,7 @@ import (
 // FuzzDecode: bytes that are not whole are refused, whatever they are; what is
 // read is what its bytes say.
 func FuzzDecode(f *testing.F) {
-	whole := model.Encode(tables(f))
+	whole := model.Encode(modeltest.Tables(f))
 	f.Add([]byte{})
 	f.Add([]byte(engine.Magic))
 	f.Add(whole[:len(whole)/2])

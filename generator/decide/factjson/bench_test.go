@@ -3,6 +3,8 @@ package factjson_test
 import (
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/factjson"
 )
 
@@ -14,7 +16,7 @@ func BenchmarkVerdict(b *testing.B) {
 		"abnormal-direct": `{"situations":[{"kind":"unstable","loss":"none","effect":"none","egregious":false}],"reminders":0,"orders":0,"unheeded":false,"uncorrected":false,"review_failed_again":false}`,
 		"reentry":         `{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2026-06-10"}`,
 	} {
-		table := table(b, decision)
+		table := modeltest.Table(b, decision)
 		b.Run(decision, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -5,40 +5,22 @@ import (
 	"encoding/json"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
-	"leqi/generator/decide/model"
 	"leqi/generator/decide/verdict"
 
 	"pgregory.net/rapid"
 )
 
-func tables(t testing.TB) []*engine.Table {
-	t.Helper()
-	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book.Tables
-}
-
-func table(t testing.TB, id string) *engine.Table {
-	t.Helper()
-	found, err := factjson.Find(tables(t), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
-
 func outcome(t testing.TB, id, facts string) string {
 	t.Helper()
-	b, err := factjson.Check(table(t, id), []byte(facts), factjson.Options{})
+	b, err := factjson.Check(modeltest.Table(t, id), []byte(facts), factjson.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +32,7 @@ func outcome(t testing.TB, id, facts string) string {
 }
 
 func TestWhatIsRefusedAndHow(t *testing.T) {
-	direct, abnormal := table(t, "direct-access"), table(t, "abnormal-direct")
+	direct, abnormal := modeltest.Table(t, "direct-access"), modeltest.Table(t, "abnormal-direct")
 	for _, tt := range []struct {
 		table *engine.Table
 		facts string
@@ -82,7 +64,7 @@ func TestWhatIsRefusedAndHow(t *testing.T) {
 		{direct, `{"prior_exit":"voluntary","prior_exit_date":"not_applicable"}`, "contradictory facts: 1:15: prior_exit and prior_exit_date: 没有日期，就是“没有退出过”"},
 		{direct, `{"prior_exit":"none","prior_exit_date":"2025-06-10"}`, "contradictory facts: 1:15: prior_exit and prior_exit_date: 有日期，就不是“没有退出过”"},
 		{direct, `{"prior_exit_date":{"gte":"2025-06-10"},"prior_exit":"none"}`, "prior_exit and prior_exit_date: 有日期"},
-		{table(t, "delivery"), `{"methods":["qr"],"email_only":true}`, "contradictory facts: 1:32: email_only and methods: "},
+		{modeltest.Table(t, "delivery"), `{"methods":["qr"],"email_only":true}`, "contradictory facts: 1:32: email_only and methods: "},
 		{abnormal, `{"orders":0,"uncorrected":true}`, "contradictory facts: 1:27: uncorrected and orders: "},
 		{abnormal, `{"reminders":0,"unheeded":true}`, "contradictory facts: 1:27: unheeded and reminders: "},
 		{direct, `{"as_of":null,"as_of":null}`, "the key as_of is written twice"},
@@ -175,7 +157,7 @@ func TestTheOrderOfAnswersDoesNotMatter(t *testing.T) {
 		"special_body": "true", "prior_exit": `"ordered"`, "prior_exit_date": `"2024-02-29"`, "as_of": `"2025-01-01"`, "revenue_12m_wan": "9999.99",
 	}
 	keys := slices.Sorted(maps.Keys(facts))
-	direct := table(t, "direct-access")
+	direct := modeltest.Table(t, "direct-access")
 	var first []byte
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 50 {
@@ -206,7 +188,7 @@ func TestTheWriterAgreesWithEncodingJSON(t *testing.T) {
 		{"abnormal-direct", `{"situations":["fees",{"kind":"cyber-attack","loss":"some"}],"orders":3,"uncorrected":true}`},
 		{"using-unit-access", `{}`},
 	} {
-		b, err := factjson.Check(table(t, tt.decision), []byte(tt.facts), factjson.Options{})
+		b, err := factjson.Check(modeltest.Table(t, tt.decision), []byte(tt.facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,7 +219,7 @@ func TestChangesCanBeMade(t *testing.T) {
 		{"reentry", `{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2025-06-10"}`},
 		{"abnormal-direct", `{"situations":[{"kind":"review-failed","loss":"none","effect":"none","egregious":false}],"reminders":0,"orders":1,"uncorrected":true,"review_failed_again":true}`},
 	} {
-		b, err := factjson.Check(table(t, tt.decision), []byte(tt.facts), factjson.Options{})
+		b, err := factjson.Check(modeltest.Table(t, tt.decision), []byte(tt.facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -278,7 +260,7 @@ func TestChangesCanBeMade(t *testing.T) {
 // what is needed after it, as the verdict on the changed facts does.
 func TestAChangeTellsWhatIsStillNeeded(t *testing.T) {
 	check := func(facts string) *verdict.Verdict {
-		b, err := factjson.Check(table(t, "direct-access"), []byte(facts), factjson.Options{})
+		b, err := factjson.Check(modeltest.Table(t, "direct-access"), []byte(facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -310,7 +292,7 @@ func TestEarliest(t *testing.T) {
 		`{"prior_exit":"voluntary","prior_exit_date":"2025-06-10","as_of":"2026-06-11","paid_in_capital_wan":1}`:        "",
 		`{"prior_exit":"voluntary","as_of":"2025-06-10"}`:                                                               "",
 	} {
-		b, err := factjson.Check(table(t, "direct-access"), []byte(facts), factjson.Options{})
+		b, err := factjson.Check(modeltest.Table(t, "direct-access"), []byte(facts), factjson.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

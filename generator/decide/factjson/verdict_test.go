@@ -8,13 +8,15 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/factjson"
 	"leqi/generator/decide/verdict"
 )
 
 func check(t testing.TB, id, facts string, o factjson.Options) ([]byte, *verdict.Verdict) {
 	t.Helper()
-	b, err := factjson.Check(table(t, id), []byte(facts), o)
+	b, err := factjson.Check(modeltest.Table(t, id), []byte(facts), o)
 	if err != nil {
 		t.Fatalf("%s: %v", facts, err)
 	}
@@ -121,14 +123,14 @@ func TestReceipt(t *testing.T) {
 		t.Errorf("facts %s, want %s", got, want)
 	}
 	for _, at := range []string{"now", "2026-1-1", "2026-01-31 09:00", "2026-01-31T09:00:00", "2026-01-31T09:00:00.Z"} {
-		if _, err := factjson.Check(table(t, "reentry"), []byte("{}"), factjson.Options{At: at}); err == nil || !strings.HasPrefix(err.Error(), "bad time: ") {
+		if _, err := factjson.Check(modeltest.Table(t, "reentry"), []byte("{}"), factjson.Options{At: at}); err == nil || !strings.HasPrefix(err.Error(), "bad time: ") {
 			t.Errorf("%s: %v", at, err)
 		}
 	}
 }
 
 func TestErrorsAsData(t *testing.T) {
-	_, err := factjson.Check(table(t, "abnormal-direct"), []byte(`{"orders":0,"uncorrected":true}`), factjson.Options{})
+	_, err := factjson.Check(modeltest.Table(t, "abnormal-direct"), []byte(`{"orders":0,"uncorrected":true}`), factjson.Options{})
 	e := &factjson.Error{}
 	ok := errors.As(err, &e)
 	if !ok {
@@ -146,7 +148,7 @@ func FuzzCheck(f *testing.F) {
 	for _, s := range []string{"", "{}", `{"situations":["fees"]}`, `{"orders":{"gte":1}}`, `{"situations":[{"kind":null}],"reminders":1e3}`} {
 		f.Add(s)
 	}
-	abnormal := table(f, "abnormal-direct")
+	abnormal := modeltest.Table(f, "abnormal-direct")
 	f.Fuzz(func(t *testing.T, facts string) {
 		b, err := factjson.Check(abnormal, []byte(facts), factjson.Options{At: "2026-01-01", Explain: true})
 		if err != nil {
@@ -178,7 +180,7 @@ func TestAFilingAfterTheDayIsRefused(t *testing.T) {
 		{`"none"`, `"2025-06-10"`, false},
 	} {
 		facts := `{"event":"adjust","event_date":"2025-06-01","filed_on":` + tt.filed + `,"as_of":` + tt.asOf + `}`
-		_, err := factjson.Check(table(t, "function-filing"), []byte(facts), factjson.Options{})
+		_, err := factjson.Check(modeltest.Table(t, "function-filing"), []byte(facts), factjson.Options{})
 		e, refused := errors.AsType[*factjson.Error](err)
 		if refused != tt.refused || refused && (e.Fact != "filed_on" || e.With != "as_of") {
 			t.Errorf("%s: %v, want refused %v", facts, err, tt.refused)

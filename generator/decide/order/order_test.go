@@ -1,25 +1,16 @@
 package order_test
 
 import (
-	"os"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/engine"
-	"leqi/generator/decide/model"
 	"leqi/generator/decide/order"
 )
 
-func tables(t testing.TB) []*engine.Table {
-	t.Helper()
-	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book.Tables
-}
-
 func TestNextIsWithinOnePartInAHundredOfTheOptimum(t *testing.T) {
-	for _, table := range tables(t) {
+	for _, table := range modeltest.Tables(t) {
 		q := order.Count(table)
 		t.Logf("%s: asked %.4f, optimum %.4f, form %d, %d states", table.ID, q.Asked, q.Optimum, q.Form, q.States)
 		if q.Asked > 1.01*q.Optimum || q.Asked < q.Optimum-1e-9 {
@@ -84,7 +75,7 @@ func threeBools(rule func(a, b, c int) int) *engine.Table {
 // BenchmarkQuestions prints the mean number of questions that settle each
 // decision, with Next and at best.
 func BenchmarkQuestions(b *testing.B) {
-	for _, table := range tables(b) {
+	for _, table := range modeltest.Tables(b) {
 		b.Run(table.ID, func(b *testing.B) {
 			var q order.Questions
 			for b.Loop() {

@@ -1,10 +1,14 @@
 package prove
 
-import "testing"
+import (
+	"testing"
+
+	"leqi/generator/decide/model/modeltest"
+)
 
 // BenchmarkProof proves the largest decision, case by case.
 func BenchmarkProof(b *testing.B) {
-	book := open(b)
+	book := modeltest.Book(b)
 	for i, d := range book.Documents {
 		if d.ID != "direct-access" {
 			continue

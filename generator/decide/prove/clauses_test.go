@@ -3,6 +3,8 @@ package prove
 import (
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/library"
 )
 
@@ -15,7 +17,7 @@ func TestEveryClauseNamedExists(t *testing.T) {
 	if exists("9.9") {
 		t.Fatal("the guideline has no clause 9.9")
 	}
-	for _, d := range open(t).Documents {
+	for _, d := range modeltest.Book(t).Documents {
 		if len(d.Citations()) < 5 {
 			t.Errorf("%s cites %d clauses only", d.ID, len(d.Citations()))
 		}

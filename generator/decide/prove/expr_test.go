@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
 
@@ -44,7 +46,7 @@ var expressions = map[string]string{
 func TestAnotherEngineAgrees(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	compared := 0
-	for _, table := range open(t).Tables {
+	for _, table := range modeltest.Book(t).Tables {
 		source, ok := expressions[table.ID]
 		if !ok {
 			continue

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 )
@@ -376,7 +378,7 @@ func near(f facts, r *rand.Rand) {
 
 func TestTheLawReadASecondTime(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for _, table := range open(t).Tables {
+	for _, table := range modeltest.Book(t).Tables {
 		seen := map[string]int{}
 		for range 20000 {
 			f := random(table, r)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/engine"
 
 	"pgregory.net/rapid"
@@ -11,7 +13,7 @@ import (
 
 // eachTable runs a property on every decision.
 func eachTable(t *testing.T, property func(t *rapid.T, table *engine.Table)) {
-	for _, table := range open(t).Tables {
+	for _, table := range modeltest.Book(t).Tables {
 		t.Run(table.ID, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) { property(t, table) })
 		})

@@ -6,28 +6,19 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 	"leqi/generator/decide/model"
 )
-
-const rules = "content/source/qingdao-lianyong/2025-04/decisions"
-
-func open(t testing.TB) *model.Rulebook {
-	t.Helper()
-	book, err := model.Open(os.DirFS("../../.."), rules)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return book
-}
 
 func TestEveryDecisionIsProved(t *testing.T) {
 	cases := map[string]int{
 		"abnormal-direct": 39168, "abnormal-using": 24, "annual-review": 1728, "delivery": 2048, "direct-access": 786432,
 		"function-filing": 36, "reentry": 16, "using-unit-access": 96,
 	}
-	book := open(t)
+	book := modeltest.Book(t)
 	for i, d := range book.Documents {
 		table := book.Tables[i]
 		p, err := Run(d, table)
@@ -65,7 +56,7 @@ func tell(t *testing.T, table *engine.Table, facts, want string) {
 }
 
 func TestGapsAndOverlapsOfTheLadder(t *testing.T) {
-	book := open(t)
+	book := modeltest.Book(t)
 	i := slices.IndexFunc(book.Documents, func(d *model.Document) bool { return d.ID == "abnormal-direct" })
 	p, err := Run(book.Documents[i], book.Tables[i])
 	if err != nil {
@@ -101,7 +92,7 @@ func TestWhatIsNotProved(t *testing.T) {
 		{"reentry", "  - {id: open, ", "  - {id: never, label: 从不, text: 从不。}\n  - {id: open, ", "none of 16 cases ends in never"},
 		{"using-unit-access", "all: [no-control, trades, rating,", "all: [no-control, trades,", "no case turns on 3.2.1.2 alone"},
 	} {
-		src, err := os.ReadFile("../../../" + rules + "/" + tt.decision + ".yaml")
+		src, err := os.ReadFile("../../../" + modeltest.Rules + "/" + tt.decision + ".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +116,7 @@ func TestWhatIsNotProved(t *testing.T) {
 
 // A diagram that does not say what the rows say is caught.
 func TestADiagramThatDiffers(t *testing.T) {
-	book := open(t)
+	book := modeltest.Book(t)
 	for i, d := range book.Documents {
 		table := *book.Tables[i]
 		table.Decide = engine.Diagram{Root: table.Decide.Root}
@@ -147,7 +138,7 @@ func TestADiagramThatDiffers(t *testing.T) {
 }
 
 func TestExamplesComeOutAsWritten(t *testing.T) {
-	book := open(t)
+	book := modeltest.Book(t)
 	for i, d := range book.Documents {
 		if len(d.Examples) < 5 {
 			t.Errorf("%s has %d examples only", d.ID, len(d.Examples))

@@ -8,26 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"leqi/generator/decide/engine"
-	"leqi/generator/decide/factjson"
-	"leqi/generator/decide/model"
 )
-
-func table(t testing.TB, id string) *engine.Table {
-	t.Helper()
-	book, err := model.Open(os.DirFS("../../.."), "content/source/qingdao-lianyong/2025-04/decisions")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, err := factjson.Find(book.Tables, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
 
 const units = "户名,纳税信用级别\n甲,C级\n乙,X\n"
 
@@ -42,12 +27,12 @@ func TestTheResultIsInTheEncodingOfTheInput(t *testing.T) {
 		if err := os.WriteFile(in, []byte(input), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		res, err := Run(table(t, "using-unit-access"), in, out, true, nil)
+		res, err := Run(modeltest.Table(t, "using-unit-access"), in, out, true, nil)
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if want := "2 rows, unmet 1, errors 1; columns that name no fact: 户名"; res.Summary(table(t, "using-unit-access")) != want {
-			t.Errorf("%s: %s, want %s", name, res.Summary(table(t, "using-unit-access")), want)
+		if want := "2 rows, unmet 1, errors 1; columns that name no fact: 户名"; res.Summary(modeltest.Table(t, "using-unit-access")) != want {
+			t.Errorf("%s: %s, want %s", name, res.Summary(modeltest.Table(t, "using-unit-access")), want)
 		}
 		got, err := os.ReadFile(out)
 		if err != nil {
@@ -89,7 +74,7 @@ func TestWorkbooks(t *testing.T) {
 	if err := f.SaveAs(in); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Run(table(t, "reentry"), in, out, true, nil); err != nil {
+	if _, err := Run(modeltest.Table(t, "reentry"), in, out, true, nil); err != nil {
 		t.Fatal(err)
 	}
 	got, err := excelize.OpenFile(out)
@@ -125,11 +110,11 @@ func TestNothingIsWrittenOnFailure(t *testing.T) {
 		filepath.Join(dir, "none.csv"): "unreadable table: ",
 		filepath.Join(dir, "in.ods"):   "unknown kind of table: ",
 	} {
-		if _, err := Run(table(t, "reentry"), name, out, true, nil); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, err := Run(modeltest.Table(t, "reentry"), name, out, true, nil); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
-	if _, err := Run(table(t, "reentry"), in, in, true, nil); err == nil || !strings.Contains(err.Error(), "the input itself") {
+	if _, err := Run(modeltest.Table(t, "reentry"), in, in, true, nil); err == nil || !strings.Contains(err.Error(), "the input itself") {
 		t.Errorf("input as output: %v", err)
 	}
 	left, err := os.ReadDir(dir)

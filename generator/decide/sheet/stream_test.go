@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"leqi/generator/decide/batch"
 )
 
@@ -49,7 +51,7 @@ func (p *peak) Write(b []byte) (int, error) {
 }
 
 func TestMemoryDoesNotGrowWithTheRows(t *testing.T) {
-	plan, err := batch.NewPlan(table(t, "using-unit-access"), []byte(heading))
+	plan, err := batch.NewPlan(modeltest.Table(t, "using-unit-access"), []byte(heading))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +70,7 @@ func TestMemoryDoesNotGrowWithTheRows(t *testing.T) {
 }
 
 func TestAFailingWriterEndsTheRun(t *testing.T) {
-	plan, err := batch.NewPlan(table(t, "using-unit-access"), []byte(heading))
+	plan, err := batch.NewPlan(modeltest.Table(t, "using-unit-access"), []byte(heading))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +85,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, fmt.Errorf("no space left") }
 
 func BenchmarkRows(b *testing.B) {
-	plan, err := batch.NewPlan(table(b, "using-unit-access"), []byte(heading))
+	plan, err := batch.NewPlan(modeltest.Table(b, "using-unit-access"), []byte(heading))
 	if err != nil {
 		b.Fatal(err)
 	}

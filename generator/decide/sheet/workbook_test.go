@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"leqi/generator/decide/model/modeltest"
+
 	"github.com/xuri/excelize/v2"
 )
 
@@ -36,7 +38,7 @@ func row(t testing.TB, f *excelize.File, at string, cells ...any) {
 func result(t testing.TB, id, in string) (rows [][]string, res Result, err error) {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "out.xlsx")
-	if res, err = Run(table(t, id), in, out, true, nil); err != nil {
+	if res, err = Run(modeltest.Table(t, id), in, out, true, nil); err != nil {
 		return nil, res, err
 	}
 	f, err := excelize.OpenFile(out)
@@ -139,7 +141,7 @@ func TestASecondSheetIsTold(t *testing.T) {
 	})
 	_, res, err := result(t, "using-unit-access", in)
 	must(t, err)
-	if got, want := res.Summary(table(t, "using-unit-access")), "1 rows, unmet 1; columns that name no fact: 户名; read is the sheet Sheet1 alone, not 分公司"; got != want {
+	if got, want := res.Summary(modeltest.Table(t, "using-unit-access")), "1 rows, unmet 1; columns that name no fact: 户名; read is the sheet Sheet1 alone, not 分公司"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
@@ -183,7 +185,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	must(b, f.Close())
 	out := filepath.Join(b.TempDir(), "out.xlsx")
 	for b.Loop() {
-		if res, err := Run(table(b, "using-unit-access"), in, out, true, nil); err != nil || res.Rows != n {
+		if res, err := Run(modeltest.Table(b, "using-unit-access"), in, out, true, nil); err != nil || res.Rows != n {
 			b.Fatal(res, err)
 		}
 	}

@@ -77,8 +77,13 @@ func (r *Release) Find(asked string) (Target, bool) {
 		clean += "/"
 	}
 	t, ok := r.paths[clean]
-	if t.File == nil && clean != asked { // relative to another path
+	switch {
+	case clean == asked:
+	case t.File == nil: // it is relative to another path
 		return Target{}, false
+	case strings.Contains(asked, "//"): // what the page links to would be looked for in another folder
+		up := strings.Count(asked, "/") - 1
+		return Target{Location: strings.Repeat("../", up) + (&url.URL{Path: clean[1:]}).EscapedPath()}, true
 	}
 	return t, ok
 }

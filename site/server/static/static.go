@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"leqi/site/server/problem"
 	"leqi/site/server/release"
 	"leqi/site/server/secure"
 )
@@ -68,6 +69,13 @@ func lead(w http.ResponseWriter, r *http.Request, to string) {
 }
 
 func missing(w http.ResponseWriter, r *http.Request, page *release.File) {
+	if strings.HasPrefix(r.URL.Path, "/api/") { // a program asks
+		if r.Method == http.MethodHead {
+			w = bodiless{w}
+		}
+		problem.Write(w, &problem.Problem{Type: problem.NotFound, Detail: "the paths are listed in /api/v1/openapi.json and /api/v1/service.json"})
+		return
+	}
 	h := w.Header()
 	h.Set("Cache-Control", release.CacheNever)
 	if page == nil {
@@ -82,6 +90,11 @@ func missing(w http.ResponseWriter, r *http.Request, page *release.File) {
 	h["Vary"] = page.Header["Vary"]
 	whole(w, r, page, http.StatusNotFound)
 }
+
+// bodiless writes the head of an answer alone.
+type bodiless struct{ http.ResponseWriter }
+
+func (bodiless) Write(b []byte) (int, error) { return len(b), nil }
 
 // file answers with a file that is there.
 func file(w http.ResponseWriter, r *http.Request, f *release.File) {
