@@ -40,7 +40,7 @@ With --correct, words that were misread and are now corrected are recorded too.`
 		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := registry.CheckDate(date); err != nil {
-				return fmt.Errorf("invalid --date %q: want YYYY-MM-DD", date)
+				return fmt.Errorf("invalid --date %q: want YYYY-MM-DD, from 1949 to 2199", date)
 			}
 			if _, err := library.List(o.dir); err != nil {
 				return err
