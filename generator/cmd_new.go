@@ -35,7 +35,7 @@ their places; until they are settled, by errata.yaml or document.yaml, the
 project does not build.`,
 		Example: `  leqi new tax-collection law.md
   leqi new tax-collection law.md --edition 2015-04-24`,
-		Args: cobra.ExactArgs(2),
+		Args: arguments(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name, raw, err := readInput(cmd.InOrStdin(), args[1])
 			if err != nil {
