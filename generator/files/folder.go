@@ -75,15 +75,29 @@ func (p Project) place(f Folder) (string, error) {
 }
 
 // examine returns the manifest of what stands at a place and what it really
-// holds, both nil if there is nothing or an empty folder.
-func (f Folder) examine(at string) (*Manifest, *tree, error) {
-	info, err := os.Lstat(at)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil
+// holds, both nil if there is nothing or an empty folder. It does not need the
+// lock of the place: if another folder came there meanwhile, it looks again.
+func (f Folder) examine(at string) (m *Manifest, t *tree, err error) {
+	for range looks {
+		info, missing := os.Lstat(at)
+		if errors.Is(missing, fs.ErrNotExist) {
+			return nil, nil, nil
+		}
+		if missing != nil {
+			return nil, nil, cannot(f.Path, missing)
+		}
+		m, t, err = f.look(at, info)
+		if now, gone := os.Lstat(at); gone == nil && os.SameFile(info, now) {
+			break
+		}
 	}
-	if err != nil {
-		return nil, nil, cannot(f.Path, err)
-	}
+	return m, t, err
+}
+
+// looks bounds how often a place is looked at that changes all the time.
+const looks = 100
+
+func (f Folder) look(at string, info fs.FileInfo) (*Manifest, *tree, error) {
 	if !info.IsDir() {
 		return nil, nil, refused(f.Path, "it is not a folder", "name a folder, or move the file away")
 	}

@@ -257,7 +257,7 @@ test("where the rules do not come the page says so and stays of use", async ({ p
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(USING);
   await page.getByRole("button", { name: "开始逐题核对" }).click();
-  await expect(page.locator("#check-status")).toContainText("核对程序没有装入");
+  await expect(page.locator("#check-status")).toContainText("核对程序没有加载成功");
   await expect(page.getByRole("heading", { name: "判断步骤" })).toBeVisible();
   await page.unroute("**/*.wasm");
   await page.getByRole("button", { name: "开始逐题核对" }).click();
@@ -355,7 +355,7 @@ test("a change says what it still depends on, and an alternative is no requireme
   await page.goto(`${CHECK}direct-access/#controls_platform=true&edition=2025-04&legal_person_in_china=true&paid_in_capital_wan=999&special_body=false`);
   await expect(verdict(page)).toHaveText("不符合");
   const changes = page.locator(".changes");
-  await expect(changes).toContainText("结论可能成为“符合已公布的全部条件”，还取决于没有回答的：");
+  await expect(changes).toContainText("结论可能变为“符合已公布的全部条件”，还取决于没有回答的：");
   await expect(changes.getByRole("link", { name: "近3年纳税信用等级" })).toBeVisible();
   await expect(page.locator(".standing").nth(1)).toHaveText("未回答，不影响结论");
   await expect(page.locator(".go-on")).toContainText("近3年纳税信用等级");

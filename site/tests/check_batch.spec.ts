@@ -2,6 +2,7 @@
 
 import { expect, test, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
+import { zip } from "../assets/ts/zip";
 import { DOCUMENT } from "./site";
 
 const BATCH = `${DOCUMENT}check/using-unit-access/batch/`;
@@ -120,5 +121,41 @@ test("a workbook is read as a table is", async ({ page }) => {
   await expect(page.locator("#batch-rows tbody tr").nth(1)).toContainText("没有已公布的限制");
   await page.locator("#batch-file").setInputFiles(`${import.meta.dirname}/../testdata/merged.xlsx`);
   await page.getByRole("button", { name: "开始核对" }).click();
-  await expect(page.locator("#batch-status")).toContainText("工作簿不能读：B2:B3 are merged cells");
+  await expect(page.locator("#batch-status")).toContainText("工作簿不能读：B2:B3 是合并单元格。请取消合并，每个单元格分别填写。");
+});
+
+/** A workbook with one sheet, whose texts stand in the cells. */
+async function workbook(lines: string[][]): Promise<Buffer> {
+  const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const rows = lines.map((line) => `<row>${line.map(cell).join("")}</row>`).join("");
+  const relation = (target: string): string => `<Relationships><Relationship Id="r1" Target="${target}"/></Relationships>`;
+  const file = await zip(
+    [
+      ["xl/workbook.xml", `<workbook><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>`],
+      ["xl/_rels/workbook.xml.rels", relation("worksheets/sheet1.xml")],
+      ["xl/worksheets/sheet1.xml", `<worksheet><sheetData>${rows}</sheetData></worksheet>`],
+    ],
+    "",
+  );
+  return Buffer.from(await file.arrayBuffer());
+}
+
+test("a workbook of twenty thousand rows is decided, and of what is too large its limit is said", async ({ page }, info) => {
+  test.setTimeout(120_000);
+  await page.goto(BATCH);
+  const table = await workbook([HEAD.split(","), ...Array.from({ length: 20_000 }, (_, i) => [`公司${i}`, "是", "否", ["A", "C"][i % 2] ?? "", "否", "是", "是"])]);
+  const open = (buffer: Buffer) => page.locator("#batch-file").setInputFiles({ name: "units.xlsx", mimeType: "", buffer });
+  await open(table);
+  const started = Date.now();
+  await page.getByRole("button", { name: "开始核对" }).click();
+  await expect(page.locator("#batch-status")).toHaveText("核对了 20000 行：不符合 10000 行，符合已公布的全部条件 10000 行。", { timeout: 60_000 });
+  info.annotations.push({ type: "20,000 rows of a workbook", description: `${Date.now() - started} ms` });
+  expect((await result(page))[20_000]).toMatch(/^"?公司19999"?,/);
+
+  // A sheet that says it unpacks to more than the browser holds is refused unread.
+  const at = table.lastIndexOf("xl/worksheets/sheet1.xml", undefined, "latin1") - 46;
+  table.writeUInt32LE(500 << 20, at + 24);
+  await open(table);
+  await page.getByRole("button", { name: "开始核对" }).click();
+  await expect(page.locator("#batch-status")).toContainText("解压后太大（最多 384 MB）。请删去无关的工作表和格式，或另存为 CSV 再试。");
 });

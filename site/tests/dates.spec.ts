@@ -134,7 +134,7 @@ test("on a phone everything fits, and on paper it stands", async ({ page }) => {
 test("without the WebAssembly the page says so, and the rules stand", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(`${DATES}#access=2025-06-10`);
-  await expect(page.locator("#dates-status")).toContainText("没有装入");
+  await expect(page.locator("#dates-status")).toContainText("没有加载成功");
   await expect(page.locator(".dates-rules tbody tr")).not.toHaveCount(0);
   await page.unroute("**/*.wasm");
   await page.getByLabel("基础信息变更日期", { exact: true }).fill("2025-07-01");

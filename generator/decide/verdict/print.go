@@ -109,7 +109,7 @@ func (p *printer) changes() {
 			title = "做到下面任何一组，结论才可能改变"
 		}
 		if len(c.Needed) > 0 {
-			becomes = "可能成为："
+			becomes = "可能变为："
 		}
 		p.head(i, title)
 		p.line("  %d. → %s%s", i+1, becomes, p.outcome(c.Outcome))

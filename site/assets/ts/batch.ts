@@ -4,10 +4,12 @@ import {
   check_batch_all, check_batch_filter, check_batch_next, check_batch_previous, check_batch_row_error, check_batch_shown, check_batch_unit,
   check_batch_why, check_batch_xlsx, check_outcome, check_row,
   check_batch_count, check_batch_disk, check_batch_done, check_batch_download, check_batch_errors, check_batch_failed, check_batch_header, check_batch_none, check_batch_quotes, check_batch_running,
-  check_batch_stopped, comma, full_stop,
+  check_batch_stopped, check_xlsx_date, check_xlsx_error, check_xlsx_formula, check_xlsx_large, check_xlsx_merged, check_xlsx_none, check_xlsx_percent, check_xlsx_row, check_xlsx_sheet,
+  check_xlsx_text, comma, full_stop,
 } from "@params";
 import { fill, h } from "./dom";
 import type { Ask, Job, Report, Row } from "./check/job";
+import type { Refusal } from "./check/workbook";
 
 const section = document.querySelector<HTMLElement>("#batch");
 if (section) prepare(section);
@@ -129,7 +131,20 @@ let policy: ReturnType<Policies["createPolicy"]> | undefined;
 /** The mistakes of a whole table, in the reader's words; what else fails says itself why. */
 const MISTAKES: Record<string, string> = { "bad header": check_batch_header, "bad table": check_batch_quotes };
 
+const REFUSALS: Record<Refusal, string> = {
+  "no-workbook": check_xlsx_none,
+  "no-sheet": check_xlsx_sheet,
+  "too-large": check_xlsx_large,
+  "row-1": check_xlsx_row,
+  merged: check_xlsx_merged,
+  formula: check_xlsx_formula,
+  text: check_xlsx_text,
+  error: check_xlsx_error,
+  date: check_xlsx_date,
+  percent: check_xlsx_percent,
+};
+
 function reason(failed: string): string {
-  const [, workbook] = /^bad workbook: (.*)$/.exec(failed) ?? [];
-  return workbook ? fill(check_batch_xlsx, { why: workbook }) : (MISTAKES[failed.split(":")[0] ?? ""] ?? failed);
+  const [, why = "", where = ""] = /^bad workbook: (\S+) (.*)$/.exec(failed) ?? [];
+  return why in REFUSALS ? fill(check_batch_xlsx, { why: fill(REFUSALS[why as Refusal], { where }) }) : (MISTAKES[failed.split(":")[0] ?? ""] ?? failed);
 }

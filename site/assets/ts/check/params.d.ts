@@ -72,6 +72,16 @@ declare module "@params" {
   export const check_batch_filter: string;
   export const check_batch_row_error: string;
   export const check_batch_xlsx: string;
+  export const check_xlsx_none: string;
+  export const check_xlsx_sheet: string;
+  export const check_xlsx_large: string;
+  export const check_xlsx_row: string;
+  export const check_xlsx_merged: string;
+  export const check_xlsx_formula: string;
+  export const check_xlsx_text: string;
+  export const check_xlsx_error: string;
+  export const check_xlsx_date: string;
+  export const check_xlsx_percent: string;
   export const check_continue: string;
   export const check_back: string;
   export const check_findings: string;

@@ -4,13 +4,17 @@
 import { directory, unpack, type Part } from "../zip";
 import type { Job } from "./job";
 
-/** What a workbook may unpack to: a table is a thirtieth of its size when packed, what is packed a hundred times is none. */
+/** What a workbook may unpack to: a table is a thirtieth of its size when packed, what is packed a hundred times is none;
+ * and a browser holds no text of more than half a billion characters. */
 const MAX_PACKED = 100;
 const FREE = 16 << 20;
-const MAX_PART = 1 << 30;
+const MAX_PART = 384 << 20;
 
-const refuse = (why: string): never => {
-  throw new Error(`bad workbook: ${why}`);
+/** Why a workbook is not read, for the page to say in its words. */
+export type Refusal = "no-workbook" | "no-sheet" | "too-large" | "row-1" | "merged" | "formula" | "text" | "error" | "date" | "percent";
+
+const refuse = (why: Refusal, where = ""): never => {
+  throw new Error(`bad workbook: ${why} ${where}`);
 };
 
 export async function* workbook(file: File, columns: Job["columns"]): AsyncGenerator<string[]> {
@@ -20,8 +24,8 @@ export async function* workbook(file: File, columns: Job["columns"]): AsyncGener
     return part ? new TextDecoder().decode(await unpack(file, part)) : "";
   };
   const book = await text("xl/workbook.xml");
-  const first = /<(?:\w+:)?sheet\s[^>]*>/.exec(book)?.[0] ?? refuse("no sheet");
-  const target = relation(await text("xl/_rels/workbook.xml.rels"), attribute(first, "r:id")) ?? refuse("no sheet");
+  const first = /<(?:\w+:)?sheet\s[^>]*>/.exec(book)?.[0] ?? refuse("no-sheet");
+  const target = relation(await text("xl/_rels/workbook.xml.rels"), attribute(first, "r:id")) ?? refuse("no-sheet");
   const shared = texts(await text("xl/sharedStrings.xml"));
   const formats = styles(await text("xl/styles.xml"));
   const since1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(1|true)"/.test(book);
@@ -30,7 +34,7 @@ export async function* workbook(file: File, columns: Job["columns"]): AsyncGener
   let n = 0;
   for (const [, tag = "", body = ""] of sheet.matchAll(/<(?:\w+:)?row\b([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?row>)/gs)) {
     const at = Number(attribute(tag, "r")) || n + 1;
-    if (n === 0 && at > 1) refuse("row 1 is empty");
+    if (n === 0 && at > 1) refuse("row-1");
     for (; n > 0 && n < at - 1; n++) yield (types ?? []).map(() => "");
     const row: string[] = [];
     for (const [, cell = "", inner = ""] of body.matchAll(/<(?:\w+:)?c\b([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs)) {
@@ -45,7 +49,7 @@ export async function* workbook(file: File, columns: Job["columns"]): AsyncGener
   }
   for (const [, ref = ""] of sheet.matchAll(/<(?:\w+:)?mergeCell\b[^>]*\bref="([^"]*)"/g)) {
     const [from = "", to = from] = ref.split(":");
-    for (let column = columnOf(from) ?? 0; column <= (columnOf(to) ?? 0); column++) if (types?.[column]) refuse(`${ref} are merged cells`);
+    for (let column = columnOf(from) ?? 0; column <= (columnOf(to) ?? 0); column++) if (types?.[column]) refuse("merged", ref);
   }
 }
 
@@ -59,16 +63,16 @@ function read(cell: string, inner: string, type: string, book: Book): string {
   const where = attribute(cell, "r");
   const kind = attribute(cell, "t");
   const saved = /<(?:\w+:)?(?:v|t)\b/.test(inner);
-  if (/<(?:\w+:)?f\b/.test(inner) && !saved) refuse(`cell ${where} is a formula whose value was not saved`);
+  if (/<(?:\w+:)?f\b/.test(inner) && !saved) refuse("formula", where);
   if (kind === "inlineStr") return texts(`<si>${inner}</si>`)[0] ?? "";
   const value = plain(/<(?:\w+:)?v\b[^>]*>(.*?)<\/(?:\w+:)?v>/s.exec(inner)?.[1] ?? "");
-  if (kind === "s") return book.shared[Number(value)] ?? refuse(`cell ${where} names a text that is not there`);
+  if (kind === "s") return book.shared[Number(value)] ?? refuse("text", where);
   if (kind === "b") return value === "1" ? "TRUE" : "FALSE";
-  if (kind === "e") return refuse(`cell ${where} holds the error ${value}`);
+  if (kind === "e") return refuse("error", where);
   if (kind === "str" || value === "") return value;
   const format = book.formats[Number(attribute(cell, "s") || 0)] ?? "";
   if (type === "date") return day(value, book.since1904);
-  if ((type === "number" || type === "integer") && format !== "") return refuse(`cell ${where} is shown as a ${format}`);
+  if ((type === "number" || type === "integer") && format !== "") return refuse(format, where);
   return value;
 }
 
@@ -120,9 +124,9 @@ function styles(xml: string): Book["formats"] {
 
 /** The parts of a workbook, none of which unpacks to more than a table does. */
 async function limited(file: File): Promise<Map<string, Part>> {
-  const parts = (await directory(file)) ?? refuse("it is no .xlsx file");
+  const parts = (await directory(file)) ?? refuse("no-workbook");
   for (const { size, packed } of parts.values()) {
-    if (size > FREE && (size > MAX_PART || size / MAX_PACKED > packed)) refuse("it unpacks to more than a table does");
+    if (size > FREE && (size > MAX_PART || size / MAX_PACKED > packed)) refuse("too-large");
   }
   return parts;
 }
