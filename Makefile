@@ -61,7 +61,7 @@ lint: site/node_modules #> check the style of Go and TypeScript, and that genera
 
 bench: site site/node_modules browser #> print the figures: speed, size, Lighthouse
 	go test -run '^$$' -bench . -benchmem ./...
-	cd site && npm run --silent weight && npm run --silent filters && npm run --silent check-speed && npm run --silent search-speed && npm run --silent serve-speed && npm run --silent lighthouse
+	cd site && npm run --silent weight && npm run --silent filters && npm run --silent check-speed && npm run --silent tool-speed && npm run --silent search-speed && npm run --silent serve-speed && npm run --silent lighthouse
 
 update: #> rewrite golden and generated files; read the diff before you commit it
 	go test ./generator ./search ./search/analysis -update

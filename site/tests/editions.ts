@@ -23,11 +23,29 @@ function hugo(): string {
   return execFileSync("go", ["tool", "-n", "-modfile=tools.mod", "hugo"], { cwd: ROOT, encoding: "utf8", env: { ...process.env, CGO_ENABLED: "0" } }).trim();
 }
 
+/** The site with the three editions of the sample, published one after another. */
+export const editions = (settings: Record<string, string> = {}): Promise<Plain> =>
+  built((dir, leqi) => {
+    for (const [name, date] of Object.entries(EDITIONS)) {
+      cpSync(path.join(SAMPLES, name), path.join(dir, "content/source/sample", name), { recursive: true });
+      leqi("generate");
+      leqi("publish", "--date", date);
+    }
+  }, settings);
+
+/** The site with a second document that has data for every tool. */
+export const second = (): Promise<Plain> =>
+  built((dir, leqi) => {
+    cpSync(path.join(ROOT, "generator/testdata/tools/water"), path.join(dir, "content/source/water"), { recursive: true });
+    leqi("generate");
+    leqi("publish", "--date", "2025-03-02");
+  });
+
 /**
- * Builds the site with the three editions of the sample, published one after another, and serves it as the plainest
- * server does: files and nothing else, no redirects. Settings are those of its publisher, in the environment.
+ * Builds the site of the project's content and of what is added to it, and serves it as the plainest server does: files
+ * and nothing else, no redirects. Settings are those of its publisher, in the environment.
  */
-export async function editions(settings: Record<string, string> = {}): Promise<Plain> {
+async function built(add: (dir: string, leqi: (...args: string[]) => void) => void, settings: Record<string, string> = {}): Promise<Plain> {
   const dir = mkdtempSync(path.join(tmpdir(), "leqi-editions-"));
   const env = { ...process.env, LEQI_HUGO: process.env.LEQI_HUGO ?? hugo(), ...settings };
   const leqi = (...args: string[]): void => {
@@ -37,11 +55,7 @@ export async function editions(settings: Record<string, string> = {}): Promise<P
   symlinkSync(path.join(ROOT, "site"), path.join(dir, "site"));
   cpSync(path.join(ROOT, "tools.mod"), path.join(dir, "tools.mod"));
   cpSync(path.join(ROOT, "tools.sum"), path.join(dir, "tools.sum"));
-  for (const [name, date] of Object.entries(EDITIONS)) {
-    cpSync(path.join(SAMPLES, name), path.join(dir, "content/source/sample", name), { recursive: true });
-    leqi("generate");
-    leqi("publish", "--date", date);
-  }
+  add(dir, leqi);
   const site = path.join(dir, "public");
   leqi("build", "--out", site);
 

@@ -2,6 +2,8 @@
 // invoices; the networks are IANA's.
 
 import { expect, test } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { amountIn } from "../assets/ts/tools/amount";
 import { parseAddress } from "../assets/ts/tools/ip";
 import { check, checkCharacter, countOf, isDay, type Rule, type Word } from "../assets/ts/tools/rules";
@@ -29,6 +31,21 @@ const TABLE: [Partial<Rule> & { kind: string }, Record<string, Word | "">][] = [
   [{ kind: "list", known: ["A", "B"] }, { A: "", b级: "", Ａ: "", E: "bad_option" }],
   [{ kind: "text" }, { "<b>=cmd|' /C calc'!A0": "", ["名".repeat(2000)]: "" }],
 ];
+
+/** What a test in Go decides too, by its own means (generator/form/vectors_test.go). */
+interface Vectors {
+  kind: string;
+  public?: boolean;
+  good: string[];
+  bad: Record<string, Word>;
+}
+
+for (const { good, bad, ...rule } of JSON.parse(readFileSync(path.join(import.meta.dirname, "../testdata/fields.json"), "utf8")) as Vectors[]) {
+  test(`vectors: ${JSON.stringify(rule)}`, () => {
+    for (const value of good) expect.soft(check(value, rule)?.word ?? "", JSON.stringify(value)).toBe("");
+    for (const [value, word] of Object.entries(bad)) expect.soft(check(value, rule)?.word ?? "", JSON.stringify(value)).toBe(word);
+  });
+}
 
 for (const [rule, values] of TABLE) {
   test(`rules: ${JSON.stringify(rule)}`, () => {

@@ -21,6 +21,9 @@ const words: Words = {
   otherwise: self_check_otherwise, key: self_check_key,
 };
 
+/** How long after the last key the summary follows, in milliseconds. */
+const PAUSE = 120;
+
 class SelfCheck extends Tool {
   private readonly rows = [...this.sheet.querySelectorAll<HTMLTableRowElement>("tr[data-key]")];
   private readonly duties: Duty[] = this.rows.map((row) => ({
@@ -31,10 +34,15 @@ class SelfCheck extends Tool {
   }));
 
   private told = "";
+  private soon = 0;
 
   override start(): void {
-    this.section.addEventListener("counted", () => this.sum());
+    this.section.addEventListener("counted", () => {
+      clearTimeout(this.soon); // a text may be in the middle of being written
+      this.soon = window.setTimeout(() => this.sum(), PAUSE);
+    });
     super.start();
+    this.sum();
     this.on("#tool-xlsx", () => void this.exportXlsx());
     for (const it of this.section.querySelectorAll("select")) it.addEventListener("change", () => this.filter());
   }
@@ -114,6 +122,7 @@ class SelfCheck extends Tool {
   }
 
   protected override async drawn(): Promise<Doc> {
+    this.sum();
     const values = this.values;
     const cell = (text: string, shaded = false) => ({ shaded, blocks: text.split("\n").map((it) => paragraph("field", it)) });
     const row = (cells: string[], header = false): Row => ({ header, cells: cells.map((it) => cell(it, header)) });

@@ -12,7 +12,7 @@ export function fileVerdict(document: string, verdict: Verdict, asked: string, c
     on: today(),
     said: [verdict.headline, verdict.text, ...verdict.notes].join(" "),
     lines: [
-      ...against.map((it) => `${it.says}${colon}${it.label}（${cite(it.clause)}）${it.facts.map((seen) => seen.said).filter(Boolean).join("，")}`),
+      ...against.map((it) => `${it.says}${colon}${it.label}（${cite(it.clause)}）${[...new Set(it.facts.map((seen) => seen.said))].filter((said) => said !== it.says).join("，")}`),
       ...verdict.changes.flatMap((it) => it.moves.map((move) => `${move.label}${colon}${move.words}${move.date ? `（${move.date}）` : ""}`)),
     ],
     questions: verdict.findings.map((it) => `${it.text}（${it.clauses.map(cite).join("、")}）`),
