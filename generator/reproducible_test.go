@@ -40,7 +40,7 @@ func TestBuildsAreReproducible(t *testing.T) {
 			t.Fatal(err)
 		}
 		cmd := exec.Command(leqi, "build", "--pdf")
-		cmd.Dir, cmd.Env = dir, append(os.Environ(), "LEQI_HUGO="+hugo, "TZ="+zone, "GOMAXPROCS="+procs)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "LEQI_CHROMIUM="+os.Getenv("CHROMIUM"), "LEQI_HUGO="+hugo, "TZ="+zone, "GOMAXPROCS="+procs)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}

@@ -1,5 +1,11 @@
 package citation
 
+import (
+	"slices"
+
+	"leqi/generator/clause"
+)
+
 // chain reads a citation at i and the members that follow it: 第二条、第五条,
 // 第（一）至（三）项. It returns nothing if it is not a citation.
 func (r *reader) chain(i int) (members []path) {
@@ -77,8 +83,8 @@ func (r *reader) goesOn(p *path, st *step) bool {
 	if r.draft && r.rs[st.from] >= '0' && r.rs[st.from] <= '9' && r.rs[st.from-1] == ')' && !contains(counted, next) {
 		return true // 第三章一（一）5 and any words
 	}
-	if r.draft && len(p.steps) == 1 && p.steps[0].word == "章" && !contains(noItems, next) {
-		return true // 第一章五 and any words, but not 第一章一般规定
+	if r.draft && len(p.steps) == 1 && (p.steps[0].word == "章" || slices.Contains(p.steps[0].kinds, clause.Annex)) && !contains(noItems, next) {
+		return true // 第一章五 and 附件2一 with any words, but not 第一章一般规定
 	}
 	for _, words := range [][]string{joints, throughs, around.After} {
 		if _, n := first(r.rs, st.end, words); n > 0 {

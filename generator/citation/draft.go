@@ -81,6 +81,13 @@ func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
 			}
 			i++
 			continue
+		} else if p, ok := r.amongThem(i); ok {
+			if c := d.beneath(&p.steps[0]); len(c) > 0 && before > 0 {
+				d.chains++
+				found = append(found, Cited{Start: f.from[p.start], End: f.to[p.end-1], Clauses: c, Chain: d.chains, Loose: true})
+				d.last, i, before = c[0], p.end, p.end
+				continue
+			}
 		} else if !contains("本前上下", f.rs[i]) && r.opens(i) {
 			members = r.chain(i)
 		}
@@ -216,7 +223,28 @@ func (d *DraftScanner) back(f *folded, p *path) (c Cited, ok bool) {
 			break
 		}
 	}
+	if len(p.steps) == 1 && len(c.Clauses) == 0 && !other { // 该款 of what is no 款
+		c.Clauses = []*clause.Node{d.last}
+	}
 	return c, true
+}
+
+// amongThem reads the （2） of 其中（2） and of ；（2）则为.
+func (r *reader) amongThem(i int) (p path, ok bool) {
+	if r.rs[i] != '(' {
+		return p, false
+	}
+	w, _ := endsIn(r.rs[:i], []string{"其中", "其中:"})
+	if w == "" && (i == 0 || !contains("，；,;", r.rs[i-1])) {
+		return p, false
+	}
+	st, ok := r.step(i, false)
+	if !ok || st.open || w == "" && (st.end == len(r.rs) || !contains("则为是指系", r.rs[st.end])) {
+		return p, false
+	}
+	p = path{start: i}
+	p.add(st)
+	return p, true
 }
 
 // opensBack reports whether 同条 or 该项 may stand at i.
@@ -364,7 +392,10 @@ func (d identity) abbreviates(title []rune) bool {
 type draft struct{ identity identity }
 
 // papers are what a draft may call itself besides the genres.
-var papers = []string{"报告", "备忘录", "方案", "函", "请示", "材料", "论文", "文件", "手册", "说明", "契约", "书"}
+var papers = []string{
+	"报告", "备忘录", "方案", "函", "请示", "材料", "论文", "文件", "手册", "说明", "契约", "书",
+	"纪要", "决议", "计划", "总结", "通报", "简报", "公约", "邮件", "清单", "教材", "讲义", "底稿", "问答",
+}
 
 // other reports whether the citation at i is another document's, or the draft's.
 func (d *draft) other(rs []rune, i int) bool {

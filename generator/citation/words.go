@@ -77,7 +77,7 @@ var around = struct{ Before, After []string }{
 
 // noItems are the characters behind a number that make it part of another word:
 // 一般, 一律, 三方.
-const noItems = "般律定致些方是并次直旦切样者同起手家年月日天个项种类级份名人万亿千百十点"
+const noItems = "式般律定致些方是并次直旦切样者同起手家年月日天个项种类级份名人万亿千百十点"
 
 // counted are the characters behind a number that counts something.
 const counted = "年月日天时分个项户家次份名人条款元万亿千百%％"

@@ -177,7 +177,7 @@ func (c *Checker) paragraph(p *paragraph) (found []Finding) {
 		all = append(all, placed{q.start, f})
 	}
 	for _, it := range p.cited {
-		if it.loose || it.taken && !p.block || p.block && p.source >= 0 {
+		if it.loose && p.repeated(it) || it.taken && !p.block || p.block && p.source >= 0 {
 			continue
 		}
 		f := Finding{Line: p.line(it.start), Citation: it.text, Status: Unquoted}

@@ -361,7 +361,8 @@ func (p *paragraph) groupOf(q quote) []int {
 	// paragraph may have thousands.
 	first, _ := slices.BinarySearchFunc(p.cited, q.end, func(it cited, end int) int { return it.start - end })
 	for i := first; i < len(p.cited) && p.cited[i].start-q.end < longestBehind; i++ {
-		if behind.MatchString(p.between(q.end, p.cited[i].start)) {
+		// “甲”。“乙”（第三条）: in another sentence, the citation is that of 乙.
+		if it := p.cited[i].start; behind.MatchString(p.between(q.end, it)) && !(p.quotedIn(q.end, it) && p.ends(q.end, it)) {
 			at = i
 			break
 		}
@@ -392,6 +393,17 @@ func (p *paragraph) groupOf(q quote) []int {
 		return nil
 	}
 	return p.chain(p.cited[at].chain)
+}
+
+// quotedIn reports whether there is a quotation between two bytes.
+func (p *paragraph) quotedIn(from, to int) bool {
+	i, _ := slices.BinarySearchFunc(p.quotes, from, func(q quote, from int) int { return q.start - from })
+	return i < len(p.quotes) && p.quotes[i].end <= to
+}
+
+// repeated reports whether another citation names the same clause.
+func (p *paragraph) repeated(it cited) bool {
+	return slices.ContainsFunc(p.cited, func(o cited) bool { return o.start != it.start && slices.Equal(o.clauses, it.clauses) })
 }
 
 // chain returns the citations of a chain.
@@ -432,7 +444,7 @@ const longestBehind = 300
 
 var (
 	// behind is what may stand between a quotation and the citation behind it.
-	behind = regexp.MustCompile(`^\s*[。，；,;.]?\s*(?:(?:[（(\[]|——|—)\s*(?:参见|详见|见|出自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出自|引自|摘自|载于))\s*(?:《[^》]*》|` + unmarked + `)?\s*(?:[（(][^（()）]*[)）])?\s*的?$`)
+	behind = regexp.MustCompile(`^\s*[。，；,;.]?\s*(?:(?:[（(\[]|——|—)\s*(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于))\s*(?:《[^》]*》|` + unmarked + `)?\s*(?:[（(][^（()）]*[)）])?\s*的?$`)
 	says   = regexp.MustCompile(`^(?:[（(][^（()）]*[)）])?\s*(?:的?(?:规定|明确|要求|指出|提出|写明|载明|称|所称)|中|也|还|则|[:：，,])`)
 )
 

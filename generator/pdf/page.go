@@ -88,6 +88,7 @@ func drops(n *html.Node) bool {
 // style is how the contents look on paper.
 const style = `
 .sheet-contents { break-after: page; margin-block-start: 2em; }
+.sheet-contents > p { font-weight: 700; text-indent: 0; }
 .sheet-contents ul { margin: 0; padding-inline-start: 2em; list-style: none; }
 .sheet-contents > ul { padding: 0; }
 .sheet-contents > ul > li { margin-block-start: 0.5em; break-inside: avoid; }
@@ -153,7 +154,10 @@ func isEdition(segment string) bool {
 func (d *printed) contents() {
 	nav := element(atom.Nav, "")
 	setAttr(nav, "class", "sheet-contents")
-	setAttr(nav, "aria-label", attr(d.tree, "aria-label"))
+	title := element(atom.P, attr(d.tree, "aria-label"))
+	setAttr(title, "id", "sheet-contents")
+	setAttr(nav, "aria-labelledby", "sheet-contents")
+	nav.AppendChild(title)
 	for n := d.tree.FirstChild; n != nil; n = d.tree.FirstChild {
 		d.tree.RemoveChild(n)
 		nav.AppendChild(n)

@@ -61,7 +61,7 @@ func TestPage(t *testing.T) {
 			t.Errorf("%s is printed", it)
 		}
 	}
-	for _, it := range []string{`href="a.css"`, `<nav class="sheet-contents" aria-label="目录"><ul><li><a href="#1">第一章</a><ul><li><a href="#1.1">一、</a></li></ul></li></ul></nav>`} {
+	for _, it := range []string{`href="a.css"`, `<nav class="sheet-contents" aria-labelledby="sheet-contents"><p id="sheet-contents">目录</p><ul><li><a href="#1">第一章</a><ul><li><a href="#1.1">一、</a></li></ul></li></ul></nav>`} {
 		if !strings.Contains(got, it) {
 			t.Errorf("%s is not printed:\n%s", it, got)
 		}

@@ -212,7 +212,7 @@ function goesOn(text: string, { steps }: Path, step: Step): boolean {
   const next = text[step.end]!;
   if ("(第的，。；：、)》”,;:".includes(next) || isDigit(next)) return true;
   if (isDigit(text[step.from]) && text[step.from - 1] === ")" && !table.counted.includes(next)) return true; // 一（一）5 and any words
-  if (steps.length === 1 && steps[0]!.word === "章" && !table.noItems.includes(next)) return true; // 第一章五, but not 第一章一般规定
+  if (steps.length === 1 && (steps[0]!.word === "章" || steps[0]!.kinds.includes("att")) && !table.noItems.includes(next)) return true; // 第一章五, 附件2一, but not 第一章一般规定
   return [table.joints, table.throughs, table.after].some((words) => first(text, step.end, words) !== "");
 }
 
@@ -257,6 +257,15 @@ export function inWord(text: string, members: Path[]): boolean {
   if (members.length > 1 || steps.length !== 1 || id !== "") return false;
   const things = (table.things as Record<string, string[]>)[steps[0]!.word] ?? [];
   return first(text, members[0]!.end, things) !== "";
+}
+
+/** Reads the （2） of 其中（2） and of ；（2）则为. */
+export function amongThem(text: string, i: number, plain: boolean): Step | null {
+  const among = text[i] === "(" && /其中:?$/.test(text.slice(Math.max(i - 3, 0), i));
+  if (!among && !(text[i] === "(" && i > 0 && "，；,;".includes(text[i - 1]!))) return null;
+  const step = readStep(text, i, false, plain);
+  if (!step || step.open) return null;
+  return among || (step.end < text.length && "则为是指系".includes(text[step.end]!)) ? step : null;
 }
 
 /** Whether 同条 or 该项 may stand at i. */

@@ -78,7 +78,7 @@ function findings(p: Paragraph, book: Book): Finding[] {
     all.push([quote.start, finding]);
   }
   for (const it of p.cited) {
-    if (it.loose || (it.taken && !p.block) || (p.block && p.sourced)) continue;
+    if ((it.loose && p.repeated(it)) || (it.taken && !p.block) || (p.block && p.sourced)) continue;
     const finding: Finding = { line: p.line(it.start), citation: it.text, quote: "", status: "unquoted", clause: "", text: "" };
     if (it.other) finding.status = "other";
     else if (it.clauses.length === 0) finding.status = "missing";

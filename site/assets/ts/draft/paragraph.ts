@@ -49,7 +49,7 @@ const MARKS = [["“", "”"], ["「", "」"], ["『", "』"], ["‘", "’"], [
 const LEFT = /…+|⋯+|\.{3,}|。{3,}|·{3,}|\[[^[\]]*\]|〔[^〔〕]*〕|［[^［］]*］|[（(][略]+[)）]/;
 const HEADING = new RegExp(`^[#\\t\\n\\f\\r \\u3000]*(第[\\t\\n\\f\\r ]*([0-9零〇一二三四五六七八九十百]+)[\\t\\n\\f\\r ]*([编章节条]))(?:${B}|$)`, "gmd");
 const BY_NAME = /^(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*((?:引言|序言|前言|附件清单|脚注[\t\n\f\r ]*[0-9一二三四五六七八九十]+)(?:第[0-9一二三四五六七八九十]+款)?)/d;
-const BEHIND = /^[\t\n\f\r ]*[。，；,;.]?[\t\n\f\r ]*(?:(?:[（([]|——|—)[\t\n\f\r ]*(?:参见|详见|见|出自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出自|引自|摘自|载于))[\t\n\f\r ]*(?:《[^》]*》|[一-鿿]{0,10}(?:法|典|例|则|定|引|南|范|程|准|知|告|见|议|同))?[\t\n\f\r ]*(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*的?$/;
+const BEHIND = /^[\t\n\f\r ]*[。，；,;.]?[\t\n\f\r ]*(?:(?:[（([]|——|—)[\t\n\f\r ]*(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于))[\t\n\f\r ]*(?:《[^》]*》|[一-鿿]{0,10}(?:法|典|例|则|定|引|南|范|程|准|知|告|见|议|同))?[\t\n\f\r ]*(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*的?$/;
 /** How far behind a quotation its citation may stand, in bytes of UTF-8. */
 const LONGEST_BEHIND = 300;
 /** What stands between the halves of a quotation: ，他说， */
@@ -94,9 +94,9 @@ export class Paragraph {
       if (quote.pieces.length > 0) this.quotes = [quote];
       return;
     }
-    let masked = text;
+    const chars = text.split("");
     const mask = (start: number, end: number): void => {
-      masked = masked.slice(0, start) + ";".repeat(end - start) + masked.slice(end);
+      chars.fill(";", start, end);
     };
     const opens = new Set<number>();
     for (let at = 0; at < text.length; ) {
@@ -119,7 +119,7 @@ export class Paragraph {
       const [start, end] = (match as RegExpExecArray & { indices: [number, number][] }).indices[1]!;
       mask(start, end);
     }
-    for (const match of masked.matchAll(address)) {
+    for (const match of chars.join("").matchAll(address)) {
       const end = match.index + match[0].length;
       const k = match.slice(1).findIndex((it) => it !== undefined);
       const name = match[k + 1]!.replace(/\.+$/, "");
@@ -127,7 +127,7 @@ export class Paragraph {
       if (clause || k === 1) this.cited.push(cite({ start: match.index, end, text: text.slice(match.index, end), clauses: clause ? [clause] : [], chain: -match.index - 1, data: true }));
       mask(match.index, end);
     }
-    for (const { id, ...it } of scanner.scan(masked, opens)) this.cited.push(cite({ ...it, data: id, text: this.printed.slice(it.start, it.end).replace(/\s+/g, "") }));
+    for (const { id, ...it } of scanner.scan(chars.join(""), opens)) this.cited.push(cite({ ...it, data: id, text: this.printed.slice(it.start, it.end).replace(/\s+/g, "") }));
     this.numbered = DECIMAL.test(text);
     for (const [start, end] of titles(text)) {
       const ours = means(names, text.slice(start + 1, end - 1));
@@ -139,11 +139,10 @@ export class Paragraph {
       this.cited.push(cite({ start: end + from, end: end + to, text: this.printed.slice(end + from, end + to), clauses, chain: -end - 1 }));
     }
     // An address or an ID that repeats the citation before it is dropped.
-    const same = (a: Clause[], b: Clause[]): boolean => a.length === b.length && a.every((it, i) => it === b[i]);
     const kept: Citing[] = [];
     for (const it of this.cited.sort((a, b) => a.start - b.start)) {
       const before = kept.at(-1);
-      if (!(before && it.data && !before.data && it.start >= before.end && bytes(text.slice(before.end, it.start)) < 8 && same(it.clauses, before.clauses))) kept.push(it);
+      if (!(before && it.data && !before.data && it.start >= before.end && bytes(text.slice(before.end, it.start)) < 8 && sameClauses(it.clauses, before.clauses))) kept.push(it);
     }
     this.cited = kept;
   }
@@ -200,7 +199,9 @@ export class Paragraph {
     const first = firstFrom(this.cited, quote.end);
     let at: Citing | undefined;
     for (let i = first; !at && i < this.cited.length && bytes(this.text.slice(quote.end, Math.min(this.cited[i]!.start, quote.end + LONGEST_BEHIND))) < LONGEST_BEHIND; i++) {
-      if (BEHIND.test(this.between(quote.end, this.cited[i]!.start))) at = this.cited[i];
+      const { start } = this.cited[i]!;
+      // “甲”。“乙”（第三条）: in another sentence, the citation is that of 乙.
+      if (BEHIND.test(this.between(quote.end, start)) && !(this.quotedIn(quote.end, start) && this.ends(quote.end, start))) at = this.cited[i];
     }
     if (!at) {
       let i = first - 1;
@@ -214,6 +215,17 @@ export class Paragraph {
       if (nearer) return [];
     }
     return at ? this.chain(at.chain) : [];
+  }
+
+  /** Whether there is a quotation between two places. */
+  private quotedIn(from: number, to: number): boolean {
+    const quote = this.quotes[firstFrom(this.quotes, from)];
+    return quote !== undefined && quote.end <= to;
+  }
+
+  /** Whether another citation names the same clause. */
+  repeated(it: Citing): boolean {
+    return this.cited.some((other) => other.start !== it.start && sameClauses(other.clauses, it.clauses));
   }
 
   /** The citations of a chain. */
@@ -256,6 +268,8 @@ export class Paragraph {
     return SAYS.test(words) && !/[未没不无非]/.test(words);
   }
 }
+
+const sameClauses = (a: Clause[], b: Clause[]): boolean => a.length === b.length && a.every((it, i) => it === b[i]);
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 

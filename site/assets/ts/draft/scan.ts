@@ -2,7 +2,7 @@
 
 import table from "../generated/citation.json" with { type: "json" };
 import { below, byDigits, siblings, type Clause, type Tree } from "../resolve";
-import { back, chain, inWord, isOwnAnnex, opens, opensBack, type Path, type Reading, type Step } from "./chain";
+import { amongThem, back, chain, inWord, isOwnAnnex, opens, opensBack, type Path, type Reading, type Step } from "./chain";
 import { first, fold } from "./fold";
 import { isOther } from "./owner";
 
@@ -52,7 +52,16 @@ export class Scanner {
         i = path ? path.end : i + 1;
         continue;
       }
-      if (opens(text, i)) members = chain(text, i, reading);
+      const step = amongThem(text, i, this.plain);
+      if (step) {
+        const clauses = before > 0 ? this.beneath(step) : [];
+        if (clauses.length > 0) {
+          this.chains++;
+          found.push({ start: from[i]!, end: to[step.end - 1]!, clauses, other: false, chain: this.chains, alone: "", id: false, loose: true });
+          [this.last, i, before] = [clauses[0]!, step.end, step.end];
+          continue;
+        }
+      } else if (opens(text, i)) members = chain(text, i, reading);
       if (members.length === 0 || inWord(text, members)) {
         i++;
         continue;
@@ -152,6 +161,7 @@ export class Scanner {
       [this.last, this.other] = [match.clauses[0]!, ""];
       break;
     }
+    if (steps.length === 1 && cited.clauses.length === 0 && !other) cited.clauses = [this.last!]; // 该款 of what is no 款
     return cited;
   }
 }
