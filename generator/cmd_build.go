@@ -44,7 +44,7 @@ that the environment variable LEQI_HUGO names.`,
 	cmd.Flags().StringVar(&b.baseURL, "base-url", "", "address of the site, for canonical links, the sitemap, QR codes and the address bar's search (links are relative either way)")
 	cmd.Flags().StringVar(&b.title, "title", "", "what the site is called (default: as its document says)")
 	cmd.Flags().BoolVar(&b.pdf, "pdf", false, "print the whole text of each document and its blank forms as PDF, by Chromium")
-	cmd.Flags().StringArrayVar(&b.contact.contacts, "security-contact", nil, "whom to tell of a weakness, for .well-known/security.txt: https://…, mailto:… or tel:… (may be repeated)")
+	cmd.Flags().StringArrayVar(&b.contact.contacts, "security-contact", nil, "where to report a weakness, for .well-known/security.txt: https://…, mailto:… or tel:… (may be repeated)")
 	cmd.Flags().StringVar(&b.contact.expires, "security-expires", "", "until when that holds: 2027-06-30")
 	return cmd
 }

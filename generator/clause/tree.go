@@ -1,4 +1,4 @@
-// Package clause builds the tree of clauses of a repaired guideline and gives
+// Package clause builds the tree of clauses of a repaired guideline and assigns
 // every clause its permanent ID, its Akoma Ntoso eId and its citation.
 //
 // The level of a clause comes from the style of its printed number and the

@@ -105,7 +105,7 @@ type feeder struct {
 func (f *feeder) events() []event {
 	first := f.Editions[0].Name
 	last := make(map[string]*registry.Record) // the record before, by address
-	told := make(map[string]event)
+	latest := make(map[string]event)
 	for i := range f.Registry.Records {
 		rec := &f.Registry.Records[i]
 		if rec.Since == "" || strings.Contains(rec.URI, "#") {
@@ -115,16 +115,16 @@ func (f *feeder) events() []event {
 		last[rec.URI] = rec
 		switch {
 		case rec.ID == "" && rec.URI == address.PinnedURI(f.Latest().Document, rec.Edition, ""):
-			told[rec.URI] = event{rec.Since, rec.URI, f.published(rec)}
+			latest[rec.URI] = event{rec.Since, rec.URI, f.published(rec)}
 		case rec.URI != address.URI(f.Latest().Document, rec.ID) || rec.ID == "":
 		default:
 			if it := f.became(was, rec, first); it != nil {
-				told[rec.URI] = event{rec.Since, rec.URI, it}
+				latest[rec.URI] = event{rec.Since, rec.URI, it}
 			}
 		}
 	}
 	var events []event
-	for _, e := range told {
+	for _, e := range latest {
 		events = append(events, e)
 	}
 	return events

@@ -98,7 +98,7 @@ func restore(place, shown string) error {
 func Recover(dir string) error {
 	at, err := realPath(dir)
 	if err != nil {
-		return nil //nolint:nilerr // whoever reads the folder says it better
+		return nil //nolint:nilerr // the command that reads the folder reports it better
 	}
 	if _, err := os.Lstat(beside(at, oldSuffix)); err != nil {
 		return nil //nolint:nilerr // nothing is left

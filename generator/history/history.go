@@ -3,7 +3,7 @@
 // together.
 //
 // Invariant: the successors of a clause are clauses of the latest edition, so
-// that whoever is sent on from an old address arrives in one step; and an
+// that a reader who is sent on from an old address arrives in one step; and an
 // address that a later edition gives to another clause is never taken for the
 // clause that had it before.
 package history

@@ -155,7 +155,7 @@ func (r *repairer) footnotes(p *Paragraph) {
 // included.
 const longestLabel = 40
 
-// label reads the printed number and gives it its canonical form.
+// label reads the printed number and returns it in its canonical form.
 func (r *repairer) label(p *Paragraph) {
 	if p.Footnote > 0 || len(r.items) == 0 {
 		return

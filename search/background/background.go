@@ -67,12 +67,6 @@ func Weights(key []rune) []float64 {
 	return weights
 }
 
-// Has reports whether a text is a common word.
-func Has(text string) bool {
-	_, ok := table()[text]
-	return ok
-}
-
 // Longer returns the longer words of the language that hold a synonym. It
 // reports false for a word that was not compared with the dictionary.
 func Longer(synonym string) ([]string, bool) {

@@ -7,7 +7,7 @@
 // wrong (*query.Error, *FacetError, *library.UnknownError, *factjson.Error), had
 // no answer (*NoClauseError), or could not be answered.
 //
-// Invariant: the same content and question give the same bytes, whoever asks.
+// Invariant: the same content and question give the same bytes, whatever asks.
 package answer
 
 import (

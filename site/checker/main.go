@@ -45,7 +45,7 @@
 // memory.buffer is to be read anew after every call, since it may have grown.
 //
 //	rules(p, n) → 1, or 0 when the bytes are no rules   the .rules file, once
-//	length() → how many bytes the last call gave
+//	length() → how many bytes the last call returned
 //	failed() → 1 when they are an error: one line of text
 //	check(p, n, q, m) → bytes    decision and facts JSON → verdict JSON
 //	receipt(p, n, q, m, r, k) → bytes    the same with a receipt of a time

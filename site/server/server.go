@@ -33,7 +33,7 @@ import (
 	"golang.org/x/net/netutil"
 )
 
-// Options say what is served, to whom, and how much of it.
+// Options say what is served, to which clients, and how much of it.
 type Options struct {
 	Dir     string // the built site
 	Addr    string // address to listen on

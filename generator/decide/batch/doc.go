@@ -1,6 +1,6 @@
 // Package batch decides for many units: one row of a CSV table each.
 //
-// It takes a table with a header of fact names or Chinese labels, and gives
+// It takes a table with a header of fact names or Chinese labels, and returns
 // the same rows with the outcome, the clauses that are not met, what is still
 // needed, the earliest day and the row's error behind them. Columns that name
 // no fact are carried along untouched.

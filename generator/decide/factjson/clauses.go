@@ -2,7 +2,7 @@ package factjson
 
 // compareClauses orders clause IDs as the text does: by their numbers, an
 // opening paragraph before the items. A tail paragraph stands with it, since
-// the ID alone does not tell which of the two it is.
+// the ID alone does not say which of the two it is.
 func compareClauses(a, b string) int {
 	for a != "" && b != "" {
 		var x, y string

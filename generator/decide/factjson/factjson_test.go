@@ -51,7 +51,7 @@ func TestWhatIsRefusedAndHow(t *testing.T) {
 		{direct, `{"paid_in_capital_wan":{"gte":5,"lt":5}}`, "paid_in_capital_wan: the range is empty"},
 		{direct, `{"paid_in_capital_wan":{"from":5}}`, "unknown key from; known are gte, gt, lte, lt and anyOf"},
 		{direct, `{"special_body":1}`, "special_body: 1 is not true or false; allowed is true or false"},
-		{direct, `{"special_body":"not_applicable"}`, "the rule gives not_applicable no meaning here"},
+		{direct, `{"special_body":"not_applicable"}`, "not_applicable has no meaning here"},
 		{direct, `{"software_rights":"lease"}`, `software_rights: "lease" is not one of its values; allowed is one of copyright use authorised none`},
 		{direct, `{"software_rights":{"anyOf":[]}}`, "anyOf wants a list of values"},
 		{direct, `{"credit_ratings":["A","B"]}`, "credit_ratings: the list has 2 entries; allowed is a list of 3, oldest first"},

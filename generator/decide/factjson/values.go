@@ -31,7 +31,7 @@ func (a *Answers) cells(fact int, v *value) (engine.Set, *Error) {
 		return cells, nil
 	case v.kind == text && v.str == "not_applicable":
 		if f.Blank < 0 {
-			return 0, a.bad(v.at, fact, "the rule gives not_applicable no meaning here")
+			return 0, a.bad(v.at, fact, "not_applicable has no meaning here")
 		}
 		return engine.One(f.Blank), nil
 	}

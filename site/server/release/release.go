@@ -56,8 +56,6 @@ type Release struct {
 	Opened time.Time
 
 	paths map[string]Target
-	files int
-	bytes int64
 }
 
 // Target is what a path leads to: a file, or, if File is nil, another address.
@@ -88,9 +86,6 @@ func (r *Release) Find(asked string) (Target, bool) {
 	return t, ok
 }
 
-// Files returns how many files the release has, and their size in bytes.
-func (r *Release) Files() (n int, bytes int64) { return r.files, r.bytes }
-
 // Open reads the folder dir. It fails if the folder has no index.html, and if
 // any file cannot be read: a release is whole or an error.
 func Open(dir string) (*Release, error) {
@@ -112,7 +107,7 @@ func Open(dir string) (*Release, error) {
 	if err := read(root, found); err != nil {
 		return nil, fmt.Errorf("unreadable site: %s: %w", dir, err)
 	}
-	r := &Release{Opened: time.Now(), paths: make(map[string]Target, 2*len(found)), files: len(found)}
+	r := &Release{Opened: time.Now(), paths: make(map[string]Target, 2*len(found))}
 	r.identify(found)
 	return r, r.address(found)
 }
@@ -182,7 +177,6 @@ func (r *Release) identify(found []*File) {
 		io.WriteString(all, f.Name) //nolint:errcheck // a hash takes everything
 		all.Write([]byte{0})
 		all.Write(f.sum[:])
-		r.bytes += f.Size
 	}
 	r.ID = hex.EncodeToString(all.Sum(nil)[:8])
 	r.Header = []string{r.ID}
