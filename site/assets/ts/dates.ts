@@ -144,6 +144,8 @@ class Page {
 
   private async show(): Promise<void> {
     const turn = ++this.turn;
+    // Another day of an event is offered once there is one.
+    for (const button of this.section.querySelectorAll<HTMLElement>("[data-more]")) button.hidden = !this.inputs.some((it) => it.name === button.dataset.more && it.value !== "");
     if (!this.days()) {
       this.result.hidden = true;
       this.status.textContent = "";
