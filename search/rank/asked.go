@@ -20,7 +20,7 @@ type asked struct {
 	punctuated bool // what was typed has punctuation, which is looked for as well
 }
 
-// answering is the factor by which a document is worth more for being of the
+// answering is the factor by which a document is worth more for answering the
 // kind that is asked for.
 const answering = 1.4
 
@@ -30,10 +30,7 @@ var quantityOf = map[question.Kind][]string{
 }
 
 func (a *asked) factor(d *Document, rules Rules) float64 {
-	answers := func(kind question.Kind) bool {
-		return d.hasQuantity(quantityOf[kind]) || slices.Contains(d.Answers, kind) || kind == question.Definition && d.definesPart(a.way.key)
-	}
-	if rules.Asked && slices.ContainsFunc(a.kinds, answers) {
+	if rules.Asked && slices.ContainsFunc(a.kinds, func(kind question.Kind) bool { return slices.Contains(d.Answers, kind) }) {
 		return answering
 	}
 	return 1
@@ -47,17 +44,6 @@ func (a *asked) defines(d *Document, units []unit) bool {
 			return slices.ContainsFunc(u.ways, func(w way) bool { return strings.HasSuffix(w.key, key) })
 		})
 	})
-}
-
-// definesPart reports whether a key holds a term that the document defines.
-func (d *Document) definesPart(key string) bool {
-	return slices.ContainsFunc(d.defined, func(term string) bool { return strings.Contains(key, term) })
-}
-
-// hasQuantity reports whether the document has a quantity that is counted in
-// one of the units.
-func (d *Document) hasQuantity(units []string) bool {
-	return slices.ContainsFunc(d.tokens, func(t analysis.Token) bool { return counts(t, units) })
 }
 
 // counts reports whether a token is a quantity in one of the units.

@@ -16,7 +16,6 @@ type Lexicon struct {
 	whole bool   // it holds the texts of all clauses
 	names map[string]bool
 	words map[string]bool // Latin words
-	known []string        // words that the text need not have to be right
 
 	places map[rune][]int   // where each character stands in runes
 	pairs  map[[2]rune]bool // which characters stand beside each other in keys
@@ -63,13 +62,6 @@ func NewLexicon(c *corpus.Corpus, read func(*corpus.Clause) string) *Lexicon {
 		}
 	}
 	l.keys = keys.String()
-	for _, s := range c.Vocabulary.Silences {
-		for _, w := range s.Words() {
-			if !l.Has(w) {
-				l.known = append(l.known, w)
-			}
-		}
-	}
 	l.places, l.pairs = make(map[rune][]int), make(map[[2]rune]bool)
 	for i, r := range l.runes {
 		l.places[r] = append(l.places[r], i)
@@ -84,16 +76,6 @@ func NewLexicon(c *corpus.Corpus, read func(*corpus.Clause) string) *Lexicon {
 
 // Has reports whether the key of a text stands in the lexicon.
 func (l *Lexicon) Has(key string) bool { return strings.Contains(l.keys, key) }
-
-// nameIn reports whether a text begins or ends with a name.
-func (l *Lexicon) nameIn(text string, begins func(text, name string) bool) bool {
-	for name := range l.names {
-		if len([]rune(name)) > 2 && begins(text, name) {
-			return true
-		}
-	}
-	return false
-}
 
 // candidate is a piece of the lexicon that fits a pattern.
 type candidate struct {

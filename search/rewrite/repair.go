@@ -44,7 +44,7 @@ func (w *rewriting) repair(word string) string {
 			if end := from + n; end < len(rs) && w.lexicon.pairs[[2]rune{rs[end-1], rs[end]}] {
 				last--
 			}
-			text, why, ok := w.nearest(window, weights[from:from+n], string(rs[:from+n-1]), string(rs[from+1:]), first, last, n == len(rs))
+			text, why, ok := w.nearest(window, weights[from:from+n], first, last, n == len(rs))
 			if !ok {
 				continue
 			}
@@ -57,14 +57,8 @@ func (w *rewriting) repair(word string) string {
 }
 
 // sound reports whether there is nothing to repair: a window of Han
-// characters whose every pair stands in the text, one that is not Han, or one
-// with a word that is right although the text has it not.
+// characters whose every pair stands in the text, or one that is not Han.
 func (w *rewriting) sound(window []rune) bool {
-	for _, k := range w.lexicon.known {
-		if strings.Contains(string(window), k) {
-			return true
-		}
-	}
 	for i, r := range window {
 		if !isHan(r) {
 			return true
@@ -83,15 +77,12 @@ const small = "零一二两三四五六七八九十几半每各的了和与及�
 // nearest returns the text that differs from the window in one character, from
 // first and before last. Three characters must be the whole word to tell what
 // was meant.
-func (w *rewriting) nearest(window []rune, weights []float64, before, after string, first, last int, whole bool) (text string, why Why, ok bool) {
+func (w *rewriting) nearest(window []rune, weights []float64, first, last int, whole bool) (text string, why Why, ok bool) {
 	var best candidate
 	for at := first; at < last; at++ {
 		short := len(window) == minSlip
 		if short && !whole || weights[at] < slipWeight || !short && strings.ContainsRune(small, window[at]) {
 			continue
-		}
-		if at == 0 && w.lexicon.nameIn(after, strings.HasPrefix) || at == len(window)-1 && w.lexicon.nameIn(before, strings.HasSuffix) {
-			continue // a name beside another word
 		}
 		pattern := make([]sign, len(window))
 		for i, r := range window {

@@ -226,25 +226,12 @@ func (w *rewriting) synonymAt(key []rune, i int) *synonym {
 		inText := func(from, to int) bool {
 			return from >= 0 && to <= len(key) && w.lexicon.Has(string(key[from:to]))
 		}
-		if inText(i-1, end) || inText(i, end+1) || s.said(key, i) || s.inLonger(key, i) {
+		if inText(i-1, end) || inText(i, end+1) || s.inLonger(key, i) {
 			continue
 		}
 		return s
 	}
 	return nil
-}
-
-// said reports whether the word at i is part of what it would be put for.
-func (s *synonym) said(key []rune, i int) bool {
-	for _, to := range s.For {
-		t := []rune(analysis.Key(to))
-		for from := max(0, i+len(s.key)-len(t)); from <= i && from+len(t) <= len(key); from++ {
-			if len(t) > len(s.key) && string(key[from:from+len(t)]) == string(t) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // inLonger reports whether the word at i is part of a longer word that says

@@ -3,14 +3,6 @@
 import { fold, isWord, keyOf, keyText } from "./fold";
 import { tokens, tokensOf, WORD } from "./tokens";
 import { ungrouped, type Clause, type Vocabulary } from "./clause";
-import type { Silence } from "./said";
-
-/** The words in the patterns of a silence. */
-const wordsOf = ({ asked }: Silence): string[] =>
-  asked
-    .join(" ")
-    .split(/[ |]/)
-    .filter((it) => it !== "" && !it.startsWith("?"));
 
 /** Stands between two texts. */
 export const STOP = "\n";
@@ -18,8 +10,6 @@ export const STOP = "\n";
 export class Lexicon {
   /** Latin words. */
   readonly words = new Set<string>();
-  /** Words that the text need not have to be right. */
-  readonly known: string[] = [];
   /** Folded texts with a stop between, and their keys. */
   folded = "";
   keys = "";
@@ -39,13 +29,12 @@ export class Lexicon {
       this.add(clause.text);
       this.add(read(clause));
     }
-    this.learn(vocabulary.synonyms, []);
+    this.learn(vocabulary.synonyms);
   }
 
-  /** Takes the Latin words of synonyms, and the words of silences. */
-  learn(synonyms: string[][][], silences: Silence[]): void {
+  /** Takes the Latin words of synonyms. */
+  learn(synonyms: string[][][]): void {
     for (const { word } of ungrouped(synonyms)) for (const it of tokens(word)) if (it.kind === WORD) this.words.add(it.term);
-    this.known.push(...silences.flatMap(wordsOf).filter((it) => !this.has(it)));
   }
 
   private add(text: string): void {
@@ -53,11 +42,6 @@ export class Lexicon {
     this.folded += folded.characters.join("") + STOP;
     this.keys += keyOf(folded).characters.join("") + STOP;
     if (folded.characters.some(isWord)) for (const it of tokensOf(folded)) if (it.kind === WORD) this.words.add(it.term);
-  }
-
-  /** Whether a name fits, such as one that a text begins with. */
-  nameIn(fits: (name: string) => boolean): boolean {
-    return [...this.names].some((it) => [...it].length > 2 && fits(it));
   }
 
   /** Whether the key of a text stands in the lexicon. */

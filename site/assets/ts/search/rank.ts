@@ -196,13 +196,7 @@ function rate(document: Document, { doc, score: base }: Scored, { units, everyda
 }
 
 /** Whether a document is of the kind that is asked for. */
-const answers = (document: Document, { kinds, way }: Asked): boolean =>
-  kinds.some(
-    (kind) =>
-      quantitiesIn(document, QUANTITY_OF[kind] ?? []).length > 0 ||
-      document.clause.answers.includes(kind) ||
-      (kind === "definition" && document.defined.some((it) => way.key.includes(it))),
-  );
+const answers = ({ clause }: Document, { kinds }: Asked): boolean => kinds.some((it) => clause.answers.includes(it));
 
 /** The words that answer what is asked, if the text of a hit or the sentence that it completes has them; or "". */
 export function quote({ kinds, units }: List, { document }: Ranked): string {

@@ -24,8 +24,7 @@ export function repair(text: string, r: Interpreting): string {
       // A character that makes a word of the text with its neighbour outside the window is right.
       const first = from > 0 && r.finder.pair(characters[from - 1]!, window[0]!) ? 1 : 0;
       const last = from + n < characters.length && r.finder.pair(window[n - 1]!, characters[from + n]!) ? n - 1 : n;
-      const beside = [characters.slice(0, from + n - 1).join(""), characters.slice(from + 1).join("")] as const;
-      const found = sound(window, r) ? null : nearest(window, weights.slice(from, from + n), beside, first, last, r);
+      const found = sound(window, r) ? null : nearest(window, weights.slice(from, from + n), first, last, n === characters.length, r);
       if (!found) continue;
       r.change(found.why, window.join(""), found.text);
       characters.splice(from, n, ...found.text);
@@ -35,11 +34,8 @@ export function repair(text: string, r: Interpreting): string {
   return text;
 }
 
-/** Whether there is nothing to repair: Han characters whose every pair stands in the text, a window that is not Han,
- * or one with a word that is right although the text has it not. */
+/** Whether there is nothing to repair: Han characters whose every pair stands in the text, or a window that is not Han. */
 function sound(window: string[], r: Interpreting): boolean {
-  const text = window.join("");
-  if (r.lexicon.known.some((it) => text.includes(it))) return true;
   for (let i = 0; i < window.length; i++) {
     if (!isHan(window[i]!)) return true;
     if (i > 0 && !r.finder.pair(window[i - 1]!, window[i]!)) return false;
@@ -50,19 +46,15 @@ function sound(window: string[], r: Interpreting): boolean {
 /** Characters whose change, where they sound different, makes other text of a text and is no slip. */
 const SMALL = "零一二两三四五六七八九十几半每各的了和与及或等之其在为是把被将从对以所该不未无非可应须需要会能得有没使由于向且并但而若如已再又仍还就则";
 
-/** The text that differs from the window in one character, from first and before last; beside is the word up to the
- * window's last character, and from its second on. Three must be the whole word to tell what was meant. */
-function nearest(window: string[], weights: number[], beside: readonly [string, string], first: number, last: number, r: Interpreting): { text: string; why: string } | null {
+/** The text that differs from the window in one character, from first and before last. Three must be the
+ * whole word to tell what was meant. */
+function nearest(window: string[], weights: number[], first: number, last: number, whole: boolean, r: Interpreting): { text: string; why: string } | null {
   const short = window.length === MIN_SLIP;
-  if (short && [...beside[0]].length + 1 !== MIN_SLIP) return null;
-  if (short && [...beside[1]].length + 1 !== MIN_SLIP) return null;
+  if (short && !whole) return null;
   let best: Candidate | null = null;
   let sounds = false;
   window.forEach((slip, at) => {
     if (at < first || at >= last || weights[at]! < SLIP_WEIGHT || (!short && SMALL.includes(slip))) return;
-    // A name beside another word.
-    if (at === 0 && r.lexicon.nameIn((it) => beside[1].startsWith(it))) return;
-    if (at === window.length - 1 && r.lexicon.nameIn((it) => beside[0].endsWith(it))) return;
     const pattern: Sign[] = window.map((it, i) => (i === at ? (other) => other !== slip && isHan(other) : it));
     for (const found of r.finder.find(pattern)) {
       const right = [...found.text][at]!;

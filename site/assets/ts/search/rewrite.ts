@@ -9,12 +9,10 @@ import { word, type Node } from "./query";
 import { strip } from "./question";
 import type { Change } from "./result";
 import type { Interpreter, Rewriting } from "./rewriting";
-import type { Tables } from "./tables";
 
-/** A synonym with its key, those of what it stands for and those of longer words that hold it. */
+/** A synonym with its key, and those of longer words that hold it. */
 interface Known extends Synonym {
   key: string[];
-  keys: string[][];
   longer: string[][];
 }
 
@@ -55,16 +53,16 @@ export class Rewriter {
     this.add(vocabulary.synonyms);
   }
 
-  /** Takes what the tables have beside what it has. */
-  learn({ synonyms, silences }: Tables, clauses: Clause[]): void {
+  /** Takes the synonyms of the tables, and that the clauses have their wordings. */
+  learn(synonyms: string[][][], clauses: Clause[]): void {
     this.add(synonyms);
     this.everyday = new Lexicon(this.vocabulary, clauses, everyday);
-    for (const it of [this.texts, this.everyday]) it.learn(synonyms, silences);
+    for (const it of [this.texts, this.everyday]) it.learn(synonyms);
   }
 
   private add(groups: string[][][]): void {
     for (const it of ungrouped(groups)) {
-      this.synonyms.push({ ...it, key: [...keyText(it.word)], keys: it.for.map((to) => [...keyText(to)]), longer: it.unless.map((to) => [...keyText(to)]) });
+      this.synonyms.push({ ...it, key: [...keyText(it.word)], longer: it.unless.map((to) => [...keyText(to)]) });
     }
     this.synonyms.sort((a, b) => b.key.length - a.key.length);
   }
@@ -165,14 +163,14 @@ export class Rewriter {
     if (isLatin(synonym.key[0]!) && ((i > 0 && isLatin(key[i - 1]!)) || (end < key.length && isLatin(key[end]!)))) return false;
     const inText = (from: number, to: number): boolean => from >= 0 && to <= key.length && lexicon.has(key.slice(from, to).join(""));
     if (inText(i - 1, end) || inText(i, end + 1)) return false;
-    // Nor is it part of what it would be put for, or of a longer word that says something else.
+    // Nor is it part of a longer word that says something else.
     const covers = (to: string[]): boolean => {
       for (let from = Math.max(0, end - to.length); from <= i && from + to.length <= key.length; from++) {
         if (to.every((it, n) => key[from + n] === it)) return true;
       }
       return false;
     };
-    return !synonym.keys.some((it) => it.length > synonym.key.length && covers(it)) && !synonym.longer.some(covers);
+    return !synonym.longer.some(covers);
   }
 }
 

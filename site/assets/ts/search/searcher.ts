@@ -148,7 +148,7 @@ export class Searcher {
     this.interpreter = open(tables, this.index.vocabulary, clauses);
     setReading(this.interpreter.reading);
     this.index.learn(tables);
-    this.rewriter.learn(tables, clauses);
+    this.rewriter.learn(tables.synonyms, clauses);
     this.patterns = this.silences = tables.silences;
     return this.interpreter;
   }
