@@ -77,7 +77,7 @@ test("a server never sees what is asked; a link that says it as ?q= is followed"
   expect(asked.filter((it) => it.includes("?"))).toEqual([]);
   await page.goto(`/search/?${new URLSearchParams({ q: "章:99 退出" })}`);
   await expect(page.locator("#search-notes")).toContainText("没有“章:99”的条款");
-  await expect(page.locator("#search-notes")).toContainText("可以填写：1、2、3、4、5、6、");
+  await expect(page.locator("#search-notes")).toContainText("可以填写：1、2、3、4、5、6、附件1、附件2、附件3、附件清单、脚注1、引言");
   await field(page).fill("退出申请");
   await expect(page).toHaveURL(address({ q: "退出申请" }));
 });
@@ -157,7 +157,7 @@ test("two groups narrow together, by keyboard, and are let go again", async ({ p
   const inChapter = await total(page);
   expect(inChapter).toBeLessThan(all);
   await counted(page);
-  await group(page, "情态").getByRole("radio", { name: /应当/ }).check();
+  await group(page, "情态").getByRole("radio", { name: /^应当/ }).check();
   await expect.poll(() => total(page)).toBeLessThan(inChapter);
   await expect(page).toHaveURL(address({ q: "直连单位", chapter: "3", modality: "应当" }));
   await group(page, "章").getByRole("radio", { name: /全部/ }).check();
@@ -195,6 +195,30 @@ test("looking in the results keeps those that have the word, in sight and remova
   await expect(page).toHaveURL(address({ q: "注册资本 OR 直连单位", within: "授权" }));
   await page.getByRole("button", { name: "不再限定“授权”" }).click();
   await expect.poll(() => total(page)).toBe(all);
+});
+
+test("whether one may or must is answered above the hits, in the words of the first", async ({ page }) => {
+  for (const [q, says, id] of [
+    ["平台要不要保存日志", "直连平台应对系统中重要行为进行记录", "5.4.p1"],
+    ["大型国有企业能否调整接入条件", "可根据具体情况", "3.1.1.p2"],
+  ] as const) {
+    await page.goto(address({ q }));
+    const card = page.locator("#search-answer .answer");
+    await expect(card.locator("strong")).toContainText(says);
+    await expect(hits(page).first().locator(".hit-id")).toHaveText(id);
+    await card.getByRole("link").first().click();
+    await expect(page).toHaveURL(`${DOCUMENT}${id}/`);
+  }
+  await page.goto(address({ q: "软件著作权" }));
+  await expect(hits(page).first()).toBeVisible();
+  await expect(page.locator("#search-answer strong")).toHaveCount(0);
+});
+
+test("hits that complete one sentence stand under it", async ({ page }) => {
+  await page.goto(address({ q: "直连单位发生以下情形" }));
+  const of = page.locator("#search-hits > .hit-group").first();
+  await expect(of.locator(".hit-lead")).toHaveText(/：$/);
+  expect(await of.locator(".hit").count()).toBeGreaterThan(1);
 });
 
 test("a rewriting is undone, and can be gone back to", async ({ page }) => {

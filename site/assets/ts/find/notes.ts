@@ -39,13 +39,17 @@ function rewriting(change: Change, query: string, undo: (query: string) => void)
 
 function notice({ text, uri, citation, quote, values }: Notice, form: HTMLFormElement): HTMLElement {
   const it = h("div", { class: "no-answer" }, h("p", {}, h("strong", {}, text)));
-  if (values) it.append(h("p", {}, fill(words.search_values, { values: values.join("、") })));
+  if (values) it.append(h("p", {}, fill(words.search_values, { values: values.map(typed).join("、") })));
   if (uri) {
     const link = h("a", { href: address(form.dataset.root ?? "", uri) }, citation ?? uri);
     it.append(h("p", {}, words.search_ask, link), h("blockquote", {}, quote ?? ""));
   }
   return it;
 }
+
+/** A value as a reader types it: a2 is 附件2. */
+const typed = (value: string): string =>
+  value.replace(/^a(?=[0-9])/, "附件").replace(/^fn/, "脚注").replace(/^annexes$/, "附件清单").replace(/^preamble$/, "引言");
 
 /** What is wrong with a query, and what to do. */
 const ERRORS: Record<string, [string, string]> = {
