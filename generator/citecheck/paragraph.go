@@ -362,7 +362,7 @@ func (p *paragraph) groupOf(q quote) []int {
 	first, _ := slices.BinarySearchFunc(p.cited, q.end, func(it cited, end int) int { return it.start - end })
 	for i := first; i < len(p.cited) && p.cited[i].start-q.end < longestBehind; i++ {
 		// “甲”。“乙”（第三条）: in another sentence, the citation is that of 乙.
-		if it := p.cited[i].start; behind.MatchString(p.between(q.end, it)) && !(p.quotedIn(q.end, it) && p.ends(q.end, it)) {
+		if it := p.cited[i].start; behind.MatchString(p.between(q.end, it)) && (!p.quotedIn(q.end, it) || !p.ends(q.end, it)) {
 			at = i
 			break
 		}
