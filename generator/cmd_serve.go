@@ -39,7 +39,7 @@ With --metrics a second listener answers /metrics for Prometheus, /livez,
 /readyz and /debug/pprof/; keep it from the public.`,
 		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			debug.SetGCPercent(100) // a server lives long: see main
+			debug.SetGCPercent(50) // a server lives long, and beside others: see main
 			if len(args) > 0 {
 				s.Dir = args[0]
 			}

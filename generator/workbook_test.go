@@ -42,7 +42,7 @@ func TestWorkbookOpensElsewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer book.Close() //nolint:errcheck // it was only read
+	defer book.Close()
 	name := book.GetSheetName(0)
 	if list, err := book.GetDataValidations(name); err != nil || len(list) != 1 || list[0].Sqref != "C2:C6" || list[0].Formula1 != `"符合,部分,不符合,不适用"` {
 		t.Errorf("choices: %v, %+v", err, list)
