@@ -1,4 +1,4 @@
-// Takes the pictures of README.md from the built site (the home page, a verdict and a clause, at 1280 × 800), and the
+// Takes the pictures of README.md from the built site (the home page, a clause and a verdict, 1200 × 720; a role and the tools, 1100 × 560), and the
 // picture of each document that a link to it shows: its title and date, 1200 × 630.
 
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
@@ -16,15 +16,27 @@ const state = Object.entries(facts).map(([name, value]) => `${name}=${encodeURIC
 
 await served(async () => {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "zh-CN" });
-  const take = async (name, address) => {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 720 }, locale: "zh-CN" });
+  const take = async (name, address, act) => {
+    await page.goto("about:blank"); // a fragment alone loads nothing
     await page.goto(`${ORIGIN}/${address}`);
     await page.waitForLoadState("networkidle");
+    await act?.();
     await page.screenshot({ path: path.join(OUT, `${name}.png`) });
   };
   await take("home", "");
   await take("clause", "qingdao-lianyong/3.1.1.5/");
   await take("verdict", `qingdao-lianyong/check/direct-access/#edition=2025-04&${state.join("&")}`);
+  await page.setViewportSize({ width: 1100, height: 560 });
+  await take("role", "qingdao-lianyong/roles/direct-unit/");
+  await take("dates", "qingdao-lianyong/dates/");
+  await take("form", "qingdao-lianyong/forms/a1/");
+  await take("cite-check", "qingdao-lianyong/cite-check/", async () => {
+    await page.locator("#draft-text").fill("按照《乐企联用规范指引（试行）》第三章一（一）1，“实缴注册资本500万元以上”。\n通过审验后“其接入有效期延长2年”（第四章二（一））。");
+    await page.locator("#draft button[type=submit]").click();
+    await page.locator("#draft-result").scrollIntoViewIfNeeded();
+    await page.evaluate(() => document.querySelector("#draft-status").scrollIntoView());
+  });
 
   const site = path.resolve(import.meta.dirname, "..", process.env.SITE_DIR ?? "../public");
   const previews = path.resolve(import.meta.dirname, "../static/preview");
