@@ -79,7 +79,7 @@ test("columns may stand in another order, and a formula is what was saved of it"
 
 test("a workbook of something else is refused", async () => {
   await expect(back(asFile(await xlsx({ name: "x", footer: "", columns: [{ heading: "甲", width: 9 }], rows: [["乙"]] })))).rejects.toThrow(NotADossier);
-  await expect(back(asFile(new Blob(["PK\u0003\u0004"])))).rejects.toThrow("no .xlsx");
+  await expect(back(asFile(new Blob(["PK\u0003\u0004"])))).rejects.toThrow("no-workbook");
   const { dossier } = await back(asFile(await xlsx({ ...sheet({}), rows: [] })));
   expect(Object.keys(dossier.parts[PART]!)).toEqual([]);
 });
