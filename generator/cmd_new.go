@@ -165,7 +165,7 @@ var metaMore = fmt.Sprintf(`
 # title:           of a text that prints none
 # starts-at:       ID of the first clause, of an excerpt
 # gaps:            [{after: ID, reason: why a number is missing}]
-`, strings.Trim(strings.Join(strings.Fields(fmt.Sprint(library.Kinds)), ", "), "[]"))
+`, strings.ReplaceAll(strings.Trim(fmt.Sprint(library.Kinds), "[]"), " ", ", "))
 
 var ownName = regexp.MustCompile(`本(?:[\p{Han}]{0,4}?)(?:法|条例|办法|规定|细则|指引|规则|规范|制度|标准|通知|公告|决定|意见|解释|章程)`)
 

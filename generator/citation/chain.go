@@ -46,9 +46,8 @@ func (r *reader) path(i int) (p path, ok bool) {
 			return p, false
 		}
 	default:
-		if id, end := r.digitPath(i); id != "" {
-			p.id, p.end = id, end
-			p.bareID = r.rs[i] != '§' && r.rs[end-1] >= '0' && r.rs[end-1] <= '9'
+		if named, ok := r.idPath(i); ok {
+			p = named
 		}
 	}
 	begun := p.end > i
@@ -127,8 +126,8 @@ func (r *reader) member(i int, before *path) (p path, ok bool) {
 		p, ok = r.path(i)
 		return p, ok && p.end > i
 	}
-	if id, end := r.digitPath(i); id != "" {
-		return path{start: i, end: end, id: id, bareID: r.rs[i] != '§' && r.rs[end-1] >= '0' && r.rs[end-1] <= '9'}, true
+	if p, ok = r.idPath(i); ok {
+		return p, true
 	}
 	st, ok := r.step(i, false)
 	if !ok || len(before.steps) == 0 {

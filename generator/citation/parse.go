@@ -173,6 +173,15 @@ func (r *reader) digitPath(i int) (id string, end int) {
 	return id, end
 }
 
+// idPath reads an ID at i.
+func (r *reader) idPath(i int) (p path, ok bool) {
+	id, end := r.digitPath(i)
+	if id == "" {
+		return p, false
+	}
+	return path{start: i, end: end, id: id, bareID: r.rs[i] != '§' && r.rs[end-1] >= '0' && r.rs[end-1] <= '9'}, true
+}
+
 // bareID reports whether a draft's number of some parts is an ID without § or a
 // classifier: one of three parts, or of two with a quotation behind it. It
 // stands alone, with points between its parts and without a blank.

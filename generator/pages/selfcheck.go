@@ -12,10 +12,10 @@ import (
 	"leqi/generator/relate"
 )
 
-// AssessedDuty is a duty that a reader checks, under the name by which files
-// keep the answer: the clause, and what of the hash of the duty's words tells it
-// from the others of the clause. A duty that is read otherwise later has another
-// name, so that no answer is taken for one to other words.
+// AssessedDuty is a duty that a reader checks. Files keep the answer under its
+// key: the clause, and as much of the hash of the duty's words as distinguishes
+// it from the other duties of the clause. If the words change, so does the key,
+// so that an answer never counts for other words.
 type AssessedDuty struct {
 	Key string `json:"key"`
 	data.ObligationRow

@@ -146,8 +146,8 @@ var (
 // name does in the pack.
 const printedAt = "19800101000000+00'00'"
 
-// normalize replaces in place what tells when a PDF file was printed: its two
-// dates, and its ID if it has one.
+// normalize replaces in place what differs between two prints of a page: the two
+// dates of a PDF file, and its ID if it has one.
 func normalize(b []byte) error {
 	if !bytes.HasPrefix(b, []byte("%PDF-")) || !bytes.HasSuffix(bytes.TrimSpace(b), []byte("%%EOF")) {
 		return errors.New("chromium wrote no whole PDF file")
@@ -169,8 +169,8 @@ func normalize(b []byte) error {
 
 var titles = regexp.MustCompile(`/Title <FEFF([0-9A-F]+)>`)
 
-// mendTitles corrects in place the bookmarks of headings at the head of a sheet,
-// each piece of which Chromium says twice: （二）（二）接入流程接入流程.
+// mendTitles corrects in place the bookmarks of headings at the head of a sheet.
+// Chromium repeats each piece of their text: （二）（二）接入流程接入流程.
 func mendTitles(b []byte, headings [][]string) {
 	right := make(map[string]string)
 	for _, pieces := range headings {

@@ -74,9 +74,9 @@
 // wordings are arrays of lines; a line that is the text of a clause of this
 // block is that one's place in it; facets an array of the values of each of
 // query.Fields. The vocabulary is a JSON object: synonyms and the patterns of
-// silences (asked, unless), of which it has those for which a query of the words
-// of the text can ask; names (corpus.Vocabulary), of which with flags 0 one that
-// is the text of a clause is its place; phrases (question.Phrases), common
+// silences (asked, unless), both only if a query in words of the text can ask
+// for them; names (corpus.Vocabulary; with flags 0 a name that is the text of a
+// clause is the place of that clause); phrases (question.Phrases), common
 // (background.Common) and traditional (see below). Synonyms are lists of what
 // words stand for, these words, the longer words in which they are none and the
 // document that they are for (the last two only if there are any).

@@ -86,7 +86,11 @@ func Prepare(c *corpus.Clause) *Document {
 	k := analysis.KeyOf(f)
 	d := &Document{
 		Clause: c, key: k, text: k.String(), under: contextKey(c.Under), print: printed(f), tokens: analysis.TokensOf(f),
-		read: map[Field]*reading{Context: readingOf(c.Context()), Everyday: readingOf(c.Everyday())},
+	}
+	d.read = map[Field]*reading{Context: readingOf(c.Context())}
+	d.read[Everyday] = d.read[Context]
+	if c.Wordings != "" {
+		d.read[Everyday] = readingOf(c.Everyday())
 	}
 	d.inText = termsOf(d.tokens)
 	for _, term := range c.Defines {

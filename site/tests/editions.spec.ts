@@ -119,21 +119,3 @@ test.describe("without JavaScript", () => {
     }
   });
 });
-
-test("with two documents the site has a name of its own, and each document shows what it has", async ({ page }) => {
-  await page.goto(plain.origin + "/");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("法规条文查阅");
-  const titles = page.locator(".shelf .card h3");
-  await expect(titles).toHaveCount(2);
-  // The sample has no decision and no list of measures: nothing leads to an empty page.
-  await titles.filter({ hasNotText: "乐企" }).getByRole("link").click();
-  await expect(page.getByRole("banner").getByRole("link", { name: "逐项核对" })).toHaveCount(0);
-  await page.getByRole("banner").getByRole("link", { name: "清单与流程" }).click();
-  await expect(page.getByRole("main").getByRole("link", { name: "义务清单" })).toBeVisible();
-  await expect(page.getByRole("main").getByRole("link", { name: "异常情形与处理措施" })).toHaveCount(0);
-  expect((await page.request.get(`${plain.origin}/sample/check/`)).status()).toBe(404);
-  // The way back names the document.
-  await page.goto(`${plain.origin}/sample/1.2/`);
-  const way = page.getByRole("navigation", { name: "所在位置" });
-  await expect(way.getByRole("link").nth(1)).toHaveAttribute("href", /sample\/start\/$/);
-});

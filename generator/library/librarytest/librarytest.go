@@ -9,24 +9,17 @@ import (
 
 	"leqi/generator/address"
 	"leqi/generator/library"
+	"leqi/generator/projecttest"
 	"leqi/generator/registry"
 )
 
-// root returns the project's folder: the nearest above the test's that holds
-// go.mod.
 func root(t testing.TB) string {
 	t.Helper()
-	dir, err := os.Getwd()
-	for ; err == nil; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		if dir == filepath.Dir(dir) {
-			break
-		}
+	dir, err := projecttest.Root()
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Fatal("no go.mod above the test's folder")
-	return ""
+	return dir
 }
 
 // Guideline returns the guideline's edition.

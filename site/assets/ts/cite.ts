@@ -2,6 +2,7 @@
 // lead to the pinned page, whose words do not change.
 
 import { unofficial } from "@params";
+import { today } from "./day";
 import { pinned, quoted as linesOf, source } from "./quote";
 
 export function markdown(clause: HTMLElement): string {
@@ -34,8 +35,6 @@ function tag(name: string, text: string): HTMLElement {
  * site's name. (date of issue)[date of access]. address. The access day is the reader's own. */
 export function reference(clause: HTMLElement): string {
   const { title = "", issuer = "", edition = "", site = "", publisher = "" } = clause.closest<HTMLElement>(".document")?.dataset ?? {};
-  const today = new Date();
-  const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const by = publisher === "" ? "" : `${publisher}. `;
-  return `${issuer}. ${title}：${clause.dataset.citation ?? ""}[EB/OL]//${by}${site}（${unofficial}）. (${edition})[${day}]. ${pinned(clause)}.`;
+  return `${issuer}. ${title}：${clause.dataset.citation ?? ""}[EB/OL]//${by}${site}（${unofficial}）. (${edition})[${today()}]. ${pinned(clause)}.`;
 }

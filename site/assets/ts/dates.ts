@@ -10,9 +10,10 @@ import {
 } from "@params";
 import { load, type Host } from "./check/host";
 import { copy } from "./clipboard";
+import { today } from "./day";
 import { fill, h } from "./dom";
-import { file, today } from "./tools/filed";
 import { drawing } from "./drawing";
+import { file } from "./tools/filed";
 
 interface Deadline {
   rule: string;

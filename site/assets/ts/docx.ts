@@ -2,6 +2,7 @@
 // and reads the same text. Both are tested with testdata/docx.json. Pure.
 
 import shared from "./generated/docx.json" with { type: "json" };
+import { entities, whole } from "./xml";
 import { directory, unpack, zip } from "./zip";
 
 /** What a file holds. In header and footer {page} and {pages} stand for the number of the sheet and of all sheets. */
@@ -220,17 +221,10 @@ const content = (text: string): string =>
     .map((it) => (it === "" || it === "<w:br/>" || it === "<w:tab/>" ? it : `<w:t xml:space="preserve">${it}</w:t>`))
     .join("");
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 /** Text as XML holds it, without the characters that XML cannot hold. */
 const escape = (text: string): string =>
-  whole(text)
-    // oxlint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\ufffe\uffff]/g, "")
-    .replace(/[&<>"]/g, (it) => ENTITIES[it]!);
-
-/** Half a pair of surrogates is no character. */
-const whole = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");
+  // oxlint-disable-next-line no-control-regex
+  entities(whole(text).replace(/[\u0000-\u001f\ufffe\uffff]/g, ""));
 
 /** An address that a link may have, with everything but plain characters in per cent, or "". */
 function address(link: string): string {

@@ -1,6 +1,7 @@
 // Workbooks (.xlsx, ECMA-376) of one sheet that people fill in and bring back: every text is a text, whatever it begins
 // with, so that nothing in it is calculated. Pure.
 
+import { entities, whole } from "./xml";
 import { zip } from "./zip";
 
 export interface Sheet {
@@ -91,13 +92,11 @@ const named = (name: string): string => [...name.replace(/[[\]:*?/\\']/g, " ")].
 const relations = (...list: [kind: string, target: string][]): string =>
   `${DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.map(([kind, target], i) => `<Relationship Id="rId${i + 1}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"/>`).join("")}</Relationships>`;
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 /** Text as the XML of a workbook holds it. _x0041_ means a character there, so that one that is written stands escaped. */
 const escape = (text: string): string =>
-  text
-    .replace(/\p{Surrogate}/gu, "\ufffd")
-    // oxlint-disable-next-line no-control-regex
-    .replace(/(?![\t\n])[\u0000-\u001f\ufffe\uffff]/g, "")
-    .replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_")
-    .replace(/[&<>"]/g, (it) => ENTITIES[it]!);
+  entities(
+    whole(text)
+      // oxlint-disable-next-line no-control-regex
+      .replace(/(?![\t\n])[\u0000-\u001f\ufffe\uffff]/g, "")
+      .replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_"),
+  );

@@ -4,25 +4,20 @@ package modeltest
 
 import (
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
 	"leqi/generator/decide/engine"
 	"leqi/generator/decide/factjson"
 	"leqi/generator/decide/model"
+	"leqi/generator/projecttest"
 )
 
 // Rules is the folder of the rule files, below the project's.
 const Rules = "content/source/qingdao-lianyong/2025-04/decisions"
 
 var read = sync.OnceValues(func() (*model.Rulebook, error) {
-	dir, err := os.Getwd()
-	for ; err == nil && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, missing := os.Stat(filepath.Join(dir, "go.mod")); missing == nil {
-			break
-		}
-	}
+	dir, err := projecttest.Root()
 	if err != nil {
 		return nil, err
 	}

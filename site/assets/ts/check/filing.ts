@@ -1,7 +1,8 @@
 // A verdict as a part of the dossier: its headline, what stands against it, what the text leaves open.
 
 import { colon } from "@params";
-import { file, today } from "../tools/filed";
+import { today } from "../day";
+import { file } from "../tools/filed";
 import type { Verdict } from "./engine";
 
 /** Puts a verdict into the dossier of a document; cite names a clause. It returns what is to be said. */

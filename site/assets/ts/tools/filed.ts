@@ -22,12 +22,6 @@ export interface Filed {
 
 const [MOST, LONGEST] = [100, 2_000];
 
-/** A day of the reader's own calendar. */
-export function today(): string {
-  const now = new Date();
-  return [String(now.getFullYear()), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
-}
-
 /** Puts a part into the dossier; it returns what is to be said. */
 export function file(document: string, part: string, it: Filed): string {
   const short = (list: string[]): Value => list.slice(0, MOST).map((line) => line.slice(0, LONGEST));
