@@ -15,6 +15,7 @@ const rows = (page: Page): Locator => page.getByRole("listbox", { name: "搜索�
 const active = (page: Page): Locator => page.locator('.search-rows [aria-selected="true"]');
 
 async function type(page: Page, text: string): Promise<void> {
+  await page.waitForLoadState(); // without its styles a page is a narrow one
   if (!(await field(page).isVisible())) await page.locator(".menu > summary").click(); // on a narrow screen
   await field(page).focus();
   await page.keyboard.insertText(text);
