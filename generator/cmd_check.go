@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path"
 	"strings"
+	"syscall"
 	"time"
 
 	"leqi/generator/decide/engine"
@@ -101,7 +104,10 @@ func (o *options) check(cmd *cobra.Command, decision string, f checkFlags) error
 	case f.template:
 		return sheet.Template(table, cmd.OutOrStdout())
 	case f.batch != "":
-		return checkBatch(cmd.ErrOrStderr(), table, f)
+		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+		defer stop()
+		context.AfterFunc(ctx, stop) // a second signal ends the process at once
+		return checkBatch(ctx, cmd.ErrOrStderr(), table, f)
 	}
 	facts, name, err := readFacts(cmd.InOrStdin(), f.facts)
 	if err != nil {
@@ -197,13 +203,13 @@ func locateFacts(err error, name string, facts []byte) error {
 	return e
 }
 
-// checkBatch runs a table; progress is shown on a terminal only.
-func checkBatch(stderr io.Writer, table *engine.Table, f checkFlags) error {
+// checkBatch runs a table until ctx ends; progress is shown on a terminal only.
+func checkBatch(ctx context.Context, stderr io.Writer, table *engine.Table, f checkFlags) error {
 	var progress func(int)
 	if diag.Terminal(stderr) {
 		progress = func(rows int) { fmt.Fprintf(stderr, "\r%d rows", rows) }
 	}
-	res, err := sheet.Run(table, f.batch, f.out, f.force, progress)
+	res, err := sheet.Run(ctx, table, f.batch, f.out, f.force, progress)
 	if progress != nil {
 		fmt.Fprint(stderr, "\r\033[K")
 	}

@@ -92,6 +92,11 @@ func newCommand() *cobra.Command {
 		},
 	}
 	cmd.SetFlagErrorFunc(badFlag)
+	cmd.SetHelpCommand(&cobra.Command{
+		Use:   "help [command]",
+		Short: "Print the help of a command",
+		RunE:  helpOf,
+	})
 	cmd.PersistentFlags().StringVarP(&o.dir, "dir", "C", ".", "the project's folder, which holds content/ and site/")
 	cmd.PersistentFlags().StringVar(&o.encoding, "encoding", "", "encoding of guideline.md: utf-8 or gb18030 (default: as document.yaml says)")
 	cmd.AddCommand(

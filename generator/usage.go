@@ -35,6 +35,15 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("unknown command %q; see leqi --help", args[0])
 }
 
+// helpOf prints the help of the command that args name.
+func helpOf(cmd *cobra.Command, args []string) error {
+	named, rest, err := cmd.Root().Find(args)
+	if err != nil || len(rest) > 0 {
+		return unknownCommand(cmd.Root(), args)
+	}
+	return named.Help()
+}
+
 // badFlag adds to what is wrong with a flag where the flags are listed.
 func badFlag(cmd *cobra.Command, err error) error {
 	if bad, ok := errors.AsType[*pflag.InvalidValueError](err); ok {

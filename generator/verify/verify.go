@@ -32,6 +32,9 @@ const shown = 20 // problems that Error prints
 func (f *SiteError) Error() string {
 	lines := f.Problems[:min(len(f.Problems), shown)]
 	s := fmt.Sprintf("verify failed: %d problems\n  %s", len(f.Problems), strings.Join(lines, "\n  "))
+	if len(f.Problems) == 1 {
+		s = "verify failed: " + f.Problems[0]
+	}
 	if n := len(f.Problems) - len(lines); n > 0 {
 		s += fmt.Sprintf("\n  and %d more", n)
 	}

@@ -244,7 +244,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 		write(t, filepath.Join(dir, ".well-known", "security.txt"), "x")
 		seal(t, dir)
 		_, err := Site(dir, lib)
-		if err == nil || !strings.Contains(err.Error(), "1 problems\n  hidden file: .DS_Store: a site has none") {
+		if err == nil || !strings.Contains(err.Error(), "verify failed: hidden file: .DS_Store: a site has none") {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -259,7 +259,7 @@ func TestEveryFaultIsFound(t *testing.T) {
 		}
 		write(t, filepath.Join(dir, "plain.js"), "2")
 		report, err := Site(dir, lib)
-		if want := "verify failed: 1 problems\n  changed file: plain.js: it is not what leqi wrote"; err == nil || err.Error() != want {
+		if want := "verify failed: changed file: plain.js: it is not what leqi wrote"; err == nil || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)
 		}
 		if want := []string{"mine.html", "robots.txt"}; !slices.Equal(report.Foreign, want) {

@@ -16,6 +16,7 @@ package sheet
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -46,8 +47,8 @@ var mark = []byte("\xEF\xBB\xBF")
 
 // Run decides every row of the file in and writes the file out, over one that is
 // there only with force or if it is empty. It calls progress, if there is one,
-// with the number of rows done so far.
-func Run(t *engine.Table, in, out string, force bool, progress func(rows int)) (res Result, err error) {
+// with the number of rows done so far, and stops if ctx ends.
+func Run(ctx context.Context, t *engine.Table, in, out string, force bool, progress func(rows int)) (res Result, err error) {
 	for _, name := range [2]string{in, out} {
 		if !isXLSX(name) && !strings.EqualFold(filepath.Ext(name), ".csv") {
 			return res, &diag.Error{What: "unknown kind of table", File: name, Why: "it is neither .csv nor .xlsx", Next: "name the file by its kind"}
@@ -88,14 +89,14 @@ func Run(t *engine.Table, in, out string, force bool, progress func(rows int)) (
 				return err
 			}
 			defer x.Close()
-			if res.Tally, err = write(plan, rest, x, progress); err != nil {
+			if res.Tally, err = write(plan, rest, until{ctx, x}, progress); err != nil {
 				return err
 			}
 			return x.Save(w)
 		}
 		b := bufio.NewWriterSize(w, 256<<10)
 		e := encode(b, encoding)
-		if res.Tally, err = write(plan, rest, e, progress); err != nil {
+		if res.Tally, err = write(plan, rest, until{ctx, e}, progress); err != nil {
 			return err
 		}
 		if err := e.Close(); err != nil {
@@ -114,7 +115,7 @@ func Run(t *engine.Table, in, out string, force bool, progress func(rows int)) (
 			return errors.New("there is such a file, and --force is not given")
 		},
 	})
-	if _, ok := errors.AsType[*batch.Error](failed); ok {
+	if _, ok := errors.AsType[*batch.Error](failed); ok || errors.Is(failed, errInterrupted) {
 		err = failed
 	}
 	return res, located(in, err)
@@ -156,6 +157,21 @@ func write(p *batch.Plan, rest io.Reader, w io.Writer, progress func(int)) (batc
 	}
 	return stream(p, rest, w, runtime.GOMAXPROCS(0), progress)
 }
+
+// until is a writer that refuses what comes after its context has ended.
+type until struct {
+	context.Context
+	io.Writer
+}
+
+func (u until) Write(b []byte) (int, error) {
+	if u.Err() != nil {
+		return 0, errInterrupted
+	}
+	return u.Writer.Write(b)
+}
+
+var errInterrupted = errors.New("interrupted; nothing was written")
 
 func isXLSX(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xlsx") }
 

@@ -27,7 +27,7 @@ func TestTheResultIsInTheEncodingOfTheInput(t *testing.T) {
 		if err := os.WriteFile(in, []byte(input), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		res, err := Run(modeltest.Table(t, "using-unit-access"), in, out, true, nil)
+		res, err := Run(t.Context(), modeltest.Table(t, "using-unit-access"), in, out, true, nil)
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -74,7 +74,7 @@ func TestWorkbooks(t *testing.T) {
 	if err := f.SaveAs(in); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Run(modeltest.Table(t, "reentry"), in, out, true, nil); err != nil {
+	if _, err := Run(t.Context(), modeltest.Table(t, "reentry"), in, out, true, nil); err != nil {
 		t.Fatal(err)
 	}
 	got, err := excelize.OpenFile(out)
@@ -110,11 +110,11 @@ func TestNothingIsWrittenOnFailure(t *testing.T) {
 		filepath.Join(dir, "none.csv"): "unreadable table: ",
 		filepath.Join(dir, "in.ods"):   "unknown kind of table: ",
 	} {
-		if _, err := Run(modeltest.Table(t, "reentry"), name, out, true, nil); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, err := Run(t.Context(), modeltest.Table(t, "reentry"), name, out, true, nil); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
-	if _, err := Run(modeltest.Table(t, "reentry"), in, in, true, nil); err == nil || !strings.Contains(err.Error(), "the input itself") {
+	if _, err := Run(t.Context(), modeltest.Table(t, "reentry"), in, in, true, nil); err == nil || !strings.Contains(err.Error(), "the input itself") {
 		t.Errorf("input as output: %v", err)
 	}
 	left, err := os.ReadDir(dir)

@@ -38,7 +38,7 @@ func row(t testing.TB, f *excelize.File, at string, cells ...any) {
 func result(t testing.TB, id, in string) (rows [][]string, res Result, err error) {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "out.xlsx")
-	if res, err = Run(modeltest.Table(t, id), in, out, true, nil); err != nil {
+	if res, err = Run(t.Context(), modeltest.Table(t, id), in, out, true, nil); err != nil {
 		return nil, res, err
 	}
 	f, err := excelize.OpenFile(out)
@@ -185,7 +185,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	must(b, f.Close())
 	out := filepath.Join(b.TempDir(), "out.xlsx")
 	for b.Loop() {
-		if res, err := Run(modeltest.Table(b, "using-unit-access"), in, out, true, nil); err != nil || res.Rows != n {
+		if res, err := Run(b.Context(), modeltest.Table(b, "using-unit-access"), in, out, true, nil); err != nil || res.Rows != n {
 			b.Fatal(res, err)
 		}
 	}
