@@ -31,8 +31,9 @@ input) and say of each citation and quotation:
   unquoted   the clause exists, and no words are quoted
 
 Words are compared without punctuation, blanks and line breaks, in traditional
-or simplified characters; … and [brackets] stand for words that were left out. A quotation without a citation is reported
-only if its words stand in the document, or nearly. Nothing is sent anywhere.
+or simplified characters; … and [brackets] stand for words that were left out.
+A quotation without a citation is reported only if its words stand in the
+document, or nearly. Nothing is sent anywhere.
 
 The exit status is 1 if something differs, stands elsewhere or is missing.`,
 		Args: arguments(1, 1),
@@ -89,6 +90,9 @@ func readDraft(stdin io.Reader, file string) (lines []string, apart bool, name s
 }
 
 func printFindings(w io.Writer, file string, found []citecheck.Finding) {
+	if len(found) == 0 {
+		fmt.Fprintf(w, "%s: no citation or quotation of the document found: nothing to check\n", file)
+	}
 	for _, f := range found {
 		fmt.Fprintf(w, "%s:%d: %s: %s", file, f.Line, f.Status, strings.Join(strings.Fields(f.Citation), ""))
 		if f.Quote != "" {

@@ -9,14 +9,21 @@ import (
 // What a draft calls the document, other documents and itself.
 
 // abbreviated is how a text says what it calls a document from there on.
-var abbreviated = regexp.MustCompile(`(?:以下|下文|下)?(?:统称|简称)(?:为|:)?["“「《]*([^"“”「」《》()]{2,20})["”」》]`)
+var abbreviated = regexp.MustCompile(`(?:(?:以下|下文|下)?(?:统称|简称)|(?:以下|下文|下)称)(?:为|:)?["“「《]*([^"“”「」《》()]{2,20})["”」》]`)
+
+// defined is how a text says it in the other order: “指引”指《……》.
+var defined = regexp.MustCompile(`["“「]([^"“”「」《》()]{2,20})["”」](?:是|即|系|均)?指[^《》。]{0,40}《([^《》]*)》`)
+
+// longestTitle is how far before its abbreviation a title is looked for, in runes.
+const longestTitle = 200
 
 // Names returns what a text says it calls the document.
 func (s *Scanner) Names(text string) (names []string) {
 	f := fold(text)
 	read := string(f.rs)
 	for _, m := range abbreviated.FindAllStringSubmatchIndex(read, -1) {
-		before := []rune(read[:m[0]])
+		before := []rune(read[max(0, m[0]-4*longestTitle):m[0]])
+		before = before[max(0, len(before)-longestTitle):]
 		for len(before) > 0 && contains("(,、\"“”", before[len(before)-1]) {
 			before = before[:len(before)-1]
 		}
@@ -33,19 +40,22 @@ func (s *Scanner) Names(text string) (names []string) {
 			}
 		}
 	}
+	for _, m := range defined.FindAllStringSubmatch(read, -1) {
+		if s.resolver.identity.means([]rune(m[2])) {
+			names = append(names, m[1])
+		}
+	}
 	return names
 }
 
 // Named reports whether a title in 《》 means the document, also if it is an
 // abbreviation that keeps the order of its characters.
-func (s *Scanner) Named(title string, names []string) bool {
-	return s.resolver.identity.with(names).means(fold(title).rs)
-}
+func (d *DraftScanner) Named(title string) bool { return d.draft.identity.means(fold(title).rs) }
 
 func (d identity) with(names []string) identity {
 	all := slices.Clone(d.names)
 	for _, name := range names {
-		if rs := core(fold(name).rs); len(rs) > 1 {
+		if rs := core(fold(name).rs); len(rs) > 1 && !slices.ContainsFunc(all, func(it []rune) bool { return slices.Equal(it, rs) }) {
 			all = append(all, rs)
 		}
 	}
@@ -101,7 +111,7 @@ func (d *draft) other(rs []rune, i int) bool {
 		}
 		for _, own := range d.identity.names { // 该指引第一章
 			genre, _ := endsIn(own, genres)
-			if _, k := endsIn(title, []string{genre}); genre != "" && k > 0 && strings.HasSuffix(name, genre) && (contains("该此述", title[k-1]) || k > 1 && string(title[k-2:k]) == "同一") {
+			if _, k := endsIn(title, []string{genre}); genre != "" && k > 0 && strings.HasSuffix(name, genre) && (contains("该此述", title[k-1]) || k == 1 && !contains("旧老原新", title[0]) || k > 1 && string(title[k-2:k]) == "同一") {
 				return false
 			}
 		}

@@ -56,6 +56,9 @@ func (r *reader) path(i int) (p path, ok bool) {
 		if !ok || !r.typed && st.bare && (!begun || !r.goesOn(&p, &st)) {
 			break
 		}
+		if r.draft && p.id != "" && len(p.steps) == 0 && st.word == "" && st.alone == "" { // 3.2.1（2）
+			st.kinds = belowID
+		}
 		p.add(st)
 		begun = true
 		if st.open {

@@ -24,9 +24,11 @@ type Cited struct {
 	ID bool
 	// Loose reports that it has only the last number: 其中第2项.
 	Loose bool
-	// Alone is the number of a citation of one step (第三条), by which a draft may
-	// mean itself, or "".
+	// Alone is the number of a citation of one step (第三条, 附件1), by which a draft
+	// may mean itself, or "".
 	Alone string
+	// Named reports that the document's name stands before it.
+	Named bool
 }
 
 // A DraftScanner finds the citations in the paragraphs of one draft, from the
@@ -38,6 +40,13 @@ type DraftScanner struct {
 	chains  int
 	last    *clause.Node // cited last, or nil
 	other   string       // the classifiers of another document's clause that was cited after that, or ""
+	ids     map[string]bool
+	// Under says that the next paragraph is in a list or a quotation that the last
+	// citation introduces: there - （二） names a clause below that.
+	Under bool
+	// Source holds the bytes of the next paragraph that are the cell of a table
+	// which names clauses, or nothing.
+	Source [2]int
 }
 
 // Drafts returns a scanner of a draft that calls the document by the names.
@@ -45,7 +54,7 @@ func (s *Scanner) Drafts(names []string) *DraftScanner {
 	inserted := func(n *clause.Node) bool { return n.Kind == clause.Chapter && n.Number.Sub > 0 }
 	return &DraftScanner{
 		scanner: s, draft: draft{s.resolver.identity.with(names)},
-		plain: !slices.ContainsFunc(s.resolver.tree.Nodes(), inserted),
+		plain: !slices.ContainsFunc(s.resolver.tree.Nodes(), inserted), ids: make(map[string]bool),
 	}
 }
 
@@ -59,10 +68,10 @@ func (s *Scanner) Drafts(names []string) *DraftScanner {
 // quotation follows.
 func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
 	f := fold(text)
-	if !mayCite(text) && !hasID(f.rs) {
+	if !d.Under && !mayCite(text) && !hasID(f.rs) {
 		return nil
 	}
-	r := &reader{rs: f.rs, draft: true, folded: &f, quotes: quotes, plain: d.plain}
+	r := &reader{rs: f.rs, draft: true, folded: &f, quotes: quotes, plain: d.plain, ids: d.ids, source: d.Source}
 	before := 0 // the rune behind the last citation of this paragraph, or 0
 	for i := 0; i < len(f.rs); {
 		var members []path
@@ -77,13 +86,17 @@ func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
 			}
 			i++
 			continue
-		} else if p, ok := r.amongThem(i); ok {
-			if c := d.beneath(&p.steps[0]); len(c) > 0 && before > 0 {
+		} else if p, ok := r.amongThem(i, d.Under); ok {
+			if c := d.beneath(&p.steps[0]); len(c) > 0 && (before > 0 || d.Under) {
 				d.chains++
 				found = append(found, Cited{Start: f.from[p.start], End: f.to[p.end-1], Clauses: c, Chain: d.chains, Loose: true})
 				d.last, i, before = c[0], p.end, p.end
 				continue
 			}
+		} else if c, end, ok := d.former(r, i, before); ok {
+			found = append(found, c)
+			i, before = end, end
+			continue
 		} else if !contains("本前上下", f.rs[i]) && r.opens(i) {
 			members = r.chain(i)
 		}
@@ -112,7 +125,7 @@ func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
 		case d.goesOn(&f, members, before, &found):
 		default:
 			d.chains++
-			if !d.members(&f, text, members, before, &found) {
+			if !d.members(r, text, members, before, &found) {
 				i = last.end
 				continue
 			}
@@ -125,7 +138,8 @@ func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
 
 // members adds what a chain of citations names, and reports whether that is
 // anything.
-func (d *DraftScanner) members(f *folded, text string, members []path, before int, found *[]Cited) (named bool) {
+func (d *DraftScanner) members(r *reader, text string, members []path, before int, found *[]Cited) (some bool) {
+	f := r.folded
 	matches := d.scanner.chain(f, text, members, nil)
 	for k, m := range matches {
 		p := &members[k]
@@ -134,9 +148,13 @@ func (d *DraftScanner) members(f *folded, text string, members []path, before in
 		if end := f.to[p.end-1]; k == len(matches)-1 && c.End < end && (closes(f.rs, p.end) || meant(p, m.Clauses)) {
 			c.End, c.Clauses = end, nil
 		}
-		if c.ID && p.bareID && len(c.Clauses) == 0 && !d.near(p) {
+		if c.ID && p.bareID && len(c.Clauses) == 0 && !d.near(p) && (strings.Count(p.id, ".") != 1 || len(d.ids) == 0 && !r.within(c.Start)) {
 			continue
 		}
+		if c.ID && p.bareID && len(c.Clauses) > 0 {
+			d.ids[p.id] = true
+		}
+		c.Named = k == 0 && nameBefore(f.rs, p.start)
 		if len(members) == 1 && len(p.steps) == 1 && p.id == "" {
 			st := &p.steps[0]
 			if contains("款项目点段", []rune(st.word + " ")[0]) {
@@ -147,15 +165,29 @@ func (d *DraftScanner) members(f *folded, text string, members []path, before in
 				c.Loose = true
 			} else {
 				c.Alone = fmt.Sprint(st.N, "-", st.Sub, st.word)
+				if slices.Contains(st.kinds, clause.Annex) {
+					c.Alone += "附件"
+				}
 			}
 		}
 		*found = append(*found, c)
-		named = true
+		some = true
 		if n := len(c.Clauses); n > 0 {
 			d.last, d.other = c.Clauses[n-1], ""
 		}
 	}
-	return named
+	return some
+}
+
+// nameBefore reports whether a name of the document stands before the citation at i,
+// where no name of another does.
+func nameBefore(rs []rune, i int) bool {
+	at := i
+	if w, start := endsIn(rs[:at], between); w != "" {
+		at = start
+	}
+	w, _ := endsIn(rs[:at], genres)
+	return w != "" || at > 0 && contains("》)", rs[at-1])
 }
 
 // beneath returns what a step names below the clause that was cited last, or
@@ -210,13 +242,14 @@ func (d *DraftScanner) back(f *folded, p *path) (c Cited, ok bool) {
 	}
 	d.chains++
 	c = Cited{Start: f.from[p.start], End: f.to[p.end-1], Chain: d.chains, Other: other}
-	for unit := d.last; unit != nil && !other; unit = unit.Parent {
-		if !slices.Contains(p.steps[0].kinds, unit.Kind) {
-			continue
-		}
-		if targets, end := d.scanner.resolver.down(unit, p.steps[1:], p.end); len(targets) == 1 && end == p.end {
-			c.Clauses, d.last, d.other = targets, targets[0], ""
-			break
+	for _, strict := range []bool{true, false} { // 同条 may mean any unit
+		for unit := d.last; unit != nil && !other && len(c.Clauses) == 0; unit = unit.Parent {
+			if strict != slices.Contains(p.steps[0].kinds, unit.Kind) || !strict && len(p.steps) == 1 {
+				continue
+			}
+			if targets, end := d.scanner.resolver.down(unit, p.steps[1:], p.end); len(targets) == 1 && end == p.end {
+				c.Clauses, d.last, d.other = targets, targets[0], ""
+			}
 		}
 	}
 	if len(p.steps) == 1 && len(c.Clauses) == 0 && !other { // 该款 of what is no 款
@@ -225,17 +258,59 @@ func (d *DraftScanner) back(f *folded, p *path) (c Cited, ok bool) {
 	return c, true
 }
 
-// amongThem reads the （2） of 其中（2） and of ；（2）则为.
-func (r *reader) amongThem(i int) (p path, ok bool) {
+// former reads the 前款 of 前款还要求“……”, behind a citation in its paragraph: it is
+// the one before that.
+func (d *DraftScanner) former(r *reader, i, before int) (c Cited, end int, ok bool) {
+	if !contains("前上", r.rs[i]) || before == 0 || d.last == nil || d.other != "" {
+		return c, 0, false
+	}
+	p, ok := r.relative(i)
+	if !ok || r.inWord([]path{p}) || !r.quotedSoon(p.end) {
+		return c, 0, false
+	}
+	c = Cited{Start: r.folded.from[i], End: r.folded.to[p.end-1], Clauses: d.scanner.resolver.relative(&p, d.last)}
+	if len(c.Clauses) == 0 {
+		return c, 0, false
+	}
+	d.chains++
+	c.Chain, d.last = d.chains, c.Clauses[len(c.Clauses)-1]
+	return c, p.end, true
+}
+
+// quotedSoon reports whether a quotation follows at i, with few words before it.
+func (r *reader) quotedSoon(i int) bool {
+	for k := i; k < len(r.rs) && k < i+6; k++ {
+		if slices.Contains(r.quotes, r.folded.from[k]) {
+			return true
+		}
+		if contains("，。；、,;.!?", r.rs[k]) {
+			break
+		}
+	}
+	return false
+}
+
+// within reports whether a byte stands in the cell that names clauses.
+func (r *reader) within(at int) bool { return at >= r.source[0] && at < r.source[1] }
+
+// amongThem reads the （2） of 其中（2）, of ；（2）则为, and, under a citation, of
+// - （2）“……”: behind a bullet it is no number of the draft's.
+func (r *reader) amongThem(i int, under bool) (p path, ok bool) {
 	if r.rs[i] != '(' {
 		return p, false
 	}
 	w, _ := endsIn(r.rs[:i], []string{"其中", "其中:"})
+	if under && i == 1 && contains("-*+•·", r.rs[0]) {
+		w = "-"
+	}
 	if w == "" && (i == 0 || !contains("，；,;", r.rs[i-1])) {
 		return p, false
 	}
 	st, ok := r.step(i, false)
 	if !ok || st.open || w == "" && (st.end == len(r.rs) || !contains("则为是指系", r.rs[st.end])) {
+		return p, false
+	}
+	if w == "-" && (st.end == len(r.rs) || r.rs[st.end] != ':' && !slices.Contains(r.quotes, r.folded.from[st.end])) {
 		return p, false
 	}
 	p = path{start: i}
@@ -279,6 +354,9 @@ func (r *reader) ownAnnex(members []path) bool {
 		return false
 	}
 	_, n := first(r.rs, p.end, []string{"为", "是", "系"})
+	if asked, _ := first(r.rs, p.end+n, []string{"啥", "什么", "哪", "不是", "否"}); asked != "" {
+		return false
+	}
 	return n > 0 && (p.start == 0 || contains("，。；：、,;:.)!?\n", r.rs[p.start-1]))
 }
 

@@ -53,6 +53,8 @@ type reader struct {
 	folded *folded
 	quotes []int
 	plain  bool
+	ids    map[string]bool // that were cited before
+	source [2]int          // the bytes of the cell that names clauses
 }
 
 // separates reports whether c may stand between the parts of one citation.
@@ -85,12 +87,15 @@ func (r *reader) whole() (p path, ok bool) {
 			return p, false
 		}
 		if p.id != "" && len(p.steps) == 0 && st.word == "" && st.alone == "" { // 6.1.1(3)
-			st.kinds = []clause.Kind{clause.Paragraph, clause.Subparagraph, clause.Point, clause.Alinea}
+			st.kinds = belowID
 		}
 		p.add(st)
 	}
 	return p, true
 }
+
+// belowID is what a number in brackets behind an ID can be.
+var belowID = []clause.Kind{clause.Paragraph, clause.Subparagraph, clause.Point, clause.Alinea}
 
 func (p *path) add(st step) { p.steps, p.end = append(p.steps, st), st.end }
 
@@ -163,7 +168,7 @@ func (r *reader) digitPath(i int) (id string, end int) {
 	if word, n := r.classifier(end); n > 0 && word != "编" && word != "章" {
 		end += n
 	} else if !r.typed && !sign {
-		if r.draft && r.bareID(i, end, parts) {
+		if r.draft && r.bareID(i, end, parts, id) {
 			return id, end
 		}
 		return "", i
@@ -183,9 +188,10 @@ func (r *reader) idPath(i int) (p path, ok bool) {
 }
 
 // bareID reports whether a draft's number of some parts is an ID without § or a
-// classifier: one of three parts, or of two with a quotation behind it. It
-// stands alone, with points between its parts and without a blank.
-func (r *reader) bareID(i, end, parts int) bool {
+// classifier: one of three parts, or of two that was cited before, or has a
+// quotation behind it, or is said to provide something. It stands alone, with
+// points between its parts and without a blank.
+func (r *reader) bareID(i, end, parts int, id string) bool {
 	for k := i; k < end; k++ {
 		if c := r.rs[k]; c != '.' && (c < '0' || c > '9') || k > i && r.folded.from[k] != r.folded.to[k-1] {
 			return false
@@ -197,14 +203,17 @@ func (r *reader) bareID(i, end, parts int) bool {
 	if i > 0 && contains("版vV本", r.rs[i-1]) {
 		return false
 	}
-	if parts > 2 {
+	if parts > 2 || r.within(r.folded.from[i]) || r.ids[id] && (end == len(r.rs) || !contains(counted, r.rs[end])) {
 		return true
 	}
-	for k := end; k < len(r.rs) && k < end+4; k++ {
+	if _, n := first(r.rs, end, provides); n > 0 {
+		return true
+	}
+	for k := end; k < len(r.rs) && k < end+6; k++ {
 		if slices.Contains(r.quotes, r.folded.from[k]) {
 			return true
 		}
-		if !contains(":,，：说写里中的规定要求", r.rs[k]) {
+		if !contains(":,?|吧吗呢么条里中的是说写规定要求", r.rs[k]) {
 			break
 		}
 	}
@@ -275,7 +284,7 @@ func (r *reader) step(i int, below bool) (st step, ok bool) {
 	st.end, st.bare = at, !ordinal
 	if ordinal || bracket {
 		if word := r.closing(at, bracket); word != "" {
-			st.open, st.word, st.kinds = true, word, kindsOf(word)
+			st.open, st.word, st.kinds, st.bare = true, word, kindsOf(word), false
 			if bracket {
 				st.kinds = numbered
 			}

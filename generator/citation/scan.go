@@ -100,7 +100,10 @@ func (r *reader) opens(i int) bool {
 	case c == '第', c == '§', c == '附' && has(r.rs, i, "附件"), contains("本前上下", c):
 		return true
 	case c >= '1' && c <= '9': // 3.1.1.5条
-		return i == 0 || !contains(".-/0123456789", r.rs[i-1]) && (r.rs[i-1] < 'A' || r.rs[i-1] > 'z')
+		if i == 0 || r.folded != nil && r.folded.from[i] != r.folded.to[i-1] && isLetter(r.rs[i-1]) { // Section 3.1.1
+			return true
+		}
+		return !contains(".-/0123456789", r.rs[i-1]) && (r.rs[i-1] < 'A' || r.rs[i-1] > 'z')
 	}
 	return false
 }

@@ -93,7 +93,14 @@ var genres = []string{
 const noLaws = "方无违依合执立司做用守非没设"
 
 // leads are the words before the name of an instrument that are no part of it.
-var leads = []string{"依照", "按照", "依据", "根据", "参照", "参见", "详见", "违反", "符合", "适用", "执行", "以及", "或者", "和", "及", "或", "与", "见", "按", "依", "对", "由", "在", "的", "以"}
+var leads = []string{
+	"依照", "按照", "依据", "根据", "参照", "参见", "详见", "违反", "符合", "适用", "执行", "以及", "或者", "和", "及", "或", "与", "见", "按", "依", "对", "由", "在", "的", "以",
+	"发生", "属于", "出现", "存在", "触发", "落实", "对照", "结合", "引用", "摘自", "引自", "出自", "违背", "不符", "对应", "基于", "查阅", "参考", "比照", "遵守", "遵照", "履行", "不在", "就是", "我看", "回到",
+	"看", "说", "查", "翻", "是", "照", "据", "将", "把", "从", "为", "了", "非", "经",
+}
+
+// provides are the words behind a clause that is said to provide something.
+var provides = []string{"规定", "要求", "明确", "载明", "写明", "写着", "写的", "写了", "说的", "说要", "提到", "里写", "里说", "是不是说", "有没有", "有", "也规定", "还规定", "的规定", "的要求"}
 
 // things follow a number and a measure word that count them: 第二条路 is a road
 // and no article.
@@ -131,6 +138,9 @@ type Words struct {
 	Throughs    []string            `json:"throughs"`
 	Separators  string              `json:"separators"`
 	Inserted    string              `json:"inserted"`
+	Provides    []string            `json:"provides"`
+	WordsBefore string              `json:"wordsBefore"`
+	WordsAfter  string              `json:"wordsAfter"`
 	Before      []string            `json:"before"`
 	After       []string            `json:"after"`
 	Genres      []string            `json:"genres"`
@@ -148,7 +158,7 @@ type Words struct {
 func Shared() Words {
 	w := Words{
 		Named: named, Joints: joints, Throughs: throughs, Separators: separators, Inserted: inserted,
-		Before: around.Before, After: around.After, Genres: genres, Things: things,
+		Provides: provides, WordsBefore: wordsBefore, WordsAfter: wordsAfter, Before: around.Before, After: around.After, Genres: genres, Things: things,
 		NoItems: noItems, Counted: counted, Papers: papers, Leads: leads, Between: between, NoLaws: noLaws,
 	}
 	for _, c := range classifiers {

@@ -1,23 +1,23 @@
 // Package citecheck checks the citations and quotations of a draft against a
 // document.
 //
-// [Check] takes the lines of a draft and a tree of clauses, and returns what it
-// finds in the order of the draft. Words are compared as letters and digits
-// only: punctuation, its width, blanks, line breaks and traditional characters
-// never make a quotation differ; a word, a number or a digit does. … and [brackets] stand for words
-// that were left out. The printed numbers of items may be quoted or left out,
-// and so may the words that an item hangs on.
+// [Checker.Check] takes the lines of a draft, and returns what it finds in the
+// order of the draft. Words are compared as letters and digits only: punctuation,
+// its width, blanks, line breaks and traditional characters never make a quotation
+// differ; a word, a number or a digit does. … and [brackets] stand for words that
+// were left out. The printed numbers of items may be quoted or left out, and so
+// may the words that an item hangs on. A quotation that is interrupted
+// (“……，”他说，“……”) is one.
 //
-// A quotation belongs to the citation behind it, if that stands in brackets or
-// after a dash, and else to the nearest before it in its sentence. One without
-// a citation is reported only if it is the document's: if its words stand there
-// (match, with the clause that could be cited), or nearly (differs), or if the
-// sentence names the document alone. Words in quotation marks that are too
-// short to be a quotation are a name or an emphasis: they are reported only
-// if they stand in the clause that is cited.
-//
-// 同条第二款 and 其中第2项 continue the citation before them. A quotation that is
-// interrupted (“……，”他说，“……”) is one.
+// It reads a draft in three steps: into paragraphs, each with the one that it
+// hangs on (split.go); what each quotes and cites (paragraph.go); and whose each
+// quotation is (owner.go). One without a citation is reported only if it is the
+// document's: if its words stand there (match, with the clause that could be
+// cited), or nearly (differs), or if the sentence names the document alone. Words
+// in quotation marks that are too short to be a quotation are a name or an
+// emphasis: they are reported only if they stand in the clause that is cited. A
+// cell of a table is a quotation without marks if the head of its column says
+// that it holds the document's words, and if they are these, or nearly.
 //
 // The browser checks by the same rules in site/assets/ts/draft/. Tests hold both
 // to the same findings on the same drafts, and measure precision and recall on
@@ -88,96 +88,83 @@ const (
 // every line is a paragraph, as in a word processor; otherwise an empty line
 // ends a paragraph.
 func (c *Checker) Check(lines []string, apart bool) []Finding {
-	found := []Finding{}
 	names := c.scanner.Names(hanzi.Simplify(strings.Join(lines, "\n")))
-	paragraphs := split(lines, apart)
+	all := split(lines, apart)
+	columns(all)
 	scanner := c.scanner.Drafts(names)
-	numbered := false // the draft's own headings are 3.1 and 3.1.1
-	headings := make(map[string]bool)
-	for i := range paragraphs {
-		p := &paragraphs[i]
-		p.read(c, scanner, names)
-		numbered = numbered || p.numbered
-		for _, name := range p.headings {
-			headings[name] = true
+	head := -1
+	for i := range all {
+		all[i].lead = leadOf(all, i)
+		if head = section(all, i, head); all[i].lead < 0 {
+			all[i].lead = head
+		}
+		scanner.Under = all[i].lead >= 0
+		all[i].read(c, scanner)
+	}
+	own := numbersOf(all)
+	notes := make(map[int][]int)
+	for i := range all {
+		all[i].draftsOwn(c, own)
+		if all[i].note > 0 && len(all[i].cited) > 0 {
+			notes[all[i].note] = append(notes[all[i].note], i)
 		}
 	}
-	for i := range paragraphs {
-		p := &paragraphs[i]
-		p.draftsOwn(headings, numbered)
-		if p.block {
-			c.attribute(paragraphs, i)
+	told := make([][]placed, len(all))
+	for i := range all {
+		for _, q := range all[i].quotes {
+			if f, ok := c.quotation(all, i, q, notes); ok {
+				told[i] = append(told[i], placed{q.start, f})
+			}
 		}
 	}
-	for i := range paragraphs {
-		found = append(found, c.paragraph(&paragraphs[i])...)
+	found := []Finding{}
+	for i := range all {
+		here := append(told[i], c.citations(&all[i])...)
+		slices.SortStableFunc(here, func(a, b placed) int { return a.at - b.at })
+		for _, it := range here {
+			found = append(found, it.Finding)
+		}
 	}
 	return found
 }
 
-// attribute finds the citation of a paragraph that is a quotation as a whole:
-// the line after it that begins with a dash, or the last citation before it.
-func (c *Checker) attribute(all []paragraph, i int) {
+// placed is a finding at a byte of its paragraph.
+type placed struct {
+	at int
+	Finding
+}
+
+// quotation judges a quotation, and reports whether there is something to tell.
+func (c *Checker) quotation(all []paragraph, i int, q quote, notes map[int][]int) (f Finding, ok bool) {
 	p := &all[i]
-	if p.source >= 0 || len(p.quotes) == 0 {
-		return
-	}
-	take := func(from *paragraph, k int) {
-		it := from.cited[k]
-		from.cited[k].taken = true
-		it.taken = true
-		p.cited = []cited{it}
-		p.source = 0
-		if chained := func(j int) bool { return j >= 0 && j < len(from.cited) && from.cited[j].chain == it.chain }; chained(k-1) || chained(k+1) {
-			for j := range from.cited {
-				if j != k && from.cited[j].chain == it.chain {
-					p.cited = append(p.cited, from.cited[j])
-					from.cited[j].taken = true
-				}
-			}
-		}
-	}
-	if i+1 < len(all) && all[i+1].dash && len(all[i+1].cited) > 0 {
-		take(&all[i+1], 0)
-	} else if i > 0 && !all[i-1].block && len(all[i-1].cited) > 0 && endsOpen(all[i-1].text) {
-		take(&all[i-1], len(all[i-1].cited)-1)
-	}
-}
-
-// endsOpen reports whether a paragraph ends as one does before a quotation.
-func endsOpen(text string) bool {
-	text = strings.TrimRight(text, " \t\n*_")
-	return strings.HasSuffix(text, "：") || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "，") || strings.HasSuffix(text, "规定")
-}
-
-// paragraph returns the findings of a paragraph.
-func (c *Checker) paragraph(p *paragraph) (found []Finding) {
-	type placed struct {
-		at int
-		Finding
-	}
-	var all []placed
-	used := make(map[int]bool) // chains with a quotation
-	for _, q := range p.quotes {
-		group := p.groupOf(q)
-		f := Finding{Line: p.line(q.start), Quote: q.text}
+	f = Finding{Line: p.line(q.start), Quote: q.text}
+	for _, g := range ownersOf(all, i, q, notes) {
+		g.presumed = g.presumed || q.unmarked
 		switch {
-		case len(group) > 0:
-			named := p.cited[group[0]]
-			f.Citation = c.words(p, group)
-			if named.other {
-				f.Status = Other
-			} else if !c.judge(p, group, q, &f) {
-				continue // a name in quotation marks
-			}
-			used[named.chain] = true
-		case !c.alone(p, q, &f):
+		case g.presumed && (q.short || g.of.cited[g.at[0]].other):
 			continue
+		case g.of.cited[g.at[0]].other:
+			f.Status = Other
+		case !c.judge(g, q, &f):
+			if g.presumed {
+				continue
+			}
+			return f, false // a name in quotation marks
 		}
-		all = append(all, placed{q.start, f})
+		f.Citation = g.words()
+		for _, k := range g.at {
+			g.of.cited[k].used = true
+		}
+		return f, true
 	}
+	return f, c.alone(p, q, &f)
+}
+
+// citations returns the findings of the citations that have no quotation. Of a
+// chain that has one only those are told that are missing.
+func (c *Checker) citations(p *paragraph) (found []placed) {
 	for _, it := range p.cited {
-		if it.loose && p.repeated(it) || it.taken && !p.block || p.block && p.source >= 0 {
+		if it.loose && p.repeated(it) {
 			continue
 		}
 		f := Finding{Line: p.line(it.start), Citation: it.text, Status: Unquoted}
@@ -189,22 +176,22 @@ func (c *Checker) paragraph(p *paragraph) (found []Finding) {
 		default:
 			f.Clause, f.Text = it.clauses[0].ID, c.book.shown(it.clauses[0])
 		}
-		if used[it.chain] && (f.Status != Missing || !slices.ContainsFunc(p.chain(it.chain), func(i int) bool { return len(p.cited[i].clauses) > 0 })) {
+		if it.used && (f.Status != Missing || !slices.ContainsFunc(p.chain(it.chain), func(i int) bool { return len(p.cited[i].clauses) > 0 })) {
 			continue
 		}
-		all = append(all, placed{it.start, f})
-	}
-	slices.SortStableFunc(all, func(a, b placed) int { return a.at - b.at })
-	for _, it := range all {
-		found = append(found, it.Finding)
+		found = append(found, placed{it.start, f})
+		for _, n := range it.clauses[min(1, len(it.clauses)):] { // of a range
+			f.Clause, f.Text = n.ID, c.book.shown(n)
+			found = append(found, placed{it.start, f})
+		}
 	}
 	return found
 }
 
 // words returns the text of a chain of citations as the draft has it.
-func (c *Checker) words(p *paragraph, group []int) string {
-	first, last := p.cited[group[0]], p.cited[group[len(group)-1]]
-	if len(group) == 1 || last.end <= first.start || last.end > len(p.text) || first.taken {
+func (g *group) words() string {
+	p, first, last := g.of, g.of.cited[g.at[0]], g.of.cited[g.at[len(g.at)-1]]
+	if len(g.at) == 1 || last.end <= first.start {
 		return first.text
 	}
 	return p.printed[first.start:last.end]
@@ -212,14 +199,14 @@ func (c *Checker) words(p *paragraph, group []int) string {
 
 // judge compares a quotation with the clauses that are cited, and reports whether
 // there is something to tell.
-func (c *Checker) judge(p *paragraph, group []int, q quote, f *Finding) bool {
+func (c *Checker) judge(g group, q quote, f *Finding) bool {
 	var clauses []*clause.Node
-	for _, i := range group {
-		clauses = append(clauses, p.cited[i].clauses...)
+	for _, i := range g.at {
+		clauses = append(clauses, g.of.cited[i].clauses...)
 	}
 	if len(clauses) == 0 {
 		f.Status = Missing
-		return !q.short
+		return !q.short && !g.presumed
 	}
 	for _, n := range clauses {
 		if c.book.has(n, q.pieces) {
@@ -232,10 +219,18 @@ func (c *Checker) judge(p *paragraph, group []int, q quote, f *Finding) bool {
 		return false
 	}
 	if n := c.book.find(q.pieces); n != nil && q.letters >= 6 {
+		if g.presumed {
+			return false
+		}
 		f.Status, f.Clause, f.Text = Elsewhere, cite(n).ID, c.book.shown(n)
 		return true
 	}
 	nearest, likeness := c.book.nearest(clauses, q.pieces)
+	if g.presumed {
+		f.Status, f.Clause, f.Text = Differs, clauses[0].ID, c.book.shown(nearest)
+		best, _ := c.book.nearest(c.tree.Roots, q.pieces)
+		return best == nearest && (likeness >= 0.8 && q.letters >= 12 || likeness >= 0.6 && q.unmarked)
+	}
 	if best, like := c.book.nearest(c.tree.Roots, q.pieces); like >= 0.8 && likeness < 0.5 {
 		nearest = best
 	}
@@ -267,7 +262,7 @@ func within(n, above *clause.Node) bool {
 // alone judges a quotation without a citation, and reports whether there is
 // something to tell.
 func (c *Checker) alone(p *paragraph, q quote, f *Finding) bool {
-	if q.short || p.titleOf(q) == theirs {
+	if q.short || q.unmarked || p.titleOf(q) == theirs {
 		return false
 	}
 	named := p.titleOf(q) == ours

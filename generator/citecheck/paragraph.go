@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"leqi/generator/citation"
 	"leqi/generator/clause"
-	"leqi/generator/hanzi"
 	"leqi/generator/numbering"
 )
 
@@ -18,16 +18,23 @@ type paragraph struct {
 	text     string // in simplified characters
 	printed  string // as the draft has it: the same bytes, but for these characters
 	starts   []int  // the bytes at which its lines begin
-	first    int    // the number of its first line
+	lines    []int  // the numbers of these
 	block    bool   // a quotation as a whole
 	dash     bool   // says where the quotation before it is from
-	source   int    // of a block, the index of its citation, or -1
+	level    int    // how deep in a list, or 0
+	parent   int    // the paragraph that it hangs on, or -1
+	lead     int    // the paragraph whose citation is in force for it, or -1
+	original span   // of a row of a table, the cell that holds words of the document
+	source   span   // and the one that says where they stand
 	cited    []cited
 	chains   map[int][]int // the citations of each chain, once read
 	quotes   []quote
 	titles   []title
 	headings []string // numbers by which the draft calls its parts
-	numbered bool     // a heading with a decimal number: 3.1 and a blank
+	heads    []head   // those with points
+	numbered bool     // one of these has a blank behind it: 3.1
+	note     int      // the number of the footnote that it is, or 0
+	marks    []mark   // of footnotes
 }
 
 type cited struct {
@@ -39,8 +46,21 @@ type cited struct {
 	alone      string
 	data       bool // named as data does: an address, an eId, an ID
 	loose      bool // counts only with a quotation
-	taken      bool // by a block
+	named      bool // the document's name stands before it
+	used       bool // has a quotation
 }
+
+// A span is some bytes of a paragraph.
+type span struct{ start, end int }
+
+// A head is a number with points at the head of a line.
+type head struct {
+	at     int // the byte at which the number begins
+	number []int
+}
+
+// A mark is where a footnote is referred to.
+type mark struct{ at, note int }
 
 type title struct {
 	start, end int
@@ -53,97 +73,28 @@ func (p *paragraph) line(at int) int {
 	if !exact {
 		i--
 	}
-	return p.first + max(i, 0)
-}
-
-var (
-	item   = regexp.MustCompile(`^[\s　]*(?:[-*+]\s|#|\|)|^[\s　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、)）]\s?\D)`)
-	dashed = regexp.MustCompile(`^[>\s　]*(?:——|—|--)\s*`)
-	link   = regexp.MustCompile(`^\s*https?://\S+\s*$`)
-	quoted = regexp.MustCompile(`^\s*>\s?`)
-	markup = strings.NewReplacer("**", "", "`", "", "\\", "")
-)
-
-// split returns the paragraphs of a draft. Lines of one paragraph belong
-// together; a line of a list, a heading or a quotation begins another.
-func split(lines []string, apart bool) (all []paragraph) {
-	add := func(n int, text string, block, dash, fresh bool) {
-		text = markup.Replace(text)
-		if k := len(all) - 1; !fresh && k >= 0 && all[k].block == block && !dash && (!all[k].dash || link.MatchString(text)) {
-			all[k].starts = append(all[k].starts, len(all[k].text)+1)
-			all[k].text += "\n" + hanzi.Simplify(text)
-			all[k].printed += "\n" + text
-			return
-		}
-		all = append(all, paragraph{text: hanzi.Simplify(text), printed: text, starts: []int{0}, first: n, block: block, dash: dash, source: -1})
-	}
-	fresh := true
-	begun := 0 // the first paragraph since the last empty line
-	for i, line := range lines {
-		line = strings.TrimRight(line, "\r")
-		block := quoted.MatchString(line)
-		body := quoted.ReplaceAllString(line, "")
-		if strings.TrimSpace(body) == "" {
-			if !block {
-				begun = len(all)
-				fresh = true
-			}
-			continue
-		}
-		dash := dashed.MatchString(body)
-		if dash && !block && !fresh { // words, and below them where they are from
-			from := begun
-			if apart {
-				from = max(len(all)-1, 0)
-			}
-			joinBlock(&all, from)
-		}
-		if dash && !block && apart && len(all) > 0 && !all[len(all)-1].dash && !strings.ContainsAny(all[len(all)-1].text, "“\"「") {
-			all[len(all)-1].block = true
-		}
-		starts := fresh || apart || dash || !block && item.MatchString(body) || len(all) > 0 && all[len(all)-1].block != block
-		add(i+1, body, block && !dash, dash, starts)
-		fresh = false
-	}
-	return all
-}
-
-// joinBlock makes one quotation of the paragraphs from an index on, if none of
-// them quotes by marks.
-func joinBlock(all *[]paragraph, from int) {
-	ps := *all
-	if from >= len(ps) || slices.ContainsFunc(ps[from:], func(p paragraph) bool { return p.dash || strings.ContainsAny(p.text, "“\"「") }) {
-		return
-	}
-	joined := ps[from]
-	joined.block = true
-	for _, p := range ps[from+1:] {
-		for _, start := range p.starts {
-			joined.starts = append(joined.starts, len(joined.text)+1+start)
-		}
-		joined.text += "\n" + p.text
-		joined.printed += "\n" + p.printed
-	}
-	*all = append(ps[:from], joined)
+	return p.lines[max(i, 0)]
 }
 
 var (
 	// heading is 第三条 at the head of a line with a blank behind it.
 	heading = regexp.MustCompile(`(?m)^[#\s　]*((第)\s*([\d零〇一二三四五六七八九十百]+)\s*([编章节条]))(?:[\s　]|$)`)
-	// decimal is 3.1 or 3.1.2 at the head of a line with a blank behind it.
-	decimal = regexp.MustCompile(`(?m)^[#\s　]*\d{1,2}(?:\.\d{1,2})+\.?[\s　、]`)
+	// annexed is 附件1 at the head of a line, and what the annex is called.
+	annexed = regexp.MustCompile(`(?m)^[#\s　]*(附件\s*([\d一二三四五六七八九十]+))(?:[\s　]*[：:]|[\s　]|$)[\s　]*([^\s“"「『][^\n]*)?(?:\n|$)`)
+	// decimal is 3.1 or 3.1.2 at the head of a line.
+	decimal = regexp.MustCompile(`(?m)^[#\s　]*(\d{1,2}(?:\.\d{1,2})+)\.?([\s　、]|[一-鿿“"「《])`)
+	// single is the 3 of 3. and of 第三条 at the head of a line.
+	single = regexp.MustCompile(`(?m)^[#\s　]*(?:第\s*([\d零〇一二三四五六七八九十百]+)\s*[编章节条]|([\d一二三四五六七八九十]+)[、.．\s　])`)
 	// byName is what names a clause without a number, behind the document's title.
 	byName = regexp.MustCompile(`^(?:[（(][^（()）]*[)）])?\s*((?:引言|序言|前言|附件清单|脚注\s*[\d一二三四五六七八九十]+)(?:第[\d一二三四五六七八九十]+款)?)`)
 )
 
 // read finds the quotations, citations and titles of a paragraph.
-func (p *paragraph) read(c *Checker, scanner *citation.DraftScanner, names []string) {
-	if p.block {
-		if q := p.quoteOf(0, len(p.text), 0, 0); len(q.pieces) > 0 {
-			p.quotes = []quote{q}
-		}
+func (p *paragraph) read(c *Checker, scanner *citation.DraftScanner) {
+	if p.block && p.whole(c, scanner) {
 		return
 	}
+	p.block = false
 	masked := []byte(p.text)
 	var opens []int
 	mask := func(start, end int) {
@@ -151,6 +102,66 @@ func (p *paragraph) read(c *Checker, scanner *citation.DraftScanner, names []str
 			masked[i] = ';' // ends a citation
 		}
 	}
+	p.quotations(func(q quote) {
+		p.quotes = append(p.quotes, q)
+		opens = append(opens, q.start)
+		if !q.short {
+			mask(q.start, q.end)
+		}
+	})
+	p.joinInterrupted()
+	for i := range masked { // the cells of a row
+		if masked[i] == '\t' {
+			masked[i] = ';'
+		}
+	}
+	for _, m := range heading.FindAllStringSubmatchIndex(p.text, -1) {
+		if number, _, ok := numbering.ReadNumeral(p.text[m[6]:m[7]]); ok {
+			p.headings = append(p.headings, fmt.Sprint(number, "-0", p.text[m[8]:m[9]]))
+			mask(m[2], m[3])
+		}
+	}
+	for _, m := range annexed.FindAllStringSubmatchIndex(p.text, -1) {
+		title := ""
+		if m[6] >= 0 {
+			title = p.text[m[6]:m[7]]
+		}
+		if number, _, ok := numbering.ReadNumeral(p.text[m[4]:m[5]]); ok && !c.annexCalled(number, title, false) {
+			p.headings = append(p.headings, fmt.Sprint(number, "-0附件"))
+			mask(m[2], m[3])
+		}
+	}
+	p.readHeads()
+	for _, m := range c.address.FindAllStringSubmatchIndex(string(masked), -1) {
+		p.addressed(c, m)
+		mask(m[0], m[1])
+	}
+	scanner.Source = [2]int{p.source.start, p.source.end}
+	for _, it := range scanner.Scan(string(masked), opens) {
+		p.cited = append(p.cited, p.cite(it))
+	}
+	p.readMarks(string(masked))
+	for _, t := range citation.Titles(p.text) {
+		p.titles = append(p.titles, title{t[0], t[1], scanner.Named(p.text[t[0]+len("《") : t[1]-len("》")])})
+		m := byName.FindStringSubmatchIndex(p.text[t[1]:])
+		if m == nil || !p.titles[len(p.titles)-1].ours {
+			continue
+		}
+		it := cited{start: t[1] + m[2], end: t[1] + m[3], text: p.printed[t[1]+m[2] : t[1]+m[3]], chain: -t[1] - 1, named: true}
+		it.clauses, _ = citation.Find(c.tree, it.text)
+		p.cited = append(p.cited, it)
+	}
+	p.dropRepeated()
+	p.readCell()
+}
+
+func (p *paragraph) cite(it citation.Cited) cited {
+	text := strings.Join(strings.Fields(p.printed[it.Start:it.End]), "")
+	return cited{start: it.Start, end: it.End, text: text, clauses: it.Clauses, other: it.Other, chain: it.Chain, alone: it.Alone, data: it.ID, loose: it.Loose, named: it.Named}
+}
+
+// quotations calls add with each quotation between marks.
+func (p *paragraph) quotations(add func(quote)) {
 	for at := 0; at < len(p.text); {
 		q, ok := p.quoteAt(at)
 		if !ok {
@@ -159,42 +170,122 @@ func (p *paragraph) read(c *Checker, scanner *citation.DraftScanner, names []str
 			continue
 		}
 		at = q.end
-		if len(q.pieces) == 0 || citation.Is(q.text) {
-			continue
+		if len(q.pieces) > 0 && !citation.Is(q.text) {
+			add(q)
 		}
+	}
+}
+
+var (
+	// headed is what may stand before the citation at the head of a block.
+	headed = regexp.MustCompile(`^[\s　]*(?:根据|按照|依据|依照)?[\s　]*(?:《[^》]*》(?:[（(][^（()）]*[)）])?|[一-鿿]{0,10})的?[\s　]*$`)
+	// tailed is what stands before the citation at its end.
+	tailed  = regexp.MustCompile(`[\s　]*(?:[（(\[]|——|—|--)[\s　]*(?:见|出自|引自|摘自)?[\s　]*(?:《[^》]*》(?:[（(][^（()）]*[)）])?|[一-鿿]{0,10})的?[\s　]*$`)
+	toWords = regexp.MustCompile(`^(?:的?规定)?[\s　]*(?:[：:，,][\s　]*|[\s　]+)`)
+	toEnd   = regexp.MustCompile(`^[\s　]*[）)\]]?[\s　。.]*$`)
+)
+
+// whole reads a block as one quotation, perhaps with its citation before or
+// behind it. It reports false for a text that quotes and cites by itself, as the
+// lines of an earlier mail do.
+func (p *paragraph) whole(c *Checker, scanner *citation.DraftScanner) bool {
+	all := p.quoteOf(0, len(p.text), 0, 0)
+	if len(all.pieces) == 0 {
+		return true
+	}
+	within := false
+	p.quotations(func(q quote) { within = within || !q.short })
+	found := c.book.find(all.pieces) != nil
+	if !found && within {
+		return false
+	}
+	p.quotes = []quote{all}
+	if found {
+		return true
+	}
+	scanner.Source = [2]int{}
+	cites := scanner.Scan(p.text, nil)
+	if len(cites) == 0 {
+		return true
+	}
+	first, last := cites[0], cites[len(cites)-1]
+	head, tail := headed.MatchString(p.text[:first.Start]), tailed.FindStringIndex(p.text[:last.Start])
+	end := 0
+	for end < len(cites) && cites[end].Chain == first.Chain {
+		end++
+	}
+	switch words := toWords.FindString(p.text[cites[end-1].End:]); {
+	case head && words != "":
+		p.quotes = []quote{p.quoteOf(cites[end-1].End+len(words), len(p.text), 0, 0)}
+		cites = cites[:end]
+	case tail != nil && toEnd.MatchString(p.text[last.End:]):
+		p.quotes = []quote{p.quoteOf(0, tail[0], 0, 0)}
+		cites = slices.DeleteFunc(cites, func(it citation.Cited) bool { return it.Chain != last.Chain })
+	default:
+		p.quotes = nil
+		return false
+	}
+	for _, it := range cites {
+		p.cited = append(p.cited, p.cite(it))
+	}
+	return true
+}
+
+// readCell makes a quotation of the cell that holds words of the document,
+// unless it has one.
+func (p *paragraph) readCell() {
+	start, end := p.original.start, p.original.end
+	if slices.ContainsFunc(p.quotes, func(q quote) bool { return q.end > start && q.start < end }) {
+		return
+	}
+	if q := p.quoteOf(start, end, 0, 0); !q.short && end > start {
+		q.unmarked = true
 		p.quotes = append(p.quotes, q)
-		opens = append(opens, q.start)
-		if !q.short {
-			mask(q.start, q.end)
+		slices.SortStableFunc(p.quotes, func(a, b quote) int { return a.start - b.start })
+	}
+}
+
+// readHeads finds the numbers with points at the heads of lines.
+func (p *paragraph) readHeads() {
+	for _, m := range decimal.FindAllStringSubmatchIndex(p.text, -1) {
+		h := head{at: m[2]}
+		for part := range strings.SplitSeq(p.text[m[2]:m[3]], ".") {
+			n, _ := strconv.Atoi(part)
+			h.number = append(h.number, n)
+		}
+		p.heads = append(p.heads, h)
+		p.numbered = p.numbered || strings.Contains(" \t\n\f\r　、", p.text[m[4]:m[5]])
+	}
+	for _, m := range single.FindAllStringSubmatch(p.text, -1) {
+		if n, _, ok := numbering.ReadNumeral(m[1] + m[2]); ok {
+			p.heads = append(p.heads, head{at: -1, number: []int{n}})
 		}
 	}
-	p.joinInterrupted()
-	for _, m := range heading.FindAllStringSubmatchIndex(p.text, -1) {
-		if number, _, ok := numbering.ReadNumeral(p.text[m[6]:m[7]]); ok {
-			p.headings = append(p.headings, fmt.Sprint(number, "-0", p.text[m[8]:m[9]]))
-			mask(m[2], m[3])
+}
+
+// noted is the mark of a footnote.
+var noted = regexp.MustCompile(note)
+
+// readMarks finds the marks of footnotes.
+func (p *paragraph) readMarks(text string) {
+	for _, m := range noted.FindAllStringIndex(text, -1) {
+		number := 0
+		for _, r := range text[m[0]:m[1]] {
+			switch {
+			case r >= '①':
+				if r <= '⑳' {
+					number = int(r-'①') + 1
+				}
+			case r >= '0' && r <= '9':
+				number = number*10 + int(r-'0')
+			}
+		}
+		if strings.Trim(text[:m[0]], " \t　") == "" {
+			p.note = number
+		} else {
+			p.marks = append(p.marks, mark{m[0], number})
 		}
 	}
-	for _, m := range c.address.FindAllStringSubmatchIndex(string(masked), -1) {
-		p.addressed(c, m)
-		mask(m[0], m[1])
-	}
-	for _, it := range scanner.Scan(string(masked), opens) {
-		text := strings.Join(strings.Fields(p.printed[it.Start:it.End]), "")
-		p.cited = append(p.cited, cited{start: it.Start, end: it.End, text: text, clauses: it.Clauses, other: it.Other, chain: it.Chain, alone: it.Alone, data: it.ID, loose: it.Loose})
-	}
-	p.numbered = decimal.MatchString(p.text)
-	for _, t := range citation.Titles(p.text) {
-		p.titles = append(p.titles, title{t[0], t[1], c.scanner.Named(p.text[t[0]+len("《"):t[1]-len("》")], names)})
-		m := byName.FindStringSubmatchIndex(p.text[t[1]:])
-		if m == nil || !p.titles[len(p.titles)-1].ours {
-			continue
-		}
-		it := cited{start: t[1] + m[2], end: t[1] + m[3], text: p.printed[t[1]+m[2] : t[1]+m[3]], chain: -t[1] - 1}
-		it.clauses, _ = citation.Find(c.tree, it.text)
-		p.cited = append(p.cited, it)
-	}
-	p.dropRepeated()
 }
 
 // addressed adds a clause that is named by an address, an eId or an ID. A bare ID
@@ -233,165 +324,91 @@ func (p *paragraph) dropRepeated() {
 	p.cited = kept
 }
 
-// draftsOwn marks what is not in the document, and the draft means itself by
-// (the number of one of its headings), or the other document that it named last.
-// An ID that is no clause is dropped if it may be a number of the draft's.
-func (p *paragraph) draftsOwn(headings map[string]bool, numbered bool) {
+// draftsOwn marks what the draft means itself by, or the other document that it
+// named last: a number of its headings or annexes that the document does not
+// have or that is called otherwise there. Dropped are the numbers that it counts
+// its paragraphs by, and an ID that is no clause if it may be one of these.
+func (p *paragraph) draftsOwn(c *Checker, own *numbers) {
+	counts := make(map[int]bool)
+	for _, h := range p.heads {
+		counts[h.at] = own.counted[fmt.Sprint(h.number)]
+	}
 	p.cited = slices.DeleteFunc(p.cited, func(it cited) bool {
-		return it.data && it.chain > 0 && len(it.clauses) == 0 && !it.other && (numbered || strings.TrimSpace(p.text[:it.start]) == "")
+		id := it.data && it.chain > 0 && !it.other
+		return id && (counts[it.start] || len(it.clauses) == 0 && (own.points || strings.TrimSpace(p.text[:it.start]) == ""))
 	})
 	other := false
 	for i := range p.cited {
 		it := &p.cited[i]
-		if len(it.clauses) == 0 && (it.alone != "" && headings[it.alone] || other && it.chain > 0) {
+		switch number, annex := strings.CutSuffix(it.alone, "-0附件"); {
+		case annex && !it.named:
+			if m := annexTitle.FindStringSubmatch(p.text[it.end:]); m != nil {
+				n, _ := strconv.Atoi(number)
+				it.other = it.other || !c.annexCalled(n, m[1], own.annexes)
+			} else if own.headings[it.alone] {
+				it.other = true
+			}
+		case len(it.clauses) == 0 && (it.alone != "" && own.headings[it.alone] || other && it.chain > 0 && !it.data):
 			it.other = true
+		}
+		if it.other {
+			it.clauses = nil
 		}
 		other = it.other
 	}
 }
 
-// groupOf returns the chain of citations that a quotation belongs to.
-func (p *paragraph) groupOf(q quote) []int {
-	if p.block {
-		if p.source < 0 {
-			return nil
+var annexTitle = regexp.MustCompile(`^[\s　]*《([^》]*)》`)
+
+// annexCalled reports whether an annex of the document has a number and a title.
+// strict is set of a draft that has annexes itself: there it must be called by
+// more than half of its title.
+func (c *Checker) annexCalled(number int, title string, strict bool) bool {
+	title = plain(title)
+	return title != "" && slices.ContainsFunc(c.tree.Roots, func(n *clause.Node) bool {
+		own := plain(n.Own())
+		return n.Kind == clause.Annex && n.Number.N == number && (strings.Contains(own, title) && (!strict || 2*utf8.RuneCountInString(title) > utf8.RuneCountInString(own)) || own != "" && strings.Contains(title, own))
+	})
+}
+
+// numbers are those by which a draft calls its own parts.
+type numbers struct {
+	headings map[string]bool
+	annexes  bool
+	points   bool            // it numbers by 3.1
+	counted  map[string]bool // the numbers with points of its paragraphs
+}
+
+// numbersOf finds the numbers of a draft's parts. Numbers with points are its own
+// if they count: one follows the other, and the first is a 1.1, or has the part
+// above it.
+func numbersOf(all []paragraph) *numbers {
+	own := &numbers{headings: make(map[string]bool), counted: make(map[string]bool)}
+	seen := make(map[string]bool)
+	for i := range all {
+		p := &all[i]
+		own.points = own.points || p.numbered
+		for _, name := range p.headings {
+			own.headings[name] = true
+			own.annexes = own.annexes || strings.HasSuffix(name, "附件")
 		}
-		all := make([]int, len(p.cited))
-		for i := range all {
-			all[i] = i
+		for _, h := range p.heads {
+			seen[fmt.Sprint(h.number)] = true
 		}
-		return all
 	}
-	at := -1
-	// The citations stand in order, and what is far away is not asked: a
-	// paragraph may have thousands.
-	first, _ := slices.BinarySearchFunc(p.cited, q.end, func(it cited, end int) int { return it.start - end })
-	for i := first; i < len(p.cited) && p.cited[i].start-q.end < longestBehind; i++ {
-		// “甲”。“乙”（第三条）: in another sentence, the citation is that of 乙.
-		if it := p.cited[i].start; behind.MatchString(p.between(q.end, it)) && (!p.quotedIn(q.end, it) || !p.ends(q.end, it)) {
-			at = i
-			break
-		}
-	}
-	if at < 0 {
-		for i := first - 1; i >= 0; i-- {
-			if it := p.cited[i]; it.end <= q.start {
-				if !p.ends(it.end, q.start) {
-					at = i
-				}
-				break
+	for i := range all {
+		for _, h := range all[i].heads {
+			last := len(h.number) - 1
+			if last == 0 {
+				continue
+			}
+			before := slices.Clone(h.number)
+			before[last]--
+			above := h.number[:last]
+			if own.counted[fmt.Sprint(before)] || h.number[last] == 1 && (above[last-1] == 1 && last == 1 || seen[fmt.Sprint(above)]) {
+				own.counted[fmt.Sprint(h.number)] = true
 			}
 		}
-		// 《甲》第三条……《乙》规定“……”: the title that stands nearer says whose words they are.
-		if at >= 0 {
-			for _, t := range slices.Backward(p.titles) {
-				if t.start < p.cited[at].end {
-					break
-				}
-				if t.end <= q.start && strings.TrimLeft(p.between(t.end, q.start), "的中") != "" && says.MatchString(p.between(t.end, q.start)) {
-					at = -1
-					break
-				}
-			}
-		}
 	}
-	if at < 0 {
-		return nil
-	}
-	return p.chain(p.cited[at].chain)
-}
-
-// quotedIn reports whether there is a quotation between two bytes.
-func (p *paragraph) quotedIn(from, to int) bool {
-	i, _ := slices.BinarySearchFunc(p.quotes, from, func(q quote, from int) int { return q.start - from })
-	return i < len(p.quotes) && p.quotes[i].end <= to
-}
-
-// repeated reports whether another citation names the same clause.
-func (p *paragraph) repeated(it cited) bool {
-	return slices.ContainsFunc(p.cited, func(o cited) bool { return o.start != it.start && slices.Equal(o.clauses, it.clauses) })
-}
-
-// chain returns the citations of a chain.
-func (p *paragraph) chain(number int) []int {
-	if p.chains == nil {
-		p.chains = make(map[int][]int)
-		for i, it := range p.cited {
-			p.chains[it.chain] = append(p.chains[it.chain], i)
-		}
-	}
-	return p.chains[number]
-}
-
-// between returns the words between two bytes without those of quotations.
-func (p *paragraph) between(from, to int) string {
-	var b strings.Builder
-	first, _ := slices.BinarySearchFunc(p.quotes, from, func(q quote, from int) int { return q.start - from })
-	for _, q := range p.quotes[first:] {
-		if q.start >= to {
-			break
-		}
-		if q.start >= from && q.end <= to && !q.short {
-			b.WriteString(p.text[from:q.start])
-			from = q.end
-		}
-	}
-	if from < to {
-		b.WriteString(p.text[from:to])
-	}
-	return b.String()
-}
-
-// unmarked is the name of a document without 《》.
-const unmarked = `[一-鿿]{0,10}(?:法|典|例|则|定|引|南|范|程|准|知|告|见|议|同)`
-
-// longestBehind is how far behind a quotation its citation may stand, in bytes.
-const longestBehind = 300
-
-var (
-	// behind is what may stand between a quotation and the citation behind it.
-	behind = regexp.MustCompile(`^\s*[。，；,;.]?\s*(?:(?:[（(\[]|——|—)\s*(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于))\s*(?:《[^》]*》|` + unmarked + `)?\s*(?:[（(][^（()）]*[)）])?\s*的?$`)
-	says   = regexp.MustCompile(`^(?:[（(][^（()）]*[)）])?\s*(?:的?(?:规定|明确|要求|指出|提出|写明|载明|称|所称)|中|也|还|则|[:：，,])`)
-)
-
-// ends reports whether a sentence ends between two bytes.
-func (p *paragraph) ends(from, to int) bool {
-	return strings.ContainsAny(p.between(from, to), "。！？!?")
-}
-
-type owner int
-
-const (
-	nobody owner = iota
-	ours
-	theirs
-)
-
-// titleOf returns whose title stands nearest before a quotation in its sentence.
-func (p *paragraph) titleOf(q quote) owner {
-	for _, t := range slices.Backward(p.titles) {
-		if t.end > q.start {
-			continue
-		}
-		if p.ends(t.end, q.start) {
-			return nobody
-		}
-		if t.ours {
-			return ours
-		}
-		return theirs
-	}
-	return nobody
-}
-
-// claimed reports whether the words between a title and a quotation say that the
-// document has those words.
-func (p *paragraph) claimed(q quote) bool {
-	for _, t := range slices.Backward(p.titles) {
-		if t.end <= q.start {
-			between := p.between(t.end, q.start)
-			return says.MatchString(between) && !strings.ContainsAny(between, "未没不无非")
-		}
-	}
-	return false
+	return own
 }

@@ -13,6 +13,7 @@ type quote struct {
 	pieces     []string
 	letters    int
 	short      bool // perhaps a name in quotation marks
+	unmarked   bool // a cell of a table
 }
 
 // marks are the pairs of quotation marks.

@@ -25,6 +25,7 @@ interface Words {
   lead: string;
   size: number;
   shown: string;
+  own: string;
 }
 
 export class Book {
@@ -60,7 +61,7 @@ export class Book {
       const labelled = all.map(([label, own]) => label + own).join("");
       const [, own, shown] = texts.get(clause.id)!;
       const words = all.map(([, it]) => it).join("");
-      this.of.set(clause, { bare: words, labelled, lead: bare(leads.get(clause.id) ?? ""), size: [...labelled].length, shown });
+      this.of.set(clause, { bare: words, labelled, lead: bare(leads.get(clause.id) ?? ""), size: [...labelled].length, shown, own });
       this.place.set(clause, i);
       for (const it of pairs(own)) add(this.own, it, i);
       for (const it of pairs(words, labelled)) add(this.whole, it, i);
@@ -75,6 +76,16 @@ export class Book {
   /** The words of a clause as they are shown: its own line. */
   shown(clause: Clause): string {
     return this.of.get(clause)!.shown;
+  }
+
+  /** Whether an annex has a number and a title; strict wants more than half of its title. */
+  annexCalled(number: string, title: string, strict: boolean): boolean {
+    title = plain(this.simplify(title));
+    return title !== "" && this.tree.order.some((it) => {
+      if (it.parent || it.kind !== "att" || it.number.replace(/-.*/, "") !== number) return false;
+      const { own } = this.of.get(it)!;
+      return (own.includes(title) && (!strict || 2 * [...title].length > [...own].length)) || (own !== "" && title.includes(own));
+    });
   }
 
   /** Whether a clause has the words, with what it hangs on. */

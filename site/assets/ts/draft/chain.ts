@@ -3,7 +3,7 @@
 
 import table from "../generated/citation.json" with { type: "json" };
 import { numeral } from "../numerals";
-import { first } from "./fold";
+import { endsIn, first } from "./fold";
 
 /** One number of a citation. */
 export interface Step {
@@ -38,11 +38,17 @@ export interface Reading {
   quotes: ReadonlySet<number>;
   /** No chapter of the document was inserted (第八章之一), so that 第一章之五 is its 五. */
   plain: boolean;
+  /** IDs that were cited before. */
+  ids: ReadonlySet<string>;
+  /** The part that is the cell of a table which names clauses. */
+  source: readonly [number, number];
 }
 
 const CLASSIFIERS = table.classifiers as [string, string[]][];
 const kindsOf = (word: string): readonly string[] => CLASSIFIERS.find(([it]) => it === word)![1];
 const NUMBERED = kindsOf("项");
+/** What a number in brackets behind an ID can be. */
+const BELOW_ID = ["para", "subpara", "point", "p"];
 const isDigit = (it: string | undefined): boolean => it !== undefined && it >= "0" && it <= "9";
 const classifier = (text: string, i: number): string => CLASSIFIERS.find(([it]) => text.startsWith(it, i))?.[0] ?? "";
 const isInserted = (word: string): boolean => word !== "" && table.inserted.includes(word);
@@ -82,6 +88,7 @@ function path(text: string, i: number, reading: Reading): Path | null {
   for (;;) {
     const step = readStep(text, it.end, begun, reading.plain);
     if (!step || (step.bare && (!begun || !goesOn(text, it, step)))) break;
+    if (it.id !== "" && it.steps.length === 0 && step.word === "" && !step.plain) step.kinds = BELOW_ID; // 3.2.1（2）
     it.steps.push(step);
     it.end = step.end;
     begun = true;
@@ -117,19 +124,21 @@ function digitPath(text: string, i: number, reading: Reading): [string, number, 
   const end = i + whole.length;
   const word = classifier(text, end);
   if (word !== "" && word !== "编" && word !== "章") return [id, end + word.length, false];
-  if (!signed) return isBareId(text, i, end, parts, reading) ? [id, end, true] : null;
+  if (!signed) return isBareId(text, i, end, parts, id, reading) ? [id, end, true] : null;
   return [id, text[end] === "." && end + 1 === text.length ? end + 1 : end, false];
 }
 
-/** Whether a number of some parts is an ID: one of three parts, or of two with a quotation behind it. */
-function isBareId(text: string, i: number, end: number, parts: number, { from, to, quotes }: Reading): boolean {
+/** Whether a number of some parts is an ID: one of three parts, or of two that was cited before, or has a quotation behind
+ * it, or is said to provide something. */
+function isBareId(text: string, i: number, end: number, parts: number, id: string, { from, to, quotes, ids, source }: Reading): boolean {
   for (let k = i; k < end; k++) if (!/[0-9.]/.test(text[k]!) || (k > i && from[k] !== to[k - 1])) return false;
   if (end < text.length && from[end] === to[end - 1] && /[a-zA-Z\-/_%]/.test(text[end]!)) return false;
   if (i > 0 && "版vV本".includes(text[i - 1]!)) return false;
-  if (parts > 2) return true;
-  for (let k = end; k < text.length && k < end + 4; k++) {
+  const within = from[i]! >= source[0] && from[i]! < source[1];
+  if (parts > 2 || within || (ids.has(id) && !(end < text.length && table.counted.includes(text[end]!))) || first(text, end, table.provides) !== "") return true;
+  for (let k = end; k < text.length && k < end + 6; k++) {
     if (quotes.has(from[k]!)) return true;
-    if (!":,，：说写里中的规定要求".includes(text[k]!)) break;
+    if (!":,?|吧吗呢么条里中的是说写规定要求".includes(text[k]!)) break;
   }
   return false;
 }
@@ -166,7 +175,7 @@ function readStep(text: string, i: number, below: boolean, plain: boolean): Step
   }
   if (ordinal || bracket) {
     step.word = closing(text, step.end, bracket);
-    if (step.word !== "") return { ...step, open: true, kinds: bracket ? NUMBERED : kindsOf(step.word) };
+    if (step.word !== "") return { ...step, open: true, bare: false, kinds: bracket ? NUMBERED : kindsOf(step.word) };
   }
   if (bracket) step.kinds = ["para", "point"];
   else if (ordinal) return null;
@@ -243,11 +252,12 @@ function member(text: string, i: number, before: Path, reading: Reading): Path |
 }
 
 /** Whether a citation may begin at i. */
-export function opens(text: string, i: number): boolean {
+export function opens(text: string, i: number, { from, to }: Reading): boolean {
   const it = text[i]!;
   if (it === "第" || it === "§" || (it === "附" && text[i + 1] === "件")) return true;
   if (it < "1" || it > "9") return false;
   const before = text[i - 1];
+  if (before !== undefined && from[i] !== to[i - 1] && /[a-zA-Z]/.test(before)) return true; // Section 3.1.1
   return before === undefined || (!".-/0123456789".includes(before) && (before < "A" || before > "z"));
 }
 
@@ -259,13 +269,41 @@ export function inWord(text: string, members: Path[]): boolean {
   return first(text, members[0]!.end, things) !== "";
 }
 
-/** Reads the （2） of 其中（2） and of ；（2）则为. */
-export function amongThem(text: string, i: number, plain: boolean): Step | null {
-  const among = text[i] === "(" && /其中:?$/.test(text.slice(Math.max(i - 3, 0), i));
-  if (!among && !(text[i] === "(" && i > 0 && "，；,;".includes(text[i - 1]!))) return null;
+/** Reads the （2） of 其中（2）, of ；（2）则为, and, under a citation, of - （2）“……”: behind a bullet it is no number of the
+ * draft's. */
+export function amongThem(text: string, i: number, under: boolean, { plain, from, quotes }: Reading): Step | null {
+  if (text[i] !== "(") return null;
+  const bullet = under && i === 1 && "-*+•·".includes(text[0]!);
+  const among = bullet || /其中:?$/.test(text.slice(Math.max(i - 3, 0), i));
+  if (!among && !(i > 0 && "，；,;".includes(text[i - 1]!))) return null;
   const step = readStep(text, i, false, plain);
   if (!step || step.open) return null;
+  if (bullet) return step.end < text.length && (text[step.end] === ":" || quotes.has(from[step.end]!)) ? step : null;
   return among || (step.end < text.length && "则为是指系".includes(text[step.end]!)) ? step : null;
+}
+
+/** Reads the 前款 of 前款还要求“……”. */
+export function former(text: string, i: number, { from, quotes }: Reading): { kinds: readonly string[]; count: number; end: number } | null {
+  if (!"前上".includes(text[i]!) || (i > 0 && table.wordsBefore.includes(text[i - 1]!))) return null;
+  let [count, end] = [1, i + 1];
+  const read = number(text, end);
+  if (text[end] === "两") [count, end] = [2, end + 1];
+  else if (read && Number(read[0]) <= 20) [count, end] = [Number(read[0]), read[1]];
+  const word = classifier(text, end);
+  if (word === "" || "点目段".includes(word)) return null;
+  end += word.length;
+  if ((end < text.length && table.wordsAfter.includes(text[end]!)) || first(text, end, (table.things as Record<string, string[]>)[word] ?? []) !== "") return null;
+  for (let k = end; k < text.length && k < end + 6; k++) {
+    if (quotes.has(from[k]!)) return { kinds: kindsOf(word), count, end };
+    if ("，。；、,;.!?".includes(text[k]!)) break;
+  }
+  return null;
+}
+
+/** Whether a name of the document stands before the citation at i, where no name of another does. */
+export function nameBefore(text: string, i: number): boolean {
+  const before = text.slice(0, i - endsIn(text.slice(0, i), table.between).length);
+  return endsIn(before, table.genres) !== "" || "》)".includes(before.at(-1) ?? " ");
 }
 
 /** Whether 同条 or 该项 may stand at i. */
@@ -292,5 +330,7 @@ export function back(text: string, i: number, reading: Reading): Path | null {
 export function isOwnAnnex(text: string, members: Path[]): boolean {
   const [it] = members as [Path];
   if (members.length > 1 || it.id !== "" || it.steps.length !== 1 || !it.steps[0]!.kinds.includes("att")) return false;
-  return first(text, it.end, ["为", "是", "系"]) !== "" && (it.start === 0 || "，。；：、,;:.)!?\n".includes(text[it.start - 1]!));
+  const is = first(text, it.end, ["为", "是", "系"]);
+  if (first(text, it.end + is.length, ["啥", "什么", "哪", "不是", "否"]) !== "") return false;
+  return is !== "" && (it.start === 0 || "，。；：、,;:.)!?\n".includes(text[it.start - 1]!));
 }

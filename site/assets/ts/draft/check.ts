@@ -4,8 +4,10 @@
 import type { Clause } from "../resolve";
 import type { Book } from "./book";
 import { identity, named, namesIn } from "./owner";
-import { split, type Citing, type Paragraph, type Quote } from "./paragraph";
+import type { Citing, Group, Paragraph, Quote } from "./paragraph";
 import { Scanner } from "./scan";
+import { split } from "./split";
+import { leadOf, numbersOf, ownersOf, section } from "./whose";
 
 export type Status = "match" | "differs" | "elsewhere" | "missing" | "other" | "unquoted";
 
@@ -32,69 +34,64 @@ export function check(lines: readonly string[], apart: boolean, book: Book): Fin
   );
   const all = split(lines, apart, (it) => book.simplify(it));
   const scanner = new Scanner(book.tree, names);
-  for (const it of all) it.read(book, scanner, names, address);
-  const headings = new Set(all.flatMap((it) => it.headings));
-  const numbered = all.some((it) => it.numbered);
+  let head = -1;
   for (const [i, it] of all.entries()) {
-    it.draftsOwn(headings, numbered);
-    if (it.block) attribute(all, i);
+    head = section(all, i, head);
+    it.lead = leadOf(all, i);
+    if (it.lead < 0) it.lead = head;
+    scanner.under = it.lead >= 0;
+    it.read(book, scanner, names, address);
   }
-  return all.flatMap((it) => findings(it, book));
+  const numbers = numbersOf(all);
+  const notes = new Map<number, number[]>();
+  for (const [i, it] of all.entries()) {
+    it.draftsOwn(book, numbers);
+    if (it.note > 0 && it.cited.length > 0) notes.set(it.note, [...(notes.get(it.note) ?? []), i]);
+  }
+  const quoted = all.map((it, i) => it.quotes.map((quote): Placed => [quote.start, quotation(all, i, quote, notes, book)]).filter(([, finding]) => finding));
+  return all.flatMap((it, i) => [...quoted[i]!, ...citations(it, book)].sort(([a], [b]) => a - b).map(([, finding]) => finding!));
 }
 
-/** Finds the citation of a paragraph that is a quotation as a whole. */
-function attribute(all: Paragraph[], i: number): void {
-  const block = all[i]!;
-  if (block.quotes.length === 0) return;
-  const [before, after] = [all[i - 1], all[i + 1]];
-  let from: Paragraph;
-  let k: number;
-  if (after?.dash && after.cited.length > 0) [from, k] = [after, 0];
-  else if (before && !before.block && before.cited.length > 0 && /(?:[：:，]|规定)$/.test(before.text.replace(/[ \t\n*_]+$/, ""))) [from, k] = [before, before.cited.length - 1];
-  else return;
-  const it = from.cited[k]!;
-  it.taken = true;
-  block.cited = [it];
-  block.sourced = true;
-  if (from.cited[k - 1]?.chain !== it.chain && from.cited[k + 1]?.chain !== it.chain) return;
-  for (const other of from.cited) {
-    if (other === it || other.chain !== it.chain) continue;
-    block.cited.push(other);
-    other.taken = true;
+type Placed = [number, Finding | null];
+
+/** Judges a quotation; null if there is nothing to tell. */
+function quotation(all: Paragraph[], i: number, quote: Quote, notes: ReadonlyMap<number, number[]>, book: Book): Finding | null {
+  const it = all[i]!;
+  const finding: Finding = { line: it.line(quote.start), citation: "", quote: quote.text, status: "other", clause: "", text: "" };
+  for (const group of ownersOf(all, i, quote, notes)) {
+    const presumed = group.presumed || quote.unmarked;
+    if (presumed && (quote.short || group.members[0]!.other)) continue;
+    if (group.members[0]!.other) finding.status = "other";
+    else if (!judge(group.members, presumed, quote, finding, book)) {
+      if (presumed) continue;
+      return null; // a name in quotation marks
+    }
+    finding.citation = told(group);
+    for (const member of group.members) member.used = true;
+    return finding;
   }
+  return alone(it, quote, finding, book) ? finding : null;
 }
 
-function findings(p: Paragraph, book: Book): Finding[] {
-  const all: [number, Finding][] = [];
-  const used = new Set<number>();
-  for (const quote of p.quotes) {
-    const group = p.groupOf(quote);
-    const finding: Finding = { line: p.line(quote.start), citation: "", quote: quote.text, status: "other", clause: "", text: "" };
-    if (group.length > 0) {
-      finding.citation = told(p, group);
-      if (!group[0]!.other && !judge(group, quote, finding, book)) continue; // a name in quotation marks
-      used.add(group[0]!.chain);
-    } else if (!alone(p, quote, finding, book)) continue;
-    all.push([quote.start, finding]);
-  }
+/** The findings of the citations that have no quotation. Of a chain that has one only those are told that are missing. */
+function citations(p: Paragraph, book: Book): Placed[] {
+  const all: Placed[] = [];
   for (const it of p.cited) {
-    if ((it.loose && p.repeated(it)) || (it.taken && !p.block) || (p.block && p.sourced)) continue;
+    if (it.loose && p.repeated(it)) continue;
     const finding: Finding = { line: p.line(it.start), citation: it.text, quote: "", status: "unquoted", clause: "", text: "" };
     if (it.other) finding.status = "other";
     else if (it.clauses.length === 0) finding.status = "missing";
-    else [finding.clause, finding.text] = [it.clauses[0]!.id, book.shown(it.clauses[0]!)];
-    const found = p.chain(it.chain).some((other) => other.clauses.length > 0);
-    if (used.has(it.chain) && (finding.status !== "missing" || !found)) continue;
-    all.push([it.start, finding]);
+    if (it.used && (finding.status !== "missing" || !p.chain(it.chain).some((other) => other.clauses.length > 0))) continue;
+    if (it.clauses.length === 0) all.push([it.start, finding]);
+    for (const clause of it.clauses) all.push([it.start, { ...finding, clause: clause.id, text: book.shown(clause) }]);
   }
-  return all.sort(([a], [b]) => a - b).map(([, it]) => it);
+  return all;
 }
 
 /** The words of a chain of citations. */
-function told(p: Paragraph, group: Citing[]): string {
-  const [first, last] = [group[0]!, group.at(-1)!];
-  if (group.length === 1 || last.end <= first.start || last.end > p.text.length || first.taken) return first.text;
-  return p.printed.slice(first.start, last.end);
+function told({ of, members }: Group): string {
+  const [first, last] = [members[0]!, members.at(-1)!];
+  return members.length === 1 || last.end <= first.start ? first.text : of.printed.slice(first.start, last.end);
 }
 
 function tell(finding: Finding, status: Status, clause: Clause, words: string): true {
@@ -103,19 +100,23 @@ function tell(finding: Finding, status: Status, clause: Clause, words: string): 
 }
 
 /** Compares a quotation with the clauses that are cited; false if there is nothing to tell. */
-function judge(group: Citing[], { pieces, short, letters }: Quote, finding: Finding, book: Book): boolean {
+function judge(group: Citing[], presumed: boolean, { pieces, short, letters, unmarked }: Quote, finding: Finding, book: Book): boolean {
   const clauses = group.flatMap((it) => it.clauses);
   if (clauses.length === 0) {
     finding.status = "missing";
-    return !short;
+    return !short && !presumed;
   }
   const has = clauses.find((it) => book.has(it, pieces));
   if (has) return tell(finding, "match", has, book.shown(book.find(pieces, has) ?? has));
   if (short) return false;
   const elsewhere = book.find(pieces);
-  if (elsewhere && letters >= 6) return tell(finding, "elsewhere", cited(elsewhere), book.shown(elsewhere));
+  if (elsewhere && letters >= 6) return !presumed && tell(finding, "elsewhere", cited(elsewhere), book.shown(elsewhere));
   let [nearest, likeness] = book.nearest(clauses, pieces);
   const [best, like] = book.nearest(roots(book), pieces);
+  if (presumed) {
+    tell(finding, "differs", clauses[0]!, book.shown(nearest));
+    return best === nearest && ((likeness >= 0.8 && letters >= 12) || (likeness >= 0.6 && unmarked));
+  }
   if (like >= 0.8 && likeness < 0.5) nearest = best;
   return tell(finding, "differs", clauses.some((it) => within(nearest, it)) ? clauses[0]! : cited(nearest), book.shown(nearest));
 }
@@ -133,7 +134,7 @@ function within(it: Clause | null, above: Clause): boolean {
 /** Judges a quotation without a citation; false if there is nothing to tell. */
 function alone(p: Paragraph, quote: Quote, finding: Finding, book: Book): boolean {
   const whose = p.titleOf(quote);
-  if (quote.short || whose === "theirs") return false;
+  if (quote.short || quote.unmarked || whose === "theirs") return false;
   const found = book.find(quote.pieces);
   if (found && (whose === "ours" || quote.letters >= 8)) return tell(finding, "match", cited(found), book.shown(found));
   const [nearest, likeness] = book.nearest(roots(book), quote.pieces);

@@ -8,7 +8,7 @@ import { endsIn, first, fold, isHan } from "./fold";
 export const identity = (names: readonly string[]): string[] => names.map(core).filter((it) => it !== "");
 
 /** The names, and what a draft says it calls the document. */
-export const named = (names: readonly string[], more: readonly string[]): string[] => [...names, ...more.map(core).filter((it) => it.length > 1)];
+export const named = (names: readonly string[], more: readonly string[]): string[] => [...new Set([...names, ...more.map(core).filter((it) => it.length > 1)])];
 
 const is = (names: readonly string[], title: string): boolean => {
   title = core(title);
@@ -39,14 +39,20 @@ function openingTitle(text: string, i: number): number {
   return -1;
 }
 
-const ABBREVIATED = /(?:以下|下文|下)?(?:统称|简称)(?:为|:)?["“「《]*([^"“”「」《》()]{2,20})["”」》]/g;
+const ABBREVIATED = /(?:(?:以下|下文|下)?(?:统称|简称)|(?:以下|下文|下)称)(?:为|:)?["“「《]*([^"“”「」《》()]{2,20})["”」》]/g;
+
+/** How far before its abbreviation a title is looked for. */
+const LONGEST_TITLE = 200;
+
+/** The same in the other order: “指引”指《……》. */
+const DEFINED = /["“「]([^"“”「」《》()]{2,20})["”」](?:是|即|系|均)?指[^《》。]{0,40}《([^《》]*)》/gu;
 
 /** What a draft says it calls the document. */
 export function namesIn(names: readonly string[], source: string): string[] {
   const { text } = fold(source);
   const found: string[] = [];
   for (const match of text.matchAll(ABBREVIATED)) {
-    let before = text.slice(0, match.index);
+    let before = text.slice(Math.max(0, match.index - LONGEST_TITLE), match.index);
     before = before.replace(/[(,、"“”]+$/, "");
     while (before.endsWith(")")) { // 》（2025年4月）
       const from = Math.max(before.length - 30, 0);
@@ -58,6 +64,7 @@ export function namesIn(names: readonly string[], source: string): string[] {
     const open = openingTitle(before, before.length - 1);
     if (open >= 0 && means(names, before.slice(open + 1, -1))) found.push(match[1]!);
   }
+  for (const match of text.matchAll(DEFINED)) if (means(names, match[2]!)) found.push(match[1]!);
   return found;
 }
 
@@ -115,7 +122,7 @@ export function isOther(names: readonly string[], text: string, i: number): bool
     if (abbreviates(names, core(name))) return false;
     const the = names.some((own) => {
       const genre = endsIn(own, table.genres);
-      return genre !== "" && name.endsWith(genre) && name.length > genre.length && ("该此述".includes(name.at(-1 - genre.length)!) || name.slice(0, -genre.length).endsWith("同一")); // 该指引第一章
+      return genre !== "" && name.endsWith(genre) && name.length > genre.length && ("该此述".includes(name.at(-1 - genre.length)!) || (name.length - genre.length === 1 && !"旧老原新".includes(name[0]!)) || name.slice(0, -genre.length).endsWith("同一")); // 该指引第一章
     });
     if (the) return false;
     if (i > 0 && !text.slice(Math.max(0, i - 3), i).includes("》")) {

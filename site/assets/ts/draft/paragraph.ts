@@ -5,7 +5,7 @@ import { numeral } from "../numerals";
 import { find, type Clause } from "../resolve";
 import { plain, type Book } from "./book";
 import { means } from "./owner";
-import type { Scanner } from "./scan";
+import type { Cited, Scanner } from "./scan";
 
 export interface Citing {
   start: number;
@@ -19,9 +19,13 @@ export interface Citing {
   data: boolean;
   /** Counts only with a quotation. */
   loose: boolean;
-  /** By a block. */
-  taken: boolean;
+  /** The document's name stands before it. */
+  named: boolean;
+  /** It has a quotation. */
+  used: boolean;
 }
+
+export type Span = [start: number, end: number];
 
 export interface Quote {
   /** With the marks. */
@@ -32,6 +36,25 @@ export interface Quote {
   letters: number;
   /** Perhaps a name in quotation marks. */
   short: boolean;
+  /** A cell of a table. */
+  unmarked: boolean;
+}
+
+/** The chain of citations that a quotation belongs to. */
+export interface Group {
+  of: Paragraph;
+  members: Citing[];
+  presumed: boolean;
+}
+
+/** The numbers by which a draft calls its own parts. */
+export interface Numbers {
+  headings: Set<string>;
+  annexes: boolean;
+  /** It numbers by 3.1. */
+  points: boolean;
+  /** The numbers with points of its paragraphs. */
+  counted: Set<string>;
 }
 
 interface Title {
@@ -41,10 +64,6 @@ interface Title {
 }
 
 const B = "[\\t\\n\\f\\r \\u3000]"; // a blank, the ideographic one too
-const ITEM = new RegExp(`^${B}*(?:[-*+][\\t\\n\\f\\r ]|#|\\|)|^${B}*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]{1,2}[.、)）][\\t\\n\\f\\r ]?[^0-9])`);
-const DASHED = /^[>\t\n\f\r \u3000]*(?:——|—|--)[\t\n\f\r ]*/;
-const LINK = /^[\t\n\f\r ]*https?:\/\/[^\t\n\f\r ]+[\t\n\f\r ]*$/;
-const QUOTED = /^[\t\n\f\r ]*>[\t\n\f\r ]?/;
 const MARKS = [["“", "”"], ["「", "」"], ["『", "』"], ["‘", "’"], ['"', '"'], ["＂", "＂"], ["〝", "〞"]] as const;
 const LEFT = /…+|⋯+|\.{3,}|。{3,}|·{3,}|\[[^[\]]*\]|〔[^〔〕]*〕|［[^［］]*］|[（(][略]+[)）]/;
 const HEADING = new RegExp(`^[#\\t\\n\\f\\r \\u3000]*(第[\\t\\n\\f\\r ]*([0-9零〇一二三四五六七八九十百]+)[\\t\\n\\f\\r ]*([编章节条]))(?:${B}|$)`, "gmd");
@@ -54,64 +73,84 @@ const BEHIND = /^[\t\n\f\r ]*[。，；,;.]?[\t\n\f\r ]*(?:(?:[（([]|——|—
 const LONGEST_BEHIND = 300;
 /** What stands between the halves of a quotation: ，他说， */
 const INTERRUPTED = /^[\t\n\f\r ]*[，,]?[\t\n\f\r ]*[^，,。！？!?；;：:“”"「」\t\n\f\r ]{0,10}(?:说|称|道|表示|指出|强调|补充|认为|解释)(?:道|说)?[\t\n\f\r ]*[，,：:][\t\n\f\r ]*$/u;
-/** 3.1 or 3.1.2 at the head of a line with a blank behind it. */
-const DECIMAL = /^[#\t\n\f\r \u3000]*[0-9]{1,2}(?:\.[0-9]{1,2})+\.?[\t\n\f\r \u3000、]/m;
+/** 附件1 at the head of a line, and what the annex is called. */
+const ANNEXED = /^[#\t\n\f\r \u3000]*(附件[\t\n\f\r ]*([0-9一二三四五六七八九十]+))(?:[\t\n\f\r \u3000]*[：:]|[\t\n\f\r \u3000]|$)[\t\n\f\r \u3000]*([^\t\n\f\r “"「『][^\n]*)?(?:\n|$)/gmd;
+/** 3.1 or 3.1.2 at the head of a line. */
+const DECIMAL = /^[#\t\n\f\r \u3000]*([0-9]{1,2}(?:\.[0-9]{1,2})+)\.?([\t\n\f\r \u3000、]|[一-鿿“"「《])/gmd;
+/** The 3 of 3. and of 第三条 at the head of a line. */
+const SINGLE = /^[#\t\n\f\r \u3000]*(?:第[\t\n\f\r ]*([0-9零〇一二三四五六七八九十百]+)[\t\n\f\r ]*[编章节条]|([0-9一二三四五六七八九十]+)[、.．\t\n\f\r \u3000])/gm;
+/** The mark of a footnote. */
+const NOTED = /\[\^?[0-9]{1,3}\]|［[0-9]{1,3}］|〔[0-9]{1,3}〕|[①-⑳]/g;
+const ANNEX_TITLE = /^[\t\n\f\r \u3000]*《([^》]*)》/;
+/** What may stand before the citation at the head of a block and at its end, and behind these. */
+const HEADED = /^[\t\n\f\r \u3000]*(?:根据|按照|依据|依照)?[\t\n\f\r \u3000]*(?:《[^》]*》(?:[（(][^（()）]*[)）])?|[一-鿿]{0,10})的?[\t\n\f\r \u3000]*$/;
+const TAILED = /[\t\n\f\r \u3000]*(?:[（([]|——|—|--)[\t\n\f\r \u3000]*(?:见|出自|引自|摘自)?[\t\n\f\r \u3000]*(?:《[^》]*》(?:[（(][^（()）]*[)）])?|[一-鿿]{0,10})的?[\t\n\f\r \u3000]*$/;
+const TO_WORDS = /^(?:的?规定)?[\t\n\f\r \u3000]*(?:[：:，,][\t\n\f\r \u3000]*|[\t\n\f\r \u3000]+)/;
+const TO_END = /^[\t\n\f\r \u3000]*[）)\]]?[\t\n\f\r \u3000。.]*$/;
+/** The words between a quotation and the citation that it is said to stand in. */
+const STANDS_IN = /(?:在|是|见|自|于|属|出|查|找|写|列|依据|对应)[^，。；：,;:]{0,8}$/u;
+/** What stands between quotations that one mark is for. */
+const TOGETHER = /^[、和及与以并，,\t\n\f\r ]*。?$/;
 const SAYS = /^(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*(?:的?(?:规定|明确|要求|指出|提出|写明|载明|称|所称)|中|也|还|则|[:：，,])/;
 
-const cite = (it: Partial<Citing> & Pick<Citing, "start" | "end" | "text" | "chain">): Citing => ({ clauses: [], other: false, alone: "", data: false, loose: false, taken: false, ...it });
+const cite = (it: Partial<Citing> & Pick<Citing, "start" | "end" | "text" | "chain">): Citing => ({ clauses: [], other: false, alone: "", data: false, loose: false, named: false, used: false, ...it });
 
 export class Paragraph {
   readonly starts = [0];
-  /** Of a block, whether its citation is known. */
-  sourced = false;
+  readonly lines: number[];
+  /** The paragraph that it hangs on, and the one whose citation is in force for it, or -1. */
+  parent = -1;
+  lead = -1;
+  /** Of a row of a table, the cell that holds words of the document, and the one that says where they stand. */
+  original: Span = [0, 0];
+  source: Span = [0, 0];
   cited: Citing[] = [];
   quotes: Quote[] = [];
   titles: Title[] = [];
   /** Numbers by which the draft calls its parts. */
   headings: string[] = [];
-  /** It has a heading with a decimal number: 3.1 and a blank. */
+  /** Those with points at the heads of lines; a place of -1 is that of one without. */
+  heads: { at: number; number: number[] }[] = [];
+  /** One of these has a blank behind it: 3.1 */
   numbered = false;
+  /** The number of the footnote that it is, or 0. */
+  note = 0;
+  marks: { start: number; note: number }[] = [];
   private chains: Map<number, Citing[]> | undefined;
 
-  /** text is in simplified characters, printed as the draft has it. */
-  constructor(public text: string, public printed: string, readonly first: number, public block: boolean, readonly dash: boolean) {}
-
-  line(at: number): number {
-    return this.first + Math.max(this.starts.filter((start) => start <= at).length - 1, 0);
+  /** text is in simplified characters, printed as the draft has it; level is how deep in a list it stands. */
+  constructor(public text: string, public printed: string, first: number, public block: boolean, readonly dash: boolean, readonly level: number) {
+    this.lines = [first];
   }
 
-  append(text: string, printed: string, starts: readonly number[] = [0]): void {
-    this.printed += `\n${printed}`;
-    for (const start of starts) this.starts.push(this.text.length + 1 + start);
-    this.text += `\n${text}`;
+  line(at: number): number {
+    return this.lines[Math.max(this.starts.filter((start) => start <= at).length - 1, 0)]!;
+  }
+
+  append(text: string, printed: string, joint: string, starts: readonly number[], lines: readonly number[]): void {
+    for (const start of starts) this.starts.push(this.text.length + joint.length + start);
+    this.lines.push(...lines);
+    this.printed += joint + printed;
+    this.text += joint + text;
   }
 
   /** Finds the quotations, citations and titles. */
   read(book: Book, scanner: Scanner, names: readonly string[], address: RegExp): void {
     const { text } = this;
-    if (this.block) {
-      const quote = this.quoteOf(0, text.length, 0, 0);
-      if (quote.pieces.length > 0) this.quotes = [quote];
-      return;
-    }
+    if (this.block && this.whole(book, scanner)) return;
+    this.block = false;
     const chars = text.split("");
     const mask = (start: number, end: number): void => {
       chars.fill(";", start, end);
     };
     const opens = new Set<number>();
-    for (let at = 0; at < text.length; ) {
-      const quote = this.quoteAt(at);
-      if (!quote) {
-        at++;
-        continue;
-      }
-      at = quote.end;
-      if (quote.pieces.length === 0 || isCitation(quote.text)) continue;
-      this.quotes.push(quote);
-      opens.add(quote.start);
-      if (!quote.short) mask(quote.start, quote.end);
+    this.quotes = this.quotations();
+    for (const { start, end, short } of this.quotes) {
+      opens.add(start);
+      if (!short) mask(start, end);
     }
     this.joinInterrupted();
+    for (const [i, it] of chars.entries()) if (it === "\t") chars[i] = ";"; // the cells of a row
     for (const match of text.matchAll(HEADING)) {
       const read = numeral(match[2]!);
       if (!read) continue;
@@ -119,6 +158,14 @@ export class Paragraph {
       const [start, end] = (match as RegExpExecArray & { indices: [number, number][] }).indices[1]!;
       mask(start, end);
     }
+    for (const match of text.matchAll(ANNEXED)) {
+      const read = numeral(match[2]!);
+      if (!read || book.annexCalled(String(read[0]), match[3] ?? "", false)) continue;
+      this.headings.push(`${read[0]}附件`);
+      const [start, end] = (match as RegExpExecArray & { indices: [number, number][] }).indices[1]!;
+      mask(start, end);
+    }
+    this.readHeads();
     for (const match of chars.join("").matchAll(address)) {
       const end = match.index + match[0].length;
       const k = match.slice(1).findIndex((it) => it !== undefined);
@@ -127,8 +174,9 @@ export class Paragraph {
       if (clause || k === 1) this.cited.push(cite({ start: match.index, end, text: text.slice(match.index, end), clauses: clause ? [clause] : [], chain: -match.index - 1, data: true }));
       mask(match.index, end);
     }
-    for (const { id, ...it } of scanner.scan(chars.join(""), opens)) this.cited.push(cite({ ...it, data: id, text: this.printed.slice(it.start, it.end).replace(/\s+/g, "") }));
-    this.numbered = DECIMAL.test(text);
+    scanner.source = this.source;
+    for (const it of scanner.scan(chars.join(""), opens)) this.cited.push(this.cite(it));
+    this.readMarks(chars.join(""));
     for (const [start, end] of titles(text)) {
       const ours = means(names, text.slice(start + 1, end - 1));
       this.titles.push({ start, end, ours });
@@ -136,7 +184,7 @@ export class Paragraph {
       if (!match) continue;
       const [from, to] = (match as RegExpExecArray & { indices: [number, number][] }).indices[1]!;
       const clauses = find(match[1]!, book.listing).ids.map((id) => book.tree.byId.get(id)!);
-      this.cited.push(cite({ start: end + from, end: end + to, text: this.printed.slice(end + from, end + to), clauses, chain: -end - 1 }));
+      this.cited.push(cite({ start: end + from, end: end + to, text: this.printed.slice(end + from, end + to), clauses, chain: -end - 1, named: true }));
     }
     // An address or an ID that repeats the citation before it is dropped.
     const kept: Citing[] = [];
@@ -145,12 +193,95 @@ export class Paragraph {
       if (!(before && it.data && !before.data && it.start >= before.end && bytes(text.slice(before.end, it.start)) < 8 && sameClauses(it.clauses, before.clauses))) kept.push(it);
     }
     this.cited = kept;
+    this.readCell();
+  }
+
+  private cite({ id, ...it }: Cited): Citing {
+    return cite({ ...it, data: id, text: this.printed.slice(it.start, it.end).replace(/\s+/g, "") });
+  }
+
+  /** The quotations between marks. */
+  private quotations(): Quote[] {
+    const found: Quote[] = [];
+    for (let at = 0; at < this.text.length; ) {
+      const quote = this.quoteAt(at);
+      at = quote ? quote.end : at + 1;
+      if (quote && quote.pieces.length > 0 && !isCitation(quote.text)) found.push(quote);
+    }
+    return found;
+  }
+
+  /** Reads a block as one quotation, perhaps with its citation before or behind it; false for a text that quotes and
+   * cites by itself, as the lines of an earlier mail do. */
+  private whole(book: Book, scanner: Scanner): boolean {
+    const { text } = this;
+    const all = this.quoteOf(0, text.length, 0, 0);
+    if (all.pieces.length === 0) return true;
+    const found = book.find(all.pieces) !== undefined;
+    if (!found && this.quotations().some(({ short }) => !short)) return false;
+    this.quotes = [all];
+    if (found) return true;
+    scanner.source = [0, 0];
+    const cites = scanner.scan(text, new Set());
+    if (cites.length === 0) return true;
+    const [first, last] = [cites[0]!, cites.at(-1)!];
+    const tail = TAILED.exec(text.slice(0, last.start));
+    let heads = cites.findIndex((it) => it.chain !== first.chain);
+    if (heads < 0) heads = cites.length;
+    const { end } = cites[heads - 1]!;
+    const words = TO_WORDS.exec(text.slice(end))?.[0] ?? "";
+    let from: Cited[];
+    if (HEADED.test(text.slice(0, first.start)) && words !== "") {
+      this.quotes = [this.quoteOf(end + words.length, text.length, 0, 0)];
+      from = cites.slice(0, heads);
+    } else if (tail && TO_END.test(text.slice(last.end))) {
+      this.quotes = [this.quoteOf(0, tail.index, 0, 0)];
+      from = cites.filter((it) => it.chain === last.chain);
+    } else {
+      this.quotes = [];
+      return false;
+    }
+    this.cited = from.map((it) => this.cite(it));
+    return true;
+  }
+
+  /** Makes a quotation of the cell that holds words of the document, unless it has one. */
+  private readCell(): void {
+    const [start, end] = this.original;
+    if (this.quotes.some((it) => it.end > start && it.start < end)) return;
+    const quote = this.quoteOf(start, end, 0, 0);
+    if (quote.short || end <= start) return;
+    this.quotes.push({ ...quote, unmarked: true });
+    this.quotes.sort((a, b) => a.start - b.start);
+  }
+
+  /** Finds the numbers with points at the heads of lines. */
+  private readHeads(): void {
+    for (const match of this.text.matchAll(DECIMAL)) {
+      const [at] = (match as RegExpExecArray & { indices: [number, number][] }).indices[1]!;
+      this.heads.push({ at, number: match[1]!.split(".").map(Number) });
+      this.numbered ||= /[\t\n\f\r \u3000、]/.test(match[2]!);
+    }
+    for (const match of this.text.matchAll(SINGLE)) {
+      const read = numeral((match[1] ?? "") + (match[2] ?? ""));
+      if (read) this.heads.push({ at: -1, number: [read[0]] });
+    }
+  }
+
+  /** Finds the marks of footnotes. */
+  private readMarks(text: string): void {
+    for (const match of text.matchAll(NOTED)) {
+      const circled = match[0].charCodeAt(0) - 0x2460;
+      const note = circled >= 0 && circled < 20 ? circled + 1 : Number(match[0].replace(/[^0-9]/g, ""));
+      if (/^[ \t\u3000]*$/.test(text.slice(0, match.index))) this.note = note;
+      else this.marks.push({ start: match.index, note });
+    }
   }
 
   /** The quotation between two places. */
   private quoteOf(start: number, end: number, open: number, close: number): Quote {
     const pieces = this.text.slice(start + open, end - close).split(LEFT).map(plain).filter((it) => it !== "");
-    return { start, end, text: this.printed.slice(start + open, end - close).trim(), pieces, ...measured(pieces) };
+    return { start, end, text: this.printed.slice(start + open, end - close).trim(), pieces, ...measured(pieces), unmarked: false };
   }
 
   /** Makes one quotation of two between which somebody is said to speak: “……，”他说，“……”. */
@@ -160,7 +291,7 @@ export class Paragraph {
       const before = joined.at(-1);
       if (before && /[，,]$/.test(before.text) && INTERRUPTED.test(this.text.slice(before.end, it.start))) {
         const pieces = [...before.pieces, ...it.pieces];
-        joined[joined.length - 1] = { start: before.start, end: it.end, text: this.printed.slice(before.start + 1, it.end - 1), pieces, ...measured(pieces) };
+        joined[joined.length - 1] = { start: before.start, end: it.end, text: this.printed.slice(before.start + 1, it.end - 1), pieces, ...measured(pieces), unmarked: false };
       } else joined.push(it);
     }
     this.quotes = joined;
@@ -181,40 +312,81 @@ export class Paragraph {
     return null;
   }
 
-  /** Marks what is not in the document and the draft means itself by, or the other document that it named last. */
-  draftsOwn(headings: ReadonlySet<string>, numbered: boolean): void {
-    // An ID that is no clause may be a number of the draft's.
-    this.cited = this.cited.filter((it) => !(it.data && it.chain > 0 && it.clauses.length === 0 && !it.other && (numbered || this.text.slice(0, it.start).trim() === "")));
+  /** Marks what the draft means itself by, or the other document that it named last. Dropped are the numbers that it
+   * counts its paragraphs by, and an ID that is no clause if it may be one of these. */
+  draftsOwn(book: Book, own: Numbers): void {
+    const counts = new Set(this.heads.filter(({ number }) => own.counted.has(number.join("."))).map(({ at }) => at));
+    this.cited = this.cited.filter((it) => {
+      const id = it.data && it.chain > 0 && !it.other;
+      return !(id && (counts.has(it.start) || (it.clauses.length === 0 && (own.points || this.text.slice(0, it.start).trim() === ""))));
+    });
     let other = false;
     for (const it of this.cited) {
-      if (it.clauses.length === 0 && ((it.alone !== "" && headings.has(it.alone)) || (other && it.chain > 0))) it.other = true;
+      const annex = /^(.*)附件$/.exec(it.alone);
+      if (annex && !it.named) {
+        const title = ANNEX_TITLE.exec(this.text.slice(it.end));
+        if (title) it.other ||= !book.annexCalled(annex[1]!, title[1]!, own.annexes);
+        else if (own.headings.has(it.alone)) it.other = true;
+      } else if (it.clauses.length === 0 && ((it.alone !== "" && own.headings.has(it.alone)) || (other && it.chain > 0 && !it.data))) it.other = true;
+      if (it.other) it.clauses = [];
       ({ other } = it);
     }
   }
 
-  /** The chain of citations that a quotation belongs to. */
-  groupOf(quote: Quote): Citing[] {
-    if (this.block) return this.sourced ? this.cited : [];
+  group(of: Citing, presumed: boolean): Group {
+    return { of: this, members: this.chain(of.chain), presumed };
+  }
+
+  /** The citation behind a quotation in brackets or after a dash. */
+  behind({ end }: Quote): Citing | undefined {
     // The citations stand in order, and what is far away is not asked: a paragraph may have thousands.
-    const first = firstFrom(this.cited, quote.end);
-    let at: Citing | undefined;
-    for (let i = first; !at && i < this.cited.length && bytes(this.text.slice(quote.end, Math.min(this.cited[i]!.start, quote.end + LONGEST_BEHIND))) < LONGEST_BEHIND; i++) {
+    for (let i = firstFrom(this.cited, end); i < this.cited.length && this.isNear(end, this.cited[i]!.start); i++) {
       const { start } = this.cited[i]!;
       // “甲”。“乙”（第三条）: in another sentence, the citation is that of 乙.
-      if (BEHIND.test(this.between(quote.end, start)) && !(this.quotedIn(quote.end, start) && this.ends(quote.end, start))) at = this.cited[i];
+      if (BEHIND.test(this.between(end, start)) && !(this.quotedIn(end, start) && this.ends(end, start))) return this.cited[i];
     }
-    if (!at) {
-      let i = first - 1;
-      while (i >= 0 && this.cited[i]!.end > quote.start) i--;
-      if (i >= 0 && !this.ends(this.cited[i]!.end, quote.start)) at = this.cited[i];
-      const nearer = at && this.titles.slice(firstFrom(this.titles, at.end)).some((it) => {
-        if (it.end > quote.start) return false;
-        const words = this.between(it.end, quote.start);
-        return words.replace(/^[的中]+/, "") !== "" && SAYS.test(words);
-      });
-      if (nearer) return [];
-    }
-    return at ? this.chain(at.chain) : [];
+    return undefined;
+  }
+
+  private isNear(from: number, to: number): boolean {
+    return bytes(this.text.slice(from, Math.min(to, from + LONGEST_BEHIND))) < LONGEST_BEHIND;
+  }
+
+  /** The last citation before a quotation. */
+  earlier({ start }: Quote): Citing | undefined {
+    for (let i = firstFrom(this.cited, start) - 1; i >= 0; i--) if (this.cited[i]!.end <= start) return this.cited[i];
+    return undefined;
+  }
+
+  /** The last citation before a quotation in its sentence; null if a title stands nearer, which says whose words they are. */
+  before(quote: Quote): Citing | null | undefined {
+    const at = this.earlier(quote);
+    if (!at || sentence(this.between(at.end, quote.start).replace(/[?？ \n]+$/, ""))) return undefined;
+    const nearer = this.titles.slice(firstFrom(this.titles, at.end)).some((it) => {
+      if (it.end > quote.start) return false;
+      const words = this.between(it.end, quote.start);
+      return words.replace(/^[的中]+/, "") !== "" && SAYS.test(words);
+    });
+    return nearer ? null : at;
+  }
+
+  /** The next citation behind a quotation in its sentence, if that has no quotation of its own, and whether the words are
+   * said to stand there. */
+  after(quote: Quote): [Citing, boolean] | undefined {
+    const next = this.cited[firstFrom(this.cited, quote.end)];
+    if (!next || !this.isNear(quote.end, next.start)) return undefined;
+    const between = this.text.slice(quote.end, next.start);
+    if (this.quotedIn(quote.end, next.start) || sentence(between) || /[；;]/.test(between)) return undefined;
+    for (let k = firstFrom(this.quotes, next.end); k < this.quotes.length && !this.ends(next.end, this.quotes[k]!.start); k++) if (!this.quotes[k]!.short) return undefined;
+    return [next, STANDS_IN.test(between)];
+  }
+
+  /** The number of the footnote whose mark stands behind a quotation, or 0. */
+  markOf({ end }: Quote): number {
+    const mark = this.marks[firstFrom(this.marks, end)];
+    if (!mark || !this.isNear(end, mark.start)) return 0;
+    if (this.quotedIn(end, mark.start) && !TOGETHER.test(this.between(end, mark.start))) return 0;
+    return sentence(this.text.slice(end, mark.start).replace(/[。！？!?]+$/, "")) ? 0 : mark.note;
   }
 
   /** Whether there is a quotation between two places. */
@@ -251,7 +423,7 @@ export class Paragraph {
   }
 
   private ends(from: number, to: number): boolean {
-    return /[。！？!?]/.test(this.between(from, to));
+    return sentence(this.between(from, to));
   }
 
   /** Whose title stands nearest before a quotation in its sentence. */
@@ -268,6 +440,9 @@ export class Paragraph {
     return SAYS.test(words) && !/[未没不无非]/.test(words);
   }
 }
+
+/** Whether a sentence ends in a text. */
+const sentence = (text: string): boolean => /[。！？!?]|\n\n/.test(text);
 
 const sameClauses = (a: Clause[], b: Clause[]): boolean => a.length === b.length && a.every((it, i) => it === b[i]);
 
@@ -309,44 +484,4 @@ function titles(text: string): [number, number][] {
       if (text[i] === "。") break; // never closed
     }
   }
-}
-
-/** The paragraphs of a draft. */
-export function split(lines: readonly string[], apart: boolean, simplify: (text: string) => string): Paragraph[] {
-  let all: Paragraph[] = [];
-  const quotes = (it: Paragraph): boolean => /[“"「]/.test(it.text);
-  let fresh = true;
-  let begun = 0; // the first paragraph since the last empty line
-  for (const [i, source] of lines.entries()) {
-    const line = source.replace(/\r+$/, "");
-    const block = QUOTED.test(line);
-    const body = line.replace(QUOTED, "");
-    if (body.trim() === "") {
-      if (!block) {
-        begun = all.length;
-        fresh = true;
-      }
-      continue;
-    }
-    const dash = DASHED.test(body);
-    if (dash && !block && !fresh) { // words, and below them where they are from
-      const from = apart ? Math.max(all.length - 1, 0) : begun;
-      const joined = all.slice(from);
-      if (joined.length > 0 && !joined.some((it) => it.dash || quotes(it))) {
-        const [head, ...rest] = joined as [Paragraph, ...Paragraph[]];
-        head.block = true;
-        for (const it of rest) head.append(it.text, it.printed, it.starts);
-        all = [...all.slice(0, from), head];
-      }
-    }
-    const before = all.at(-1);
-    if (dash && !block && apart && before && !before.dash && !quotes(before)) before.block = true;
-    const begins = fresh || apart || dash || (!block && ITEM.test(body)) || (before !== undefined && before.block !== block);
-    const printed = body.replace(/\*\*|`|\\/g, "");
-    const text = simplify(printed);
-    if (!begins && before && before.block === (block && !dash) && (!before.dash || LINK.test(text))) before.append(text, printed);
-    else all.push(new Paragraph(text, printed, i + 1, block && !dash, dash));
-    fresh = false;
-  }
-  return all;
 }

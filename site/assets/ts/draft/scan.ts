@@ -2,7 +2,7 @@
 
 import table from "../generated/citation.json" with { type: "json" };
 import { below, byDigits, siblings, type Clause, type Tree } from "../resolve";
-import { amongThem, back, chain, inWord, isOwnAnnex, opens, opensBack, type Path, type Reading, type Step } from "./chain";
+import { amongThem, back, chain, former, inWord, isOwnAnnex, nameBefore, opens, opensBack, type Path, type Reading, type Step } from "./chain";
 import { first, fold } from "./fold";
 import { isOther } from "./owner";
 
@@ -21,6 +21,8 @@ export interface Cited {
   id: boolean;
   /** It has only the last number: 其中第2项. */
   loose: boolean;
+  /** The document's name stands before it. */
+  named: boolean;
 }
 
 /** Reads the paragraphs of one draft, from the first to the last: 同条 and 该项 name what was cited before. */
@@ -30,6 +32,11 @@ export class Scanner {
   /** The classifiers of another document's clause that was cited after that, or "". */
   private other = "";
   private readonly plain: boolean;
+  private readonly ids = new Set<string>();
+  /** The next paragraph is in a list or a quotation that the last citation introduces: there - （二） names a clause below. */
+  under = false;
+  /** The part of the next paragraph that is the cell of a table which names clauses, or nothing. */
+  source: readonly [number, number] = [0, 0];
 
   constructor(private readonly tree: Tree, private readonly names: readonly string[]) {
     this.plain = !tree.order.some(({ kind, number }) => kind === "chp" && number.includes("-"));
@@ -38,8 +45,8 @@ export class Scanner {
   /** The citations of a paragraph, in which quotations open at some places. */
   scan(source: string, quotes: ReadonlySet<number>): Cited[] {
     const { text, from, to } = fold(source);
-    if (!/[第附本前上下§条條]/.test(source) && !/[0-9]\.[0-9]/.test(text)) return [];
-    const reading: Reading = { from, to, quotes, plain: this.plain };
+    if (!this.under && !/[第附本前上下§条條]/.test(source) && !/[0-9]\.[0-9]/.test(text)) return [];
+    const reading: Reading = { from, to, quotes, plain: this.plain, ids: this.ids, source: this.source };
     const found: Cited[] = [];
     let before = 0;
     for (let i = 0; i < text.length; ) {
@@ -52,16 +59,24 @@ export class Scanner {
         i = path ? path.end : i + 1;
         continue;
       }
-      const step = amongThem(text, i, this.plain);
+      const step = amongThem(text, i, this.under, reading);
       if (step) {
-        const clauses = before > 0 ? this.beneath(step) : [];
+        const clauses = before > 0 || this.under ? this.beneath(step) : [];
         if (clauses.length > 0) {
           this.chains++;
-          found.push({ start: from[i]!, end: to[step.end - 1]!, clauses, other: false, chain: this.chains, alone: "", id: false, loose: true });
+          found.push({ start: from[i]!, end: to[step.end - 1]!, clauses, other: false, chain: this.chains, alone: "", id: false, loose: true, named: false });
           [this.last, i, before] = [clauses[0]!, step.end, step.end];
           continue;
         }
-      } else if (opens(text, i)) members = chain(text, i, reading);
+      } else {
+        const cited = this.former(text, i, before, reading);
+        if (cited) {
+          found.push(cited[0]);
+          i = before = cited[1];
+          continue;
+        }
+        if (opens(text, i, reading)) members = chain(text, i, reading);
+      }
       if (members.length === 0 || inWord(text, members)) {
         i++;
         continue;
@@ -71,14 +86,14 @@ export class Scanner {
         this.chains++;
         const k = members.findIndex((it) => isChapter(it) && !isChapter(members[0]!));
         if (k > 0) last = members[k - 1]!; // 《某法》第六十条和第四章
-        found.push({ start: from[i]!, end: to[last.end - 1]!, clauses: [], other: true, chain: this.chains, alone: "", id: false, loose: false });
+        found.push({ start: from[i]!, end: to[last.end - 1]!, clauses: [], other: true, chain: this.chains, alone: "", id: false, loose: false, named: false });
         this.other = ` ${last.steps.map(({ word }) => word).join("")}`;
       } else if (isOwnAnnex(text, members)) {
         i = last.end;
         continue;
       } else if (!this.goesOn(text, to, members, before, found)) {
         this.chains++;
-        if (!this.members(text, from, to, members, before, found)) {
+        if (!this.members(text, reading, members, before, found)) {
           i = last.end;
           continue;
         }
@@ -90,7 +105,7 @@ export class Scanner {
   }
 
   /** Adds what a chain of citations names; false if that is nothing. */
-  private members(text: string, from: number[], to: number[], members: Path[], before: number, found: Cited[]): boolean {
+  private members(text: string, { from, to, source }: Reading, members: Path[], before: number, found: Cited[]): boolean {
     let any = false;
     const matches = resolveChain(members, this.tree);
     for (const [k, match] of matches.entries()) {
@@ -98,7 +113,11 @@ export class Scanner {
       const path = members[k]!;
       // A number that leads nowhere and is meant: the 九 of 第六章九.
       if (k === matches.length - 1 && end < path.end && (closes(text, path.end) || meant(path, clauses))) [clauses, end] = [[], path.end];
-      if (path.bareId && clauses.length === 0 && !this.near(path)) continue;
+      if (path.bareId && clauses.length === 0 && !this.near(path)) {
+        const start = from[path.start]!;
+        if (path.id.split(".").length !== 2 || !(this.ids.size > 0 || (start >= source[0] && start < source[1]))) continue;
+      }
+      if (path.bareId && clauses.length > 0) this.ids.add(path.id);
       let alone = "";
       let loose = false;
       if (members.length === 1 && members[0]!.steps.length === 1 && members[0]!.id === "") {
@@ -107,9 +126,9 @@ export class Scanner {
           clauses = this.beneath(step);
           if (clauses.length === 0 || before === 0) continue;
           loose = true;
-        } else alone = `${step.number}${step.word}`;
+        } else alone = `${step.number}${step.word}${step.kinds.includes("att") ? "附件" : ""}`;
       }
-      found.push({ start: from[path.start]!, end: to[end - 1]!, clauses, other: false, chain: this.chains, alone, id: path.id !== "", loose });
+      found.push({ start: from[path.start]!, end: to[end - 1]!, clauses, other: false, chain: this.chains, alone, id: path.id !== "", loose, named: k === 0 && nameBefore(text, path.start) });
       any = true;
       if (clauses.length > 0) [this.last, this.other] = [clauses.at(-1)!, ""];
     }
@@ -132,6 +151,23 @@ export class Scanner {
     return parts.length > 2 && (this.tree.byId.get(parts.slice(0, -1).join("."))?.children.some(({ kind }) => kind !== "p") ?? false);
   }
 
+  /** Resolves the 前款 of 前款还要求“……” behind a citation in its paragraph: the one before that. */
+  private former(text: string, i: number, before: number, reading: Reading): [Cited, number] | null {
+    if (before === 0 || !this.last || this.other !== "") return null;
+    const read = former(text, i, reading);
+    let unit: Clause | null = read ? this.last : null;
+    while (unit && !read!.kinds.includes(unit.kind)) unit = unit.parent;
+    if (!unit) return null;
+    const { kind } = unit;
+    const beside = siblings(unit, this.tree).filter((it) => it.kind === kind);
+    const k = beside.indexOf(unit);
+    const clauses = k >= read!.count ? beside.slice(k - read!.count, k) : [];
+    if (clauses.length === 0) return null;
+    this.chains++;
+    this.last = clauses.at(-1)!;
+    return [{ start: reading.from[i]!, end: reading.to[read!.end - 1]!, clauses, other: false, chain: this.chains, alone: "", id: false, loose: false, named: false }, read!.end];
+  }
+
   /** Adds a citation to the one before it, if a note in brackets stands between: 附件2（承诺书）第三条. */
   private goesOn(text: string, to: number[], members: Path[], before: number, found: Cited[]): boolean {
     const [path] = members as [Path];
@@ -152,14 +188,15 @@ export class Scanner {
     const other = this.other.includes(head.word);
     if (!this.last && !other) return null;
     this.chains++;
-    const cited: Cited = { start: from[start]!, end: to[end - 1]!, clauses: [], other, chain: this.chains, alone: "", id: false, loose: false };
-    for (let unit = other ? null : this.last; unit; unit = unit.parent) {
-      if (!head.kinds.includes(unit.kind)) continue;
-      const match = down(unit, rest, end);
-      if (match.clauses.length !== 1 || match.end !== end) continue;
-      cited.clauses = match.clauses;
-      [this.last, this.other] = [match.clauses[0]!, ""];
-      break;
+    const cited: Cited = { start: from[start]!, end: to[end - 1]!, clauses: [], other, chain: this.chains, alone: "", id: false, loose: false, named: false };
+    for (const strict of [true, false]) { // 同条 may mean any unit
+      for (let unit = other ? null : this.last; unit && cited.clauses.length === 0; unit = unit.parent) {
+        if (strict !== head.kinds.includes(unit.kind) || (!strict && rest.length === 0)) continue;
+        const match = down(unit, rest, end);
+        if (match.clauses.length !== 1 || match.end !== end) continue;
+        cited.clauses = match.clauses;
+        [this.last, this.other] = [match.clauses[0]!, ""];
+      }
     }
     if (steps.length === 1 && cited.clauses.length === 0 && !other) cited.clauses = [this.last!]; // 该款 of what is no 款
     return cited;
