@@ -8,7 +8,7 @@ ADDR  := 127.0.0.1:8080
 # What goes into a binary: no path of this machine, no table of symbols.
 BUILD := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags='-s -w'
 
-.PHONY: help run site zip install generate check test test-go test-race test-site lint bench fuzz update pictures clean browser tools $(LEQI)
+.PHONY: help run site zip install generate check test test-go test-race test-site lint bench fuzz update pictures tool-pictures clean browser tools $(LEQI)
 
 help: #> list these targets
 	@sed -n 's/^\([a-z-]*\):.*#> /  make \1	/p' Makefile | expand -t 22
@@ -68,6 +68,9 @@ update: #> rewrite golden and generated files; read the diff before you commit i
 
 pictures: site site/node_modules browser #> take the pictures of README.md from the built site
 	cd site && npm run --silent pictures
+
+tool-pictures: site site/node_modules browser #> take pictures of every tool in every state into build/pictures/, to be looked at
+	cd site && PICTURES=../build/pictures npm test --silent -- tests/tool_pictures.spec.ts
 
 clean: #> remove what was built
 	rm -rf bin build public site/node_modules

@@ -105,6 +105,26 @@ test("what is saved is what the command line prints", async ({ page }) => {
   }
 });
 
+for (const timezoneId of ["America/Los_Angeles", "Pacific/Kiritimati"]) {
+  test.describe(timezoneId, () => {
+    test.use({ timezoneId });
+    test("days are counted from the day in China", async ({ page }) => {
+      await page.clock.setFixedTime(new Date("2026-02-27T15:59:59Z"));
+      await page.goto(`${DATES}#access=2024-02-29`);
+      await expect(row(page, "接入有效期")).toContainText("还有 1 天");
+      await page.clock.setFixedTime(new Date("2026-02-27T16:00:00Z"));
+      await page.reload();
+      await expect(row(page, "接入有效期")).toContainText("就是今天");
+      await page.getByRole("button", { name: "存入我的档案" }).click();
+      await page.goto(`${DOCUMENT}dossier/`);
+      await expect(page.locator('[data-of="dates"] [data-value="on"]')).toHaveText("2026-02-28");
+      await page.clock.setFixedTime(new Date("2026-02-28T16:00:00Z"));
+      await page.goto(`${DOCUMENT}check/reentry/#edition=2025-04&prior_exit=voluntary&prior_exit_date=2025-03-05&q=as_of`);
+      await expect(page.locator(".question:visible input.exact")).toHaveValue("2026-03-01");
+    });
+  });
+}
+
 test("by keyboard", async ({ page }) => {
   await page.goto(DATES);
   await page.getByLabel("正式接入日期", { exact: true }).focus();

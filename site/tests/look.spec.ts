@@ -13,7 +13,7 @@ const PAGES: Record<string, string> = {
 };
 
 /** As long as what they list, or as the text of which they are a part. */
-const LONG = new Set(["whole text", "chapter", "section", "questions", "silences", "corrections", "duties", "duties of a bearer", "self-check", "terms", "findings", "search results", "developers"]);
+const LONG = new Set(["whole text", "chapter", "section", "questions", "silences", "corrections", "duties", "duties of a bearer", "terms", "findings", "search results", "developers"]);
 
 async function open(page: Page, name: string, url: string): Promise<void> {
   await page.goto(url);

@@ -30,6 +30,21 @@ test("all tools are listed and lead on, and none speaks of the other document", 
   await expect(page.getByRole("link", { name: "逐项自查本条的要求" })).toHaveAttribute("href", /self-check\/taker\/$/);
 });
 
+test("the list of materials follows from the answers of its own decision", async ({ page }) => {
+  await open(page, "check/application/#edition=2025-03&matter=meter");
+  await page.getByRole("link", { name: "看要交哪一份材料清单" }).click();
+  await expect(page).toHaveURL(/\/water\/materials\/#.*matter=meter/);
+  const lists = page.locator("#material-lists > li");
+  await expect(lists).toHaveText([/申请取水许可.*不用这一份/s, /报告计量设施变更.*用这一份.*报告计量设施变更/s]);
+  await expect(lists.nth(1)).toHaveClass("chosen");
+  await expect(lists.nth(0)).not.toHaveClass("chosen");
+  await expect(lists.nth(1)).toContainText("条文没有列出");
+  await page.evaluate(() => void (location.hash = "#matter=permit"));
+  await expect(lists.nth(0)).toHaveClass("chosen");
+  await page.evaluate(() => void (location.hash = "#matter=%7B%22anyOf%22%3A%5B%22permit%22%2C%22meter%22%5D%7D"));
+  for (const n of [0, 1]) await expect(lists.nth(n)).toContainText("可能用这一份");
+});
+
 test("from the form to the dossier", async ({ page }) => {
   await open(page, "forms/a1/");
   await page.locator("#tool-keep").check();
@@ -55,6 +70,7 @@ test("from the form to the dossier", async ({ page }) => {
   await open(page, "self-check/taker/");
   await expect(page.locator("tr[data-key]")).toHaveCount(4); // of five sentences one says what one may do
   await page.locator("#tool-keep").check();
+  await page.locator("#self-check-unfold").click();
   await page.locator("tr[data-key]").filter({ hasText: "转让取水许可" }).getByRole("radio", { name: "不符合" }).check();
   await expect(page.locator("#self-check-gaps")).toContainText("条文没有写明不做的后果");
   const [workbook] = await Promise.all([page.waitForEvent("download"), page.locator("#tool-xlsx").click()]);

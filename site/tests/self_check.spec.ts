@@ -14,6 +14,12 @@ const row = (page: Page, n: number) => page.locator(`#duty-${n}`);
 const choose = (page: Page, n: number, state: string) => row(page, n).getByRole("radio", { name: state, exact: true }).check();
 const evidence = (page: Page, n: number) => row(page, n).locator("textarea");
 
+/** The page with its sections open. */
+async function unfolded(page: Page, url = CHECK): Promise<void> {
+  await page.goto(url);
+  await page.locator("#self-check-unfold").click();
+}
+
 async function download(page: Page, selector: string): Promise<Download> {
   const [file] = await Promise.all([page.waitForEvent("download"), page.locator(selector).click()]);
   return file;
@@ -26,7 +32,7 @@ function part(file: string, name: string, info: TestInfo): string {
 }
 
 test("gaps stand with what follows from them; rows of one state alone; how far it is", async ({ page }) => {
-  await page.goto(CHECK);
+  await unfolded(page);
   const n = await page.locator("tr[data-key]").count();
   expect(n).toBeGreaterThan(50);
   expect(await row(page, 0).getByRole("radio").evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value))).toEqual([...STATES]);
@@ -38,6 +44,7 @@ test("gaps stand with what follows from them; rows of one state alone; how far i
   const gaps = page.locator("#self-check-gaps");
   await expect(gaps.getByRole("heading")).toHaveText("差距与后果（2项）");
   await expect(gaps.locator("li")).toHaveText([/^部分.*确保使用单位符合接入条件.*提示提醒.*第四章四（一）1（2）.*还没有写责任人/, /^不符合.*做好版本更新.*提示提醒.*责任人：张三/]);
+  await gaps.locator("summary").click();
   await gaps.locator("li a").first().click();
   await expect(row(page, 3)).toBeInViewport();
   await page.locator("#self-check-state").selectOption("不符合");
@@ -49,15 +56,45 @@ test("gaps stand with what follows from them; rows of one state alone; how far i
   expect(violations.map((it) => it.id)).toEqual([]);
 });
 
-test("a row that is answered stays in sight, though the list shows those without an answer", async ({ page }) => {
+test("sections are folded, say how far they are, open by keyboard, by a filter and by a link; on paper stands all", async ({ page }) => {
   await page.goto(CHECK);
+  const rows = page.locator("tr[data-key]");
+  const part = (n: number) => page.locator("#sheet > .self-check-part").nth(n);
+  await expect(rows.filter({ visible: true })).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(2000);
+  await part(0).locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(row(page, 0)).toBeVisible();
+  await choose(page, 0, "符合");
+  await choose(page, 1, "部分");
+  await expect(part(0).locator("summary")).toContainText(/第二章一 直连单位责任.*已填2项，共19项，差距1项/);
+  await expect(part(1).locator("summary")).toContainText("已填0项，共3项");
+  await page.keyboard.press("Escape");
+  await page.locator("#self-check-fold").click();
+  await expect(rows.filter({ visible: true })).toHaveCount(0);
+  await page.locator("#self-check-state").selectOption({ label: "差距（部分、不符合）" });
+  await expect(rows.filter({ visible: true })).toHaveCount(1);
+  await expect(page.locator("#sheet > .self-check-part").filter({ visible: true })).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  await expect(rows.filter({ visible: true })).toHaveCount(await rows.count());
+  await expect(page.getByRole("heading", { name: "第五章五 数据安全" })).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await page.goto("about:blank");
+  await page.goto(`${CHECK}#duty-40`);
+  await expect(row(page, 40)).toBeInViewport();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((it) => it.id)).toEqual([]);
+});
+
+test("a row that is answered stays in sight, though the list shows those without an answer", async ({ page }) => {
+  await unfolded(page);
   await page.locator("#self-check-state").selectOption("-");
   await choose(page, 0, "符合");
   await expect(row(page, 0)).toBeVisible();
 });
 
 test("every duty of the platform too, and nothing that one only may do; every role has its page", async ({ page }) => {
-  await page.goto(CHECK);
+  await unfolded(page);
   await expect(page.locator("tr[data-key]").filter({ hasText: "应建立网络安全负责人制度" }).or(page.locator("tr[data-key]").filter({ hasText: "木马病毒查杀" }))).not.toHaveCount(0);
   await expect(page.locator("tr[data-key]").filter({ hasText: "咨询了解" })).toHaveCount(0);
   await page.goto(`${DOCUMENT}self-check/`);
@@ -70,7 +107,7 @@ test("every duty of the platform too, and nothing that one only may do; every ro
 });
 
 test("by keyboard: one answer a group, the arrows go through it, then the record", async ({ page }) => {
-  await page.goto(CHECK);
+  await unfolded(page);
   await row(page, 0).getByRole("radio").first().focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");
@@ -85,7 +122,7 @@ test("by keyboard: one answer a group, the arrows go through it, then the record
 test("the workbook goes out and comes in again, with hostile words as words", async ({ page }, info) => {
   page.on("dialog", (dialog) => void dialog.accept());
   const words = ['<img src=x onerror="alert(1)">', "=HYPERLINK(\"http://x\")", "㐀𬌗🏢👨‍👩‍👧", "名".repeat(2000), "@SUM(A1)"];
-  await page.goto(CHECK);
+  await unfolded(page);
   for (const [i, it] of words.entries()) {
     await choose(page, i, STATES[i % 4]!);
     await evidence(page, i).fill(it);
@@ -112,7 +149,7 @@ test("the workbook goes out and comes in again, with hostile words as words", as
 });
 
 test("files of other things change nothing, and say so", async ({ page }) => {
-  await page.goto(CHECK);
+  await unfolded(page);
   await evidence(page, 0).fill("合同");
   const take = (name: string, buffer: Buffer) => page.locator("#tool-import").setInputFiles({ name, mimeType: "", buffer });
   const units = readFileSync(path.join(import.meta.dirname, "../testdata/units.xlsx"));
@@ -131,16 +168,18 @@ test("files of other things change nothing, and say so", async ({ page }) => {
 
 test("kept only if the reader says so; two tabs; a browser that keeps nothing", async ({ context }) => {
   const [one, two] = [await context.newPage(), await context.newPage()];
-  await one.goto(CHECK);
+  await unfolded(one);
   await choose(one, 0, "符合");
   await one.reload();
+  await one.locator("#self-check-unfold").click();
   await expect(row(one, 0).getByRole("radio", { name: "符合", exact: true })).not.toBeChecked();
   await one.locator("#tool-keep").check();
   await choose(one, 0, "部分");
   await one.reload();
+  await one.locator("#self-check-unfold").click();
   await expect(row(one, 0).getByRole("radio", { name: "部分" })).toBeChecked();
   await expect(one.locator("#self-check-progress")).toContainText("部分1");
-  await two.goto(CHECK);
+  await unfolded(two);
   await one.bringToFront();
   await choose(one, 1, "不符合");
   await expect(two.locator("#tool-status")).toContainText("另一个标签页");
@@ -161,7 +200,7 @@ test("kept only if the reader says so; two tabs; a browser that keeps nothing", 
 
 test("on a phone nothing sticks out; on paper stands what was filled in, also of rows that are not shown", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 });
-  await page.goto(CHECK);
+  await unfolded(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await page.locator("#sheet").evaluate((sheet) => [...sheet.querySelectorAll("p, label, input, textarea, a")].filter((it) => it.getBoundingClientRect().right > 361).length)).toBe(0);
   await choose(page, 0, "不符合");
@@ -181,7 +220,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("the table of duties with what follows, and boxes to tick on paper", async ({ page }) => {
     await page.goto(CHECK);
-    await expect(page.locator("tr[data-key]")).not.toHaveCount(0);
+    await expect(row(page, 3)).toBeVisible(); // a section opens without it, too
     await expect(row(page, 3)).toContainText("提示提醒");
     await expect(page.locator(".tool-actions")).toBeHidden();
     await expect(page.getByText("用笔填写")).toBeVisible();

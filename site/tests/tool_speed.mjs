@@ -49,6 +49,7 @@ async function files(page) {
 const fill = (page) =>
   page.evaluate(() => {
     document.querySelector("#tool-keep").click();
+    document.querySelector("#self-check-unfold")?.click();
     for (const it of document.querySelectorAll("#sheet :is(input, textarea)")) {
       if (it.type === "checkbox") it.checked = true;
       else if (it.type === "radio") it.checked ||= it.value === "不符合" || !document.querySelector(`[name="${it.name}"]:checked`);

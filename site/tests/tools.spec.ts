@@ -260,7 +260,7 @@ test("the dossier gathers what the tools hold, says what is empty, and is one .d
   await page.goto(`${DOCUMENT}materials/access/`);
   await page.locator("#tool-keep").check();
   await field(page, "report").locator("input").check();
-  await page.goto(`${DOCUMENT}self-check/direct-unit/`);
+  await page.goto(`${DOCUMENT}self-check/direct-unit/#duty-5`);
   await page.locator("#tool-keep").check();
   await page.locator("#duty-5").getByRole("radio", { name: "不符合" }).check();
   await page.locator("#duty-5").getByLabel("责任人").fill("=1+1");

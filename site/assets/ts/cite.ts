@@ -32,7 +32,7 @@ function tag(name: string, text: string): HTMLElement {
 }
 
 /** After GB/T 7714-2015, a part of an electronic source: the text's issuer. its title[EB/OL]//the site's publisher. the
- * site's name. (date of issue)[date of access]. address. The access day is the reader's own. */
+ * site's name. (date of issue)[date of access]. address. */
 export function reference(clause: HTMLElement): string {
   const { title = "", issuer = "", edition = "", site = "", publisher = "" } = clause.closest<HTMLElement>(".document")?.dataset ?? {};
   const by = publisher === "" ? "" : `${publisher}. `;

@@ -209,11 +209,10 @@ function row(it: Deadline, base: string, since: string): HTMLElement {
   );
 }
 
-/** How many days are left to a day, from today. */
+/** How many days are left to a day. */
 function left(day: string | null): Node | string {
   if (!day) return "";
-  const now = new Date();
-  const days = Math.round((Date.parse(day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / 86_400_000);
+  const days = (Date.parse(day) - Date.parse(today())) / 86_400_000;
   if (days === 0) return dates_today;
   return days > 0 ? fill(dates_rest, { n: days }) : h("span", { class: "past" }, fill(dates_over, { n: -days }));
 }

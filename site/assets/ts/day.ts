@@ -1,5 +1,2 @@
-/** Today in the reader's own calendar: YYYY-MM-DD. */
-export function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
+/** The civil day in China (UTC+8, without summer time), which is what the text counts by, wherever the reader is: YYYY-MM-DD. */
+export const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -17,6 +17,10 @@ class Dossier extends Tool {
 
   override start(): void {
     this.section.addEventListener("counted", () => this.roles());
+    for (const table of this.section.querySelectorAll<HTMLTableElement>("[data-widths]")) {
+      const widths = (table.dataset.widths ?? "").split(",");
+      [...(table.tHead?.rows[0]?.cells ?? [])].forEach((it, i) => void (it.style.inlineSize = `${widths[i]}%`));
+    }
     super.start();
     this.read();
     addEventListener("storage", () => this.read());
@@ -46,7 +50,7 @@ class Dossier extends Tool {
     gaps?.toggleAttribute("hidden", rows.length === 0);
     gaps?.querySelector("tbody")?.replaceChildren(...rows.map((row) => {
       const cells = [...row.cells].map((it) => it.textContent ?? "");
-      return h("tr", {}, h("th", { scope: "row" }, cells[0]), ...[cells[1], cells[2], row.dataset.otherwise, cells.slice(4).filter(Boolean).join("，")].map((it) => h("td", {}, it ?? "")));
+      return h("tr", {}, h("th", { scope: "row" }, cells[0]), ...[cells[1], cells[2], row.dataset.otherwise, cells.slice(4).filter(Boolean).join("\n")].map((it) => h("td", {}, it ?? "")));
     }));
     const questions = this.places.flatMap((it) => listOf(this.parts.get(it.dataset.of ?? "")?.questions));
     const asked = this.find("#dossier-asked");

@@ -116,6 +116,8 @@ declare module "@params" {
   export const self_check_list: string;
   export const self_check_open: string;
   export const self_check_otherwise: string;
+  export const self_check_part: string;
+  export const self_check_part_gaps: string;
   export const self_check_owner: string;
   export const self_check_progress: string;
   export const self_check_requires: string;

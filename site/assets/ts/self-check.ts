@@ -1,8 +1,9 @@
-// The page of a self-check: how far it is, the gaps with what follows from them, the rows of one state, the workbook.
+// The page of a self-check: how far it and each of its sections is, the gaps with what follows from them, the rows of one
+// state, the workbook.
 
 import {
   clause, self_check_bad_rows, self_check_cut, self_check_due, self_check_evidence, self_check_gap_none, self_check_gaps, self_check_key, self_check_left, self_check_list, self_check_open,
-  self_check_otherwise, self_check_owner, self_check_progress, self_check_requires, self_check_shown, self_check_state, tool_footer, tool_footer_plain, unofficial,
+  self_check_otherwise, self_check_owner, self_check_part, self_check_part_gaps, self_check_progress, self_check_requires, self_check_shown, self_check_state, tool_footer, tool_footer_plain, unofficial,
 } from "@params";
 import { workbook } from "./check/workbook";
 import type { Block, Doc, Row } from "./docx";
@@ -33,6 +34,12 @@ class SelfCheck extends Tool {
     otherwise: [...row.querySelectorAll(".otherwise p")].map((it) => it.textContent?.trim().replace(/\s+/g, " ")).join("\n"),
   }));
 
+  private readonly sections = [...this.sheet.querySelectorAll<HTMLDetailsElement>(".self-check-part")].map((details) => ({
+    details,
+    said: details.querySelector(".part-progress"),
+    rows: this.rows.filter((row) => details.contains(row)),
+  }));
+
   private told = "";
   private soon = 0;
 
@@ -45,6 +52,8 @@ class SelfCheck extends Tool {
     this.sum();
     this.on("#tool-xlsx", () => void this.exportXlsx());
     for (const it of this.section.querySelectorAll("select")) it.addEventListener("change", () => this.filter());
+    this.on("#self-check-unfold", () => this.fold(true));
+    this.on("#self-check-fold", () => this.fold(false));
   }
 
   private get values(): Values {
@@ -61,6 +70,13 @@ class SelfCheck extends Tool {
     const said = this.find("#self-check-progress");
     if (said) said.textContent = fill(self_check_progress, { done, all: this.duties.length }) + STATES.map((it) => `${it}${n.get(it)}`).join("，");
     this.rows.forEach((row, i) => void (row.dataset.state = stateOf(values, this.duties[i]!.key)));
+    for (const it of this.sections) {
+      const all = it.rows.length;
+      const filled = it.rows.filter((row) => row.dataset.state !== "").length;
+      const gaps = it.rows.filter((row) => isGap(row.dataset.state ?? "")).length;
+      it.details.dataset.state = gaps > 0 ? "gaps" : filled === all ? "done" : "";
+      if (it.said) it.said.textContent = fill(self_check_part, { done: filled, all }) + (gaps > 0 ? fill(self_check_part_gaps, { n: gaps }) : "");
+    }
     const gaps = this.find("#self-check-gaps");
     if (!gaps) return;
     const open = this.gaps(values);
@@ -86,15 +102,24 @@ class SelfCheck extends Tool {
       h("p", { class: plan ? "" : "aside" }, plan || self_check_open));
   }
 
+  /** Shows the rows of one state and one topic, and opens the sections that have some. */
   private filter(): void {
-    const [state, topic] = ["state", "topic"].map((it) => this.section.querySelector<HTMLSelectElement>(`select[name=${it}]`)?.value ?? "");
+    const [state = "", topic = ""] = ["state", "topic"].map((it) => this.section.querySelector<HTMLSelectElement>(`select[name=${it}]`)?.value);
+    const fits = (own: string): boolean => state === "" || (state === "gap" ? isGap(own) : (own || "-") === state);
     let n = 0;
-    for (const row of this.rows) {
-      row.hidden = (state !== "" && (row.dataset.state || "-") !== state) || (topic !== "" && row.dataset.topic !== topic);
-      if (!row.hidden) n++;
+    for (const { details, rows } of this.sections) {
+      for (const row of rows) row.hidden = !fits(row.dataset.state ?? "") || (topic !== "" && row.dataset.topic !== topic);
+      const shown = rows.filter((row) => !row.hidden).length;
+      details.hidden = shown === 0;
+      if (state !== "" || topic !== "") details.open = shown > 0;
+      n += shown;
     }
     const said = this.find("#self-check-shown");
     if (said) said.textContent = n === this.rows.length ? "" : fill(self_check_shown, { n, all: this.rows.length });
+  }
+
+  private fold(open: boolean): void {
+    for (const { details } of this.sections) details.open = open;
   }
 
   private async exportXlsx(): Promise<void> {
@@ -139,7 +164,7 @@ class SelfCheck extends Tool {
     }
     blocks.push({ ...paragraph("heading2", self_check_list), keep: true }, {
       table: {
-        widths: [13, 37, 9, 21, 10, 10],
+        widths: [13, 34, 9, 20, 11, 13],
         rows: [row([clause, self_check_requires, self_check_state, self_check_evidence, self_check_owner, self_check_due], true),
           ...this.duties.map(({ key, citation, requires }) => row([citation, requires, stateOf(values, key) || self_check_left, ...DETAILS.map((it) => detailOf(values, key, it))]))],
       },

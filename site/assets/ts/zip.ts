@@ -14,11 +14,15 @@ function crc32(data: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-/** Deflates, or returns null in a browser that cannot; a zip may hold files as they are. */
+/** Deflates, or returns null in a browser that cannot; a zip may hold files as they are. The bytes are written into the
+ * stream at once: a blob's stream would go through another process. */
 async function deflate(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const packed = new Blob([data]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(packed).arrayBuffer());
+    const stream = new CompressionStream("deflate-raw");
+    const writer = stream.writable.getWriter();
+    const packed = new Response(stream.readable).arrayBuffer();
+    await Promise.all([writer.write(data), writer.close(), packed]);
+    return new Uint8Array(await packed);
   } catch {
     return null;
   }
@@ -30,10 +34,12 @@ export async function zip(files: readonly (readonly [name: string, text: string]
   const directory: Uint8Array<ArrayBuffer>[] = [];
   let at = 0;
   let listed = 0;
-  for (const [name, text] of files) {
+  const contents = files.map(([, text]) => encoder.encode(text));
+  const deflated = await Promise.all(contents.map(deflate));
+  for (const [i, [name]] of files.entries()) {
     const path = encoder.encode(name);
-    const data = encoder.encode(text);
-    const packed = await deflate(data);
+    const data = contents[i]!;
+    const packed = deflated[i]!;
     const head = new Uint8Array(46 + path.length);
     const view = new DataView(head.buffer);
     view.setUint32(0, 0x02014b50, true);

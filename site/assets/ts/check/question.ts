@@ -1,5 +1,6 @@
 // The questions of the page: what they are called, and the words of their values.
 
+import { today } from "../day";
 import { read, write } from "./controls";
 import type { Json } from "./json";
 
@@ -69,9 +70,4 @@ export class Question {
 
 export function questions(): Question[] {
   return [...document.querySelectorAll<HTMLFieldSetElement>("#check-questions .question")].map((it) => new Question(it));
-}
-
-/** The civil day in China, which is what the guideline counts by. */
-export function today(): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
 }

@@ -10,11 +10,12 @@ import {
   copy_failed, filed_button,
 } from "@params";
 import { copy } from "../clipboard";
+import { today } from "../day";
 import { say as announce } from "../status";
 import { fill, h } from "../dom";
 import type { Condition, Move, Seen, Verdict } from "./engine";
 import type { Facts } from "./json";
-import { type Question, today } from "./question";
+import type { Question } from "./question";
 
 export interface Shown {
   verdict: Verdict;
