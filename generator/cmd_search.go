@@ -200,7 +200,7 @@ func printHits(w io.Writer, hits []search.Hit) {
 	for _, h := range hits {
 		fmt.Fprintf(w, "%s\t%s\t%s\n\t%s\n", h.ID, h.Citation, marked(h), h.Why)
 		if p := h.Explain; p != nil {
-			fmt.Fprintf(w, "\t%.4f: base %.4f, coverage %.2f, literal %.2f, asked %.1f, whole %d\n", h.Score, p.Base, p.Coverage, p.Literal, p.Asked, p.Whole)
+			fmt.Fprintf(w, "\t%.4f: base %.4f, coverage %.2f, whole %d\n", h.Score, p.Base, p.Coverage, p.Whole)
 		}
 	}
 }

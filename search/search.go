@@ -286,7 +286,7 @@ func (s *Searcher) cited(keys []string) ([]rank.Hit, error) {
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, rank.Hit{Document: d, Doc: doc, Score: 1, Parts: rank.Parts{Coverage: 1, Literal: 1, Asked: 1}})
+		hits = append(hits, rank.Hit{Document: d, Doc: doc, Score: 1, Parts: rank.Parts{Coverage: 1, Whole: 3}})
 	}
 	return hits, nil
 }

@@ -39,8 +39,6 @@ func BenchmarkWorth(b *testing.B) {
 		{"single characters", without(func(r *rank.Rules) { r.Single = false })},
 		{"how people put it", without(func(r *rank.Rules) { r.Everyday = false })},
 		{"what a clause stands under", without(func(r *rank.Rules) { r.Context = false })},
-		{"as typed", without(func(r *rank.Rules) { r.Literal = false })},
-		{"the kind that is asked for", without(func(r *rank.Rules) { r.Asked = false })},
 		{"items with their lead-in", without(func(r *rank.Rules) { r.Items = false })},
 		{"complete ones are kept (recall)", without(func(r *rank.Rules) { r.Complete = false })},
 		{"synonyms", bare(func(v *corpus.Vocabulary) { v.Synonyms = nil })},

@@ -20,20 +20,9 @@ type asked struct {
 	punctuated bool // what was typed has punctuation, which is looked for as well
 }
 
-// answering is the factor by which a document is worth more for answering the
-// kind that is asked for.
-const answering = 1.4
-
 // quantityOf are the units in which what is asked for is counted.
 var quantityOf = map[question.Kind][]string{
 	question.Period: {"月", "日"}, question.Amount: {"元"}, question.Count: {"次"}, question.Share: {"%"},
-}
-
-func (a *asked) factor(d *Document, rules Rules) float64 {
-	if rules.Asked && slices.ContainsFunc(a.kinds, func(kind question.Kind) bool { return slices.Contains(d.Answers, kind) }) {
-		return answering
-	}
-	return 1
 }
 
 // defines reports whether a definition is asked for, and the document has that

@@ -10,11 +10,12 @@
 //     no units, but say what is asked for: a period, a definition.
 //  2. The units' tokens are searched; the index assigns each clause a base score.
 //  3. What must hold (phrases, filters, exclusions) leaves clauses out.
-//  4. The base score is multiplied by how much of the query the clause covers,
-//     and by whether it has the units as they stand. A clause with the whole
-//     query as it stands comes before all others.
-//  5. What is weak beside the best is cut. Where even the best covers too
-//     little, nothing is an answer, and the best are only near.
+//  4. The base score is multiplied by the square of how much of the query the
+//     clause covers. A clause with the whole query as it stands comes before
+//     all others.
+//  5. A line is drawn: what is weak beside the best is below it. So is
+//     everything if no clause covers most of the query, or as much of it as a
+//     term: then nothing is an answer. The best below the line are near.
 //
 // It takes a tree, a [Source] and options, and returns a [List]. Its invariants
 // are tested with the indexes: every clause that has a piece of text of which

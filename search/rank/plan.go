@@ -11,14 +11,14 @@ import (
 // plan returns the terms to search for in the fields. A term that no document
 // has is left out; so is, in a large corpus, one so common that it says
 // nothing.
-func plan(src Source, units []unit, unigram float64, fields ...Field) ([]Term, error) {
+func plan(src Source, units []unit, fields ...Field) ([]Term, error) {
 	boosts := make(map[string]float64)
 	for _, u := range units {
 		for _, w := range u.ways {
 			for _, t := range w.tokens {
 				boost := bigramBoost
 				if t.Kind == analysis.Unigram && len([]rune(w.key)) > 1 {
-					boost = unigram
+					boost = unigramBoost
 				}
 				boosts[t.Term] = max(boosts[t.Term], boost)
 			}

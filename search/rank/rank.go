@@ -23,8 +23,6 @@ type Hit struct {
 type Parts struct {
 	Base     float64 `json:"base"`     // of the index: BM25
 	Coverage float64 `json:"coverage"` // how much of the query the clause covers, 0 to 1
-	Literal  float64 `json:"literal"`  // how much of it stands there as typed, 0 to 1
-	Asked    float64 `json:"asked"`    // for being of the kind that is asked for
 	Whole    int     `json:"whole"`    // 1: has the whole query, 2: with its punctuation, 3: is the query or defines it
 
 	complete bool // everything stands in the clause or what it directly stands under
@@ -44,6 +42,7 @@ type List struct {
 	units   []unit
 	kinds   []question.Kind
 	context Field // what the clauses are read with
+	below   []Hit // all that are no hits
 }
 
 // The weights of the terms.
@@ -51,9 +50,6 @@ const (
 	bigramBoost  = 1.0
 	unigramBoost = 0.15
 	contextBoost = 0.4
-	// nearUnigramBoost is the weight of single characters for what comes near,
-	// where two that stand beside each other are not to be had.
-	nearUnigramBoost = 0.5
 )
 
 // The measures of a list.
@@ -67,11 +63,15 @@ const (
 	// maxPostings is how many postings are read for a query of a larger corpus.
 	maxPostings = 15000
 
-	inContext = 0.8  // what a part is worth that stands in the context alone
-	enough    = 0.5  // the coverage that makes an answer
-	some      = 0.4  // the coverage that speaks against a silence
-	tail      = 0.2  // of the best score: what is below is cut
-	item      = 0.25 // of its list's score: what an item has at least
+	inContext = 0.8 // what a part is worth that stands in the context alone
+	item      = 0.4 // of the best score: what an item of the first hit's list has at least
+	tail      = 0.2 // of the best score: what is below is cut
+	// share and amount are what makes an answer: a clause that has most of the
+	// query, or as much of a long one as a term, however much is told beside it.
+	share  = 0.6
+	amount = 4.5 // the weight of a term of four or five characters
+	// telling is the weight of a character that says something.
+	telling = 0.5
 	// maxComplete is up to how many hits a weak clause is kept for being
 	// complete: the items of a list whose heading is asked for.
 	maxComplete = 10
@@ -105,26 +105,26 @@ func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, 
 	if src.Len() <= Small {
 		depth = depthSmall
 	}
-	terms, err := plan(src, r.list.units, unigramBoost, Text, r.list.context)
+	terms, err := plan(src, r.list.units, Text, r.list.context)
 	if err != nil {
 		return nil, err
 	}
-	hits, err := r.search(terms, depth, depth)
+	hits, err := r.search(terms, depth)
 	if err != nil {
 		return nil, err
 	}
 	r.order(hits)
-	return r.list, r.near()
+	return r.list, nil
 }
 
 // dropAbsent leaves out the units of which the texts have nothing, if the
-// query was typed as words and another unit is left: one alien word does not
-// void a query.
+// query was typed as words and what is left says something: one alien word
+// does not void a query.
 func (r *run) dropAbsent(typed string) error {
 	if len(strings.Fields(typed)) < 2 {
 		return nil
 	}
-	var known []unit
+	known := &List{}
 	var absent []string
 	for _, u := range r.list.units {
 		found, err := occurs(r.src, u, Text, r.list.context)
@@ -132,13 +132,13 @@ func (r *run) dropAbsent(typed string) error {
 			return err
 		}
 		if found {
-			known = append(known, u)
+			known.units = append(known.units, u)
 		} else {
 			absent = append(absent, u.ways[0].key)
 		}
 	}
-	if len(known) > 0 {
-		r.list.units, r.list.Absent = known, absent
+	if known.weight() > telling {
+		r.list.units, r.list.Absent = known.units, absent
 	}
 	return nil
 }
@@ -155,9 +155,9 @@ type run struct {
 	list     *List
 }
 
-// search returns the n best documents for any of the terms that fulfil what
-// the query requires, of the first depth.
-func (r *run) search(terms []Term, depth, n int) ([]Hit, error) {
+// search returns the best documents for any of the terms that fulfil what the
+// query requires, of the first depth.
+func (r *run) search(terms []Term, depth int) ([]Hit, error) {
 	if len(terms) == 0 {
 		return nil, nil
 	}
@@ -171,92 +171,64 @@ func (r *run) search(terms []Term, depth, n int) ([]Hit, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(hits) < n && must(r.tree, d, r.cited) {
+		if must(r.tree, d, r.cited) {
 			hits = append(hits, r.hit(d, s))
 		}
 	}
 	return hits, nil
 }
 
-// near fills a short list with the clauses that come nearest; of a large
-// corpus, whose lists are fetched, only an empty one.
-func (r *run) near() error {
-	l := r.list
-	if len(l.Hits) >= few || len(l.Hits) > 0 && (l.Hits[0].Parts.Whole > 0 || r.src.Len() > Small) {
-		return nil
+// Doubt makes hits of those of the given documents that have something of the
+// query, as a silence never stands instead of an answer. The other given
+// documents come near before all others.
+func (l *List) Doubt(given []Hit) {
+	named := func(h Hit) bool {
+		return slices.ContainsFunc(given, func(o Hit) bool { return o.Doc == h.Doc })
 	}
-	terms, err := plan(r.src, l.units, nearUnigramBoost, Text, r.list.context)
-	if err != nil {
-		return err
+	for _, h := range l.below {
+		if named(h) {
+			l.Hits = append(l.Hits, h)
+		}
 	}
-	hits, err := r.search(terms, depthLarge, few+len(l.Hits))
-	if err != nil {
-		return err
-	}
-	l.addNear(hits, few-len(l.Hits))
-	return nil
+	l.below = append(given, l.below...)
+	l.nearest()
 }
 
-// addNear adds documents to those that come near, until there are n.
-func (l *List) addNear(hits []Hit, n int) {
-	for _, h := range hits {
+// nearest fills a short list with the best of those that are no hits.
+func (l *List) nearest() {
+	l.Near = nil
+	for _, h := range l.below {
 		same := func(o Hit) bool { return o.Doc == h.Doc }
-		if len(l.Near) < n && !slices.ContainsFunc(l.Near, same) && !slices.ContainsFunc(l.Hits, same) {
+		if len(l.Hits)+len(l.Near) < few && !slices.ContainsFunc(l.Near, same) && !slices.ContainsFunc(l.Hits, same) {
 			l.Near = append(l.Near, h)
 		}
 	}
 }
 
-// Doubt makes hits of what has some of the query, as a silence never stands
-// instead of an answer, and of those of the given documents that the query found
-// itself. The given documents and then the others are those that come near.
-func (l *List) Doubt(near []Hit) {
-	rest := append(slices.Clone(l.Hits), l.Near...)
-	l.Hits, l.Near = nil, nil
-	for _, h := range rest {
-		given := slices.ContainsFunc(near, func(o Hit) bool { return o.Doc == h.Doc })
-		if given || h.Parts.Coverage >= some || h.Parts.Whole > 0 {
-			l.Hits = append(l.Hits, h)
-		}
-	}
-	l.addNear(append(near, rest...), few)
-}
-
 // hit scores one document.
 func (r *run) hit(d *Document, s Scored) Hit {
-	p := Parts{Base: s.Score, Asked: r.asked.factor(d, r.rules), complete: true}
-	context, total := d.read[r.list.context].terms, 0.0
+	p := Parts{Base: s.Score, Whole: r.whole(d), complete: true}
+	context := d.read[r.list.context].terms
 	for _, u := range r.list.units {
-		cover, literal, complete := 0.0, 0.0, false
+		cover, complete := 0.0, false
 		for i := range u.ways {
 			w := &u.ways[i]
 			if !w.of(d) {
 				continue
 			}
 			own := w.coverage(func(t string) bool { return d.inText[t] })
-			either := w.coverage(func(t string) bool { return d.inText[t] || context[t] })
-			if !r.rules.Context {
-				either = own
+			either := own
+			if r.rules.Context {
+				either = w.coverage(func(t string) bool { return d.inText[t] || context[t] })
 			}
 			cover = max(cover, own+inContext*(either-own))
 			complete = complete || own > 0.99 || w.in(d.under, context)
-			if w.in(d.text, d.inText) {
-				literal = 1
-			}
 		}
 		p.complete = p.complete && complete
 		p.Coverage += u.weight * cover
-		p.Literal += u.weight * literal
-		total += u.weight
 	}
-	p.Coverage /= total
-	p.Literal /= total
-	p.Whole = r.whole(d)
-	score := p.Base * p.Coverage * p.Coverage * p.Asked
-	if r.rules.Literal {
-		score *= 1 + p.Literal
-	}
-	return Hit{Document: d, Doc: s.Doc, Score: score, Parts: p}
+	p.Coverage /= r.list.weight()
+	return Hit{Document: d, Doc: s.Doc, Score: p.Base * p.Coverage * p.Coverage, Parts: p}
 }
 
 // Settle rounds a score, so that the order in which it was added up decides
@@ -282,16 +254,12 @@ func (r *run) whole(d *Document) int {
 	return 0
 }
 
-// order sorts the hits and cuts the tail.
+// order sorts the documents and draws the line below the hits.
 func (r *run) order(hits []Hit) {
-	best, most, whole := 0.0, 0.0, 0
+	best, answered := 0.0, false
 	for _, h := range hits {
 		best = max(best, h.Score)
-		most = max(most, h.Parts.Coverage)
-		whole = max(whole, h.Parts.Whole)
-	}
-	if most < enough && whole == 0 {
-		return
+		answered = answered || h.Parts.Whole > 0 || h.Parts.Coverage >= share || h.Parts.Coverage*r.list.weight() >= amount
 	}
 	for i := range hits {
 		// A clause with the whole query comes before those without.
@@ -304,17 +272,31 @@ func (r *run) order(hits []Hit) {
 		for i := range hits[1:] {
 			if h := &hits[i+1]; h.Document.ItemOf(hits[0].Document) {
 				h.Parts.complete = true
-				h.Score = max(h.Score, item*hits[0].Score)
+				h.Score = max(h.Score, item*best)
 			}
 		}
 		slices.SortFunc(hits, byScore)
 	}
 	l := r.list
 	for _, h := range hits {
-		if h.Parts.Whole > 0 || h.Score >= tail*best || r.rules.Complete && h.Parts.complete && len(l.Hits) < maxComplete {
+		if answered && (h.Parts.Whole > 0 || h.Score >= tail*best || r.rules.Complete && h.Parts.complete && len(l.Hits) < maxComplete) {
 			l.Hits = append(l.Hits, h)
+		} else {
+			l.below = append(l.below, h)
 		}
 	}
+	if len(l.Hits) == 0 || l.Hits[0].Parts.Whole == 0 {
+		l.nearest()
+	}
+}
+
+// weight returns that of all that is looked for.
+func (l *List) weight() float64 {
+	sum := 0.0
+	for _, u := range l.units {
+		sum += u.weight
+	}
+	return sum
 }
 
 // all lists every document that fulfils a query without words.
@@ -328,7 +310,7 @@ func (r *run) all() error {
 			return err
 		}
 		if must(r.tree, d, r.cited) {
-			r.list.Hits = append(r.list.Hits, Hit{Document: d, Doc: doc, Score: 1, Parts: Parts{Coverage: 1, Asked: 1}})
+			r.list.Hits = append(r.list.Hits, Hit{Document: d, Doc: doc, Score: 1, Parts: Parts{Coverage: 1}})
 		}
 	}
 	return nil

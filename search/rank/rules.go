@@ -7,11 +7,9 @@ type Rules struct {
 	Single   bool // a character counts in part without the pair that it is in
 	Context  bool // what a clause stands under counts in part
 	Everyday bool // so does how people put it, of a query with a word that the texts lack
-	Literal  bool // what stands there as typed counts double
-	Asked    bool // a clause of the kind that is asked for counts for more
 	Items    bool // the items of a list go with its lead-in
 	Complete bool // a weak clause that has every word is kept
 }
 
 // AllRules are the rules as they are used.
-var AllRules = Rules{true, true, true, true, true, true, true, true}
+var AllRules = Rules{true, true, true, true, true, true}

@@ -94,7 +94,7 @@ func places(text, piece []rune) []int {
 
 // Why says in a few words why a hit is one.
 func (l *List) Why(h Hit) string {
-	if len(l.units) == 0 && h.Parts.Literal == 1 {
+	if len(l.units) == 0 && h.Parts.Whole > 0 {
 		return "编号相同"
 	}
 	if len(l.units) == 0 {

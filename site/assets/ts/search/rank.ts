@@ -15,7 +15,6 @@ export interface Ranked {
   /** What the score is made of. */
   base: number;
   coverage: number;
-  literal: number;
   /** 1: has the whole query, 2: with its punctuation, 3: is the query or defines it. */
   whole: number;
   /** Everything stands in the clause or what it directly stands under. */
@@ -26,6 +25,8 @@ export interface List {
   hits: Ranked[];
   /** The best of those that are no hits, if hits are few. */
   near: Ranked[];
+  /** All that are no hits. */
+  below: Ranked[];
   /** Words of which the texts have nothing. */
   absent: string[];
   units: Unit[];
@@ -44,7 +45,6 @@ interface Asked {
 
 const BIGRAM_BOOST = 1;
 const UNIGRAM_BOOST = 0.15;
-const NEAR_UNIGRAM_BOOST = 0.5;
 const CONTEXT_BOOST = 0.4;
 
 /** Up to how many clauses the texts are at hand; of a larger corpus they are fetched. */
@@ -54,14 +54,16 @@ const DEPTH_LARGE = 40;
 const MAX_POSTINGS = 15000;
 
 const IN_CONTEXT = 0.8;
-const ENOUGH = 0.5;
-const SOME = 0.4;
 const TAIL = 0.2;
-const ITEM = 0.25;
+const ITEM = 0.4;
+/** What makes an answer: most of the query, or as much of a long one as a term. */
+const SHARE = 0.6;
+const AMOUNT = 4.5;
+/** The weight of a character that says something. */
+const TELLING = 0.5;
 const MAX_COMPLETE = 10;
 const FEW = 5;
 
-const ANSWERING = 1.4;
 const QUANTITY_OF: Record<string, string[]> = { period: ["月", "日"], amount: ["元"], count: ["次"], share: ["%"] };
 
 /** Ranks the documents of an index for a tree, of which typed is the text before it was rewritten. */
@@ -70,7 +72,7 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
   const way = newWay(whole);
   const typed = printed(fold(typedText));
   const asked = { way, typed, kinds, punctuated: typed !== way.key && keyText(typedText) === way.key };
-  const list: List = { hits: [], near: [], absent: [], units, kinds, everyday };
+  const list: List = { hits: [], near: [], below: [], absent: [], units, kinds, everyday };
   const filtered = await filter(index, node);
   if (units.length === 0) {
     if (!filtered) return list;
@@ -78,52 +80,45 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
     for (const doc of filtered) {
       if (list.hits.length === SMALL) break;
       const document = index.document(doc);
-      if (must(node, document, cited)) list.hits.push({ document, doc, score: 1, base: 0, coverage: 1, literal: 0, whole: 0, complete: false });
+      if (must(node, document, cited)) list.hits.push({ document, doc, score: 1, base: 0, coverage: 1, whole: 0, complete: false });
     }
     return list;
   }
   await dropAbsent(index, list, typedText);
   const keep = filtered && new Set(filtered);
-  const fields = [TEXT, contextOf(list)];
-  const search = async (terms: Term[], depth: number, n: number): Promise<Ranked[]> => {
-    if (terms.length === 0) return [];
-    const scored = await index.search(terms, depth, keep);
-    await index.loadTexts(scored.map((it) => it.doc));
-    const hits: Ranked[] = [];
-    for (const it of scored) {
-      const document = index.document(it.doc);
-      if (hits.length < n && must(node, document, cited)) hits.push(rate(document, it, list, asked));
-    }
-    return hits;
-  };
   const depth = index.length <= SMALL ? DEPTH_SMALL : DEPTH_LARGE;
-  order(list, await search(await plan(index, list.units, UNIGRAM_BOOST, fields), depth, depth));
-  // A short list is filled with the clauses that come nearest; of a large index, whose lists are fetched, only an empty one.
-  if (list.hits.length < FEW && !list.hits[0]?.whole && (list.hits.length === 0 || index.length <= SMALL)) {
-    addNear(list, await search(await plan(index, list.units, NEAR_UNIGRAM_BOOST, fields), DEPTH_LARGE, FEW + list.hits.length), FEW - list.hits.length);
-  }
+  const terms = await plan(index, list.units, [TEXT, contextOf(list)]);
+  const scored = terms.length > 0 ? await index.search(terms, depth, keep) : [];
+  await index.loadTexts(scored.map((it) => it.doc));
+  const found = scored.map((it) => ({ it, document: index.document(it.doc) })).filter(({ document }) => must(node, document, cited));
+  order(list, found.map(({ it, document }) => rate(document, it, list, asked)));
   return list;
 }
 
 /** The field of what the clauses are read with. */
 const contextOf = ({ everyday }: List): number => (everyday ? EVERYDAY : CONTEXT);
 
-/** Adds documents to those that come near, until there are n. */
-function addNear({ hits, near }: List, more: Ranked[], n: number): void {
-  for (const it of more) if (near.length < n && ![...near, ...hits].some(({ doc }) => doc === it.doc)) near.push(it);
+/** Makes hits of those of the given documents that have something of the query, as a silence never stands instead of an
+ * answer. The other given documents come near before all others. */
+export function doubt(list: List, given: Ranked[]): void {
+  list.hits.push(...list.below.filter((it) => given.some(({ doc }) => doc === it.doc)));
+  list.below = [...given, ...list.below];
+  nearest(list);
 }
 
-/** Makes hits of what has some of the query, as a silence never stands instead of an answer, and of those of the given
- * documents that the query found itself. The given documents and then the others are those that come near. */
-export function doubt(list: List, near: Ranked[]): void {
-  const rest = [...list.hits, ...list.near];
-  list.hits = rest.filter((it) => it.coverage >= SOME || it.whole > 0 || near.some(({ doc }) => doc === it.doc));
+/** Fills a short list with the best of those that are no hits. */
+function nearest(list: List): void {
+  const { hits, below } = list;
   list.near = [];
-  addNear(list, [...near, ...rest], FEW);
+  for (const it of below) {
+    if (hits.length + list.near.length < FEW && ![...hits, ...list.near].some(({ doc }) => doc === it.doc)) list.near.push(it);
+  }
 }
 
-/** Leaves out the units of which the texts have nothing, if the query was typed as words and another unit is left: one
- * alien word does not void a query. */
+const weightOf = (units: Unit[]): number => units.reduce((sum, it) => sum + it.weight, 0);
+
+/** Leaves out the units of which the texts have nothing, if the query was typed as words and what is left says something:
+ * one alien word does not void a query. */
 async function dropAbsent(index: Index, list: List, typed: string): Promise<void> {
   if (typed.trim().split(/\s+/).length < 2) return;
   const terms = ({ ways }: Unit): string[] =>
@@ -131,19 +126,19 @@ async function dropAbsent(index: Index, list: List, typed: string): Promise<void
   await index.loadTerms(list.units.flatMap(terms));
   const occurs = (unit: Unit): boolean => terms(unit).some((it) => index.frequency(TEXT, it) > 0 || index.frequency(contextOf(list), it) > 0);
   const known = list.units.filter(occurs);
-  if (known.length === 0) return;
+  if (weightOf(known) <= TELLING) return;
   list.absent = list.units.filter((it) => !known.includes(it)).map((it) => it.ways[0]!.key);
   list.units = known;
 }
 
 /** The terms to search for in the fields. One that no document has is left out; so is, in a large corpus, one so common
  * that it says nothing. */
-async function plan(index: Index, units: Unit[], unigram: number, fields: number[]): Promise<Term[]> {
+async function plan(index: Index, units: Unit[], fields: number[]): Promise<Term[]> {
   const boosts = new Map<string, number>();
   for (const { ways } of units) {
     for (const way of ways) {
       const one = [...way.key].length === 1;
-      for (const { term, kind } of way.tokens) boosts.set(term, Math.max(boosts.get(term) ?? 0, kind === UNIGRAM && !one ? unigram : BIGRAM_BOOST));
+      for (const { term, kind } of way.tokens) boosts.set(term, Math.max(boosts.get(term) ?? 0, kind === UNIGRAM && !one ? UNIGRAM_BOOST : BIGRAM_BOOST));
     }
   }
   await index.loadTerms([...boosts.keys()]);
@@ -169,12 +164,9 @@ async function plan(index: Index, units: Unit[], unigram: number, fields: number
 function rate(document: Document, { doc, score: base }: Scored, { units, everyday }: List, asked: Asked): Ranked {
   const { terms } = everyday ? document.everyday : document.read;
   let covered = 0;
-  let literal = 0;
-  let total = 0;
   let complete = true;
   for (const { ways, weight } of units) {
     let cover = 0;
-    let stood = false;
     let all = false;
     for (const way of ways) {
       if (!isFor(way, document)) continue;
@@ -182,21 +174,13 @@ function rate(document: Document, { doc, score: base }: Scored, { units, everyda
       const any = coverage(way, (it) => document.inText.has(it) || terms.has(it));
       cover = Math.max(cover, own + IN_CONTEXT * (any - own));
       all ||= own > 0.99 || stands(way, document.under, terms);
-      stood ||= stands(way, document.text, document.inText);
     }
     complete &&= all;
     covered += weight * cover;
-    literal += stood ? weight : 0;
-    total += weight;
   }
-  covered /= total;
-  literal /= total;
-  const score = base * covered * covered * (answers(document, asked) ? ANSWERING : 1) * (1 + literal);
-  return { document, doc, score, base, coverage: covered, literal, whole: wholeOf(document, units, asked), complete };
+  covered /= weightOf(units);
+  return { document, doc, score: base * covered * covered, base, coverage: covered, whole: wholeOf(document, units, asked), complete };
 }
-
-/** Whether a document is of the kind that is asked for. */
-const answers = ({ clause }: Document, { kinds }: Asked): boolean => kinds.some((it) => clause.answers.includes(it));
 
 /** The words that answer what is asked, if the text of a hit or the sentence that it completes has them; or "". */
 export function quote({ kinds, units }: List, { document }: Ranked): string {
@@ -247,25 +231,30 @@ function wholeOf(document: Document, units: Unit[], { way, typed, kinds, punctua
   return asTyped || stands(way, document.text, document.inText) ? 1 : 0;
 }
 
-/** Sorts the hits and cuts the tail. */
-function order(list: List, hits: Ranked[]): void {
-  const best = Math.max(0, ...hits.map((it) => it.score));
-  if (!hits.some((it) => it.coverage >= ENOUGH || it.whole > 0)) return;
+/** Sorts the documents and draws the line below the hits. */
+function order(list: List, all: Ranked[]): void {
+  const best = Math.max(0, ...all.map((it) => it.score));
+  const total = weightOf(list.units);
+  const answered = all.some(({ whole, coverage }) => whole > 0 || coverage >= SHARE || coverage * total >= AMOUNT);
   // A clause with the whole query comes before those without.
-  for (const it of hits) it.score += best * it.whole;
+  for (const it of all) it.score += best * it.whole;
   const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || a.doc - b.doc;
-  hits.sort(byScore);
-  const first = hits[0];
+  all.sort(byScore);
+  const [first] = all;
   if (first && opens(first.document)) {
     // The items of a list answer what its heading or lead-in answers.
-    for (const it of hits.slice(1)) {
+    for (const it of all.slice(1)) {
       if (!isItemOf(it.document, first.document)) continue;
       it.complete = true;
-      it.score = Math.max(it.score, ITEM * first.score);
+      it.score = Math.max(it.score, ITEM * best);
     }
-    hits.sort(byScore);
+    all.sort(byScore);
   }
-  for (const it of hits) if (it.whole > 0 || it.score >= TAIL * best || (it.complete && list.hits.length < MAX_COMPLETE)) list.hits.push(it);
+  for (const it of all) {
+    const kept = it.whole > 0 || it.score >= TAIL * best || (it.complete && list.hits.length < MAX_COMPLETE);
+    (answered && kept ? list.hits : list.below).push(it);
+  }
+  if (!list.hits[0]?.whole) nearest(list);
 }
 
 /** The documents that have the values which the query asks for at its top, or null where it asks for none. */

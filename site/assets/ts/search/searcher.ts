@@ -174,7 +174,7 @@ export class Searcher {
 
   /** Answers a citation of a clause that does not exist. */
   private async missing(query: string, node: Node & { text: string }, keys: string[]): Promise<Result> {
-    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), absent: [], units: [], kinds: [], everyday: false };
+    const list: List = { hits: [], near: await this.cited(keys.slice(0, MAX_NEAR)), below: [], absent: [], units: [], kinds: [], everyday: false };
     return result({ query, typed: node, node, changes: [], cited: new Map(), everyday: false }, list, { kind: "missing", text: `没有“${node.text}”这一条` }, 0);
   }
 
@@ -183,7 +183,7 @@ export class Searcher {
     const hits: Ranked[] = [];
     for (const it of [...keys].sort(byNumber)) {
       const doc = (await this.index.find(it))!;
-      hits.push({ document: this.index.document(doc), doc, score: 1, base: 0, coverage: 1, literal: 1, whole: 0, complete: false });
+      hits.push({ document: this.index.document(doc), doc, score: 1, base: 0, coverage: 1, whole: 3, complete: false });
     }
     return hits;
   }

@@ -46,9 +46,9 @@ const wants = ({ ways }: Unit, document: Document, { kind, term }: Token, single
   );
 
 /** In a few words why a hit is one. */
-export function why({ units, everyday }: List, { document, literal }: Ranked): string {
+export function why({ units, everyday }: List, { document, whole }: Ranked): string {
   const context = everyday ? document.everyday : document.read;
-  if (units.length === 0) return literal === 1 ? "编号相同" : "符合筛选";
+  if (units.length === 0) return whole > 0 ? "编号相同" : "符合筛选";
   const said: string[][] = [[], [], []];
   for (const { ways } of units) {
     let state = -1;
