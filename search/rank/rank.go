@@ -69,7 +69,7 @@ const (
 	// share and amount are what makes an answer: a clause that has most of the
 	// query, or as much of a long one as a term, however much is told beside it.
 	share  = 0.6
-	amount = 4.5 // the weight of a term of four or five characters
+	amount = 5.0 // the weight of a term of five characters
 	// telling is the weight of a character that says something.
 	telling = 0.5
 	// maxComplete is up to how many hits a weak clause is kept for being
