@@ -51,7 +51,7 @@ export class Checker {
     form.addEventListener("input", (event) => this.edited(event));
     form.addEventListener("change", (event) => this.edited(event));
     window.addEventListener("hashchange", () => void this.show(true));
-    void this.show(location.hash.includes("="));
+    void this.show(location.hash.includes("="), { preventScroll: true }); // its place stayed free: see arrive.ts
   }
 
   private part<T extends HTMLElement>(selector: string): T {
@@ -99,7 +99,7 @@ export class Checker {
     document.documentElement.dataset.check = name;
   }
 
-  private async show(move: boolean): Promise<void> {
+  private async show(move: boolean, how?: FocusOptions): Promise<void> {
     const state = this.state;
     const turn = ++this.shown;
     this.depth = (history.state as { depth?: number } | null)?.depth ?? this.depth + 1;
@@ -107,6 +107,7 @@ export class Checker {
     this.error("");
     mark(undefined, {});
     if (state.view === "start") return this.view("start");
+    if (!this.engine) this.view("coming");
     const engine = await this.rules();
     if (!engine || turn !== this.shown) return;
     const { edition = "" } = this.section.dataset;
@@ -122,8 +123,9 @@ export class Checker {
       }
     }
     if (state.view === "form") this.showForm(engine, state.facts);
-    else if (state.view === "result") this.showResult(engine, state, move);
-    else this.showQuestion(engine, state, move);
+    else if (state.view === "result") this.showResult(engine, state);
+    else this.showQuestion(engine, state);
+    if (move) this.focus(state.view, how);
   }
 
   /** The questions whose answers the rules refuse one by one; all of them where they only contradict each other. */
@@ -140,7 +142,12 @@ export class Checker {
     return names.map((name) => this.questions.find((it) => it.id === name)?.label ?? name).join("、");
   }
 
-  private showQuestion(engine: Engine, { facts, view }: State, move: boolean): void {
+  private focus(view: string, how?: FocusOptions): void {
+    if (view === "result") this.part("#check-result").focus(how);
+    else if (view !== "form") this.question(view).heading.focus(how);
+  }
+
+  private showQuestion(engine: Engine, { facts, view }: State): void {
     for (const question of this.questions) question.fieldset.classList.toggle("current", question.id === view);
     const question = this.question(view);
     question.show(facts[view]);
@@ -148,7 +155,6 @@ export class Checker {
     const n = Object.keys(facts).filter((it) => it !== view).length;
     this.part("#check-progress").textContent = others ? fill(check_progress, { n, m: others + 1 }) : fill(check_progress_last, { n });
     this.view("question");
-    if (move) question.heading.focus();
   }
 
   private showForm(engine: Engine, facts: Facts): void {
@@ -157,7 +163,7 @@ export class Checker {
     this.live(engine);
   }
 
-  private showResult(engine: Engine, state: State, move: boolean): void {
+  private showResult(engine: Engine, state: State): void {
     const shown = this.part("#check-result");
     const { edition = "", policy, best = "" } = this.section.dataset;
     const verdict = engine.check(state.facts);
@@ -171,7 +177,6 @@ export class Checker {
     );
     mark(verdict, state.facts);
     this.view("result");
-    if (move) shown.focus();
   }
 
   private question(id: string): Question {

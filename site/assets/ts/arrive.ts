@@ -1,0 +1,6 @@
+// The first script of a decision's page, before the first paint: an address that holds answers asks for a verdict or a
+// question, which the WebAssembly brings later. Until then its place stays free (see check.css), so that nothing moves.
+
+import "./theme";
+
+if (location.hash.includes("=")) document.documentElement.dataset.check = "coming";
