@@ -253,6 +253,48 @@ test("the server sees pages and files, and no answer", async ({ page }) => {
   }
 });
 
+for (const [name, state] of Object.entries({
+  "that fails": "paid_in_capital_wan=800&special_body=false",
+  "with every answer":
+    'legal_person_in_china=true&controls_platform=true&paid_in_capital_wan=1000&revenue_12m_wan=12000&credit_ratings=["A","B","B"]' +
+    "&major_tax_violation_3y=false&major_tax_controversy_3y=false&it_capability=true&software_rights=copyright&special_body=false&prior_exit=none",
+  "without an answer": "",
+  "as one question": "q=special_body",
+  "as one page": "q=form",
+})) {
+  test(`a verdict ${name} moves nothing when it comes, however late`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(globalThis, { shifts });
+      new PerformanceObserver((list) => shifts.push(...list.getEntries().map((it) => (it as PerformanceEntry & { value: number }).value))).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.route("**/*.wasm", async (route) => {
+      await new Promise((done) => setTimeout(done, 700));
+      await route.continue();
+    });
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("about:blank");
+      await page.goto(`${DIRECT}#edition=2025-04&${state}`);
+      await expect(page.locator("#check-status")).not.toBeEmpty();
+      await expect(page.getByRole("heading", { name: "判断步骤" })).toBeHidden();
+      await expect(page.locator('#checker:is([data-view="result"], [data-view="question"], [data-view="form"])')).toBeVisible();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0)), `${width} px`).toBeLessThan(0.001);
+      expect(await page.evaluate(() => scrollY), "the page stays at its top").toBe(0);
+    }
+  });
+}
+
+test("a verdict that cannot come leaves the page as it is without one", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(`${DIRECT}#edition=2025-04&special_body=false`);
+  await expect(page.locator("#check-status")).toContainText("核对程序没有加载成功");
+  await expect(page.locator("#check-start")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "判断步骤" })).toBeVisible();
+  await expect(page.locator(".colophon")).toBeVisible();
+});
+
 test("where the rules do not come the page says so and stays of use", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(USING);

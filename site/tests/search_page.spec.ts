@@ -114,7 +114,7 @@ test("typing changes the address in place; Back and Forward go through what was 
 test("a group shows for each value how many hits choosing it leaves", async ({ page }) => {
   test.setTimeout(90_000);
   for (const q of ["退出", "发票"]) {
-    for (const name of ["章", "主体", "情态", "主题", "数值", "判断"]) {
+    for (const name of ["章", "由谁做", "要求", "事项", "数值", "核对项目"]) {
       await page.goto(address({ q }));
       await counted(page);
       if (await group(page, name).isHidden()) continue; // no hit has a value
@@ -157,7 +157,7 @@ test("two groups narrow together, by keyboard, and are let go again", async ({ p
   const inChapter = await total(page);
   expect(inChapter).toBeLessThan(all);
   await counted(page);
-  await group(page, "情态").getByRole("radio", { name: /^应当/ }).check();
+  await group(page, "要求").getByRole("radio", { name: /^应当/ }).check();
   await expect.poll(() => total(page)).toBeLessThan(inChapter);
   await expect(page).toHaveURL(address({ q: "直连单位", chapter: "3", modality: "应当" }));
   await group(page, "章").getByRole("radio", { name: /全部/ }).check();

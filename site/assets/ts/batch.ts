@@ -69,7 +69,7 @@ function prepare(section: HTMLElement): void {
 
 /** The columns that the decision reads, by every name that a heading may have. */
 const columns = (): Job["columns"] =>
-  [...document.querySelectorAll<HTMLElement>("[data-column]")].map((it) => ({ names: (it.dataset.column ?? "").split("|"), type: it.dataset.type ?? "" }));
+  [...document.querySelectorAll<HTMLElement>("tr[data-column]")].map((it) => ({ names: (it.dataset.column ?? "").split("|"), type: it.dataset.type ?? "" }));
 
 const PAGE = 50;
 

@@ -125,7 +125,7 @@ export class Checker {
     if (state.view === "form") this.showForm(engine, state.facts);
     else if (state.view === "result") this.showResult(engine, state);
     else this.showQuestion(engine, state);
-    if (move) this.focus(state.view, how);
+    if (move) requestAnimationFrame(() => turn === this.shown && this.focus(state.view, how)); // with the next layout, not by one of its own
   }
 
   /** The questions whose answers the rules refuse one by one; all of them where they only contradict each other. */

@@ -46,6 +46,7 @@ export async function run(code: ArrayBuffer, rules: ArrayBuffer): Promise<Host> 
   };
   invoke("_initialize");
   if (invoke("rules", ...give(new Uint8Array(rules))) !== 1) throw new Error("rules");
+  await new Promise((done) => setTimeout(done)); // the page may paint and answer before the first question is put
   return {
     call(name, ...input) {
       const args = input.flatMap((it) => (typeof it === "number" ? [it] : give(it)));
