@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"leqi/generator/ooxmltest"
 )
 
 // The workbook that the browser writes (site/assets/ts/xlsx.ts) opens in a
@@ -37,6 +39,13 @@ func TestWorkbookOpensElsewhere(t *testing.T) {
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
+	}
+	var parts []ooxmltest.Part
+	for _, p := range made.Parts {
+		parts = append(parts, ooxmltest.Part{Name: p[0], Text: p[1]})
+	}
+	for _, fault := range ooxmltest.Faults(parts) {
+		t.Error(fault)
 	}
 	book, err := excelize.OpenReader(&file)
 	if err != nil {

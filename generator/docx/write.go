@@ -243,7 +243,26 @@ func (w *writer) run(r *Run) {
 	w.comments.WriteString(`<w:comment w:id="` + id + `" w:author="` + escape(w.author) + `"><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr><w:r>` + content(r.Comment) + `</w:r></w:p></w:comment>`)
 }
 
+// table writes a table with a column for every cell, though no width is given for
+// it: programs refuse a row that is longer than its table, and a table or a row
+// with nothing in it.
 func (w *writer) table(t *Table, width int) {
+	widths := make([]int, len(t.Widths))
+	for i, percent := range t.Widths {
+		widths[i] = width * percent / 100
+	}
+	columns := 0
+	for i := range t.Rows {
+		n := 0
+		for j := range t.Rows[i].Cells {
+			n += max(t.Rows[i].Cells[j].Span, 1)
+		}
+		columns = max(columns, n)
+	}
+	if columns == 0 {
+		return
+	}
+	widths = append(widths, make([]int, max(columns-len(widths), 0))...)
 	w.body.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="` + fmt.Sprint(width) + `" w:type="dxa"/>`)
 	if !t.Borderless {
 		w.body.WriteString(`<w:tblBorders>`)
@@ -253,14 +272,14 @@ func (w *writer) table(t *Table, width int) {
 		w.body.WriteString(`</w:tblBorders>`)
 	}
 	w.body.WriteString(`<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
-	widths := make([]int, len(t.Widths))
-	for i, percent := range t.Widths {
-		widths[i] = width * percent / 100
-		fmt.Fprintf(&w.body, `<w:gridCol w:w="%d"/>`, widths[i])
+	for _, it := range widths {
+		fmt.Fprintf(&w.body, `<w:gridCol w:w="%d"/>`, it)
 	}
 	w.body.WriteString(`</w:tblGrid>`)
 	for i := range t.Rows {
-		w.row(&t.Rows[i], widths)
+		if len(t.Rows[i].Cells) > 0 {
+			w.row(&t.Rows[i], widths)
+		}
 	}
 	w.body.WriteString(`</w:tbl>`)
 }
@@ -277,8 +296,8 @@ func (w *writer) row(r *Row, widths []int) {
 	column := 0
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		span, width := max(c.Span, 1), 0
-		for ; span > 0 && column < len(widths); span-- {
+		width := 0
+		for range max(c.Span, 1) {
 			width += widths[column]
 			column++
 		}
@@ -299,7 +318,7 @@ func (w *writer) row(r *Row, widths []int) {
 			w.body.WriteString(`<w:vAlign w:val="center"/>`)
 		}
 		w.body.WriteString(`</w:tcPr>`)
-		w.blocks(c.Blocks, width-216, true) // a cell has margins of 108
+		w.blocks(c.Blocks, max(width-216, 0), true) // a cell has margins of 108
 		w.body.WriteString(`</w:tc>`)
 	}
 	w.body.WriteString(`</w:tr>`)

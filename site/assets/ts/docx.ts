@@ -189,23 +189,29 @@ function writeRun(w: Writer, run: Run): void {
   w.comments += `<w:comment w:id="${id}" w:author="${escape(w.author)}"><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr><w:r>${content(run.comment)}</w:r></w:p></w:comment>`;
 }
 
+/** Writes a table with a column for every cell, though no width is given for it: programs refuse a row that is longer than
+ * its table, and a table or a row with nothing in it. */
 function writeTable(w: Writer, { widths, borderless = false, rows }: Table, width: number): void {
   const sides = ["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`);
   const columns = widths.map((percent) => Math.trunc((width * percent) / 100));
+  const most = Math.max(0, ...rows.map(({ cells }) => cells.reduce((sum, { span = 0 }) => sum + Math.max(span, 1), 0)));
+  if (most === 0) return;
+  while (columns.length < most) columns.push(0);
   w.body += `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/>${borderless ? "" : `<w:tblBorders>${sides.join("")}</w:tblBorders>`}<w:tblLayout w:type="fixed"/></w:tblPr>`;
   w.body += `<w:tblGrid>${columns.map((it) => `<w:gridCol w:w="${it}"/>`).join("")}</w:tblGrid>`;
   for (const { header = false, height = 0, cells } of rows) {
+    if (cells.length === 0) continue;
     const tall = height > 0 ? `<w:trHeight w:val="${Math.trunc((height * 567) / 10)}" w:hRule="atLeast"/>` : "";
     w.body += `<w:tr><w:trPr><w:cantSplit/>${tall}${header ? "<w:tblHeader/>" : ""}</w:trPr>`;
     let column = 0;
     for (const { span = 0, merge = "", shaded = false, align = "", blocks = [] } of cells) {
-      const end = Math.min(column + Math.max(span, 1), columns.length);
+      const end = column + Math.max(span, 1);
       const wide = columns.slice(column, end).reduce((sum, it) => sum + it, 0);
       column = end;
       w.body += `<w:tc><w:tcPr><w:tcW w:w="${wide}" w:type="dxa"/>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ""}`;
       w.body += merge === "start" ? '<w:vMerge w:val="restart"/>' : merge === "continue" ? "<w:vMerge/>" : "";
       w.body += `${shaded ? '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' : ""}${align === "middle" ? '<w:vAlign w:val="center"/>' : ""}</w:tcPr>`;
-      writeBlocks(w, blocks, wide - 216, true); // a cell has margins of 108
+      writeBlocks(w, blocks, Math.max(wide - 216, 0), true); // a cell has margins of 108
       w.body += "</w:tc>";
     }
     w.body += "</w:tr>";
