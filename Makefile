@@ -17,7 +17,7 @@ run: site #> build everything and serve it at http://127.0.0.1:8080/ (ADDR=127.0
 	$(LEQI) serve $(SITE) --addr $(ADDR)
 
 site: $(LEQI) hugo #> build the site into public/
-	$(LEQI) build --out $(SITE)
+	$(LEQI) build $(PDF) --out $(SITE)
 
 zip: site #> build the site and pack it as leqi.zip, to be read without a server
 	$(LEQI) export leqi.zip --site $(SITE)
@@ -50,7 +50,9 @@ fuzz: hugo site site/node_modules #> every fuzz target for a minute each, and ev
 	@sh site/tests/tools.sh office
 	cd site && npm run --silent office
 
-test-site: site site/node_modules browser
+# The browser tests read a site that has its PDF files; what prints them comes first.
+test-site: PDF := --pdf
+test-site: browser site/node_modules site
 	cd site && npm run --silent typecheck && npm run --silent unit && npm test --silent
 
 lint: site/node_modules #> check the style of Go and TypeScript, and that generated files are fresh

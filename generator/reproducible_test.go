@@ -55,7 +55,7 @@ func TestBuildsAreReproducible(t *testing.T) {
 		documents = append(documents, d.Slug)
 	}
 	a := build("first", "UTC", "1")
-	b := build("second/deeper", "America/Los_Angeles", "8")
+	b := build("second #1/50% 指引", "America/Los_Angeles", "8")
 	if !slices.Equal(sorted(a), sorted(b)) {
 		t.Fatalf("the builds have %d and %d files", len(a), len(b))
 	}

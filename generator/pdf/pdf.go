@@ -19,6 +19,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"path"
@@ -105,6 +106,16 @@ func (s Sheet) print(ctx context.Context, chromium, dir, base string) (err error
 	return os.WriteFile(file, printed, 0o644)
 }
 
+// address returns the address of a file, whose path is absolute and may hold
+// what means something in an address, such as # and %.
+func address(file string) string {
+	slashed := filepath.ToSlash(file)
+	if !strings.HasPrefix(slashed, "/") { // C:/…
+		slashed = "/" + slashed
+	}
+	return (&url.URL{Scheme: "file", Path: slashed}).String()
+}
+
 // run has Chromium print a page into a file, with a profile of its own.
 func run(ctx context.Context, chromium, page, file string) error {
 	profile, err := os.MkdirTemp("", "leqi-pdf-")
@@ -117,7 +128,7 @@ func run(ctx context.Context, chromium, page, file string) error {
 	args := []string{
 		"--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
 		"--user-data-dir=" + profile, "--user-agent=leqi", "--lang=zh-CN",
-		"--generate-pdf-document-outline", "--no-pdf-header-footer", "--print-to-pdf=" + file, "file://" + filepath.ToSlash(page),
+		"--generate-pdf-document-outline", "--no-pdf-header-footer", "--print-to-pdf=" + file, address(page),
 	}
 	if os.Geteuid() == 0 { // Chromium's sandbox refuses root; the page is our own and has no script
 		args = append([]string{"--no-sandbox"}, args...)

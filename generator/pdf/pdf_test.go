@@ -50,6 +50,19 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+func TestAddress(t *testing.T) {
+	for file, want := range map[string]string{
+		"/srv/site/index.html": "file:///srv/site/index.html",
+		"/a b/#1/50%/c?d.html": "file:///a%20b/%231/50%25/c%3Fd.html",
+		"/指引/index.html":       "file:///%E6%8C%87%E5%BC%95/index.html",
+		"C:/site/index.html":   "file:///C:/site/index.html",
+	} {
+		if got := address(file); got != want {
+			t.Errorf("%s: %s, want %s", file, got, want)
+		}
+	}
+}
+
 func TestPage(t *testing.T) {
 	page, headings, err := Sheet{Page: "doc/index.html", Whole: true}.page([]byte(whole), "")
 	if err != nil {

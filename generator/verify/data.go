@@ -79,10 +79,11 @@ func schemas() (map[string]*jsonschema.Schema, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := compiler.AddResource(kind.schema, v); err != nil {
+		name := "urn:leqi:" + kind.schema // a bare name would be taken for a file of the working folder
+		if err := compiler.AddResource(name, v); err != nil {
 			return nil, err
 		}
-		if compiled[kind.schema], err = compiler.Compile(kind.schema); err != nil {
+		if compiled[kind.schema], err = compiler.Compile(name); err != nil {
 			return nil, err
 		}
 	}

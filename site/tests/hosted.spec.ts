@@ -16,7 +16,8 @@ const folder = mkdtempSync(path.join(tmpdir(), "hosted-"));
 test.beforeAll(() => {
   test.setTimeout(600_000); // Hugo is compiled where it never was
   const contact = ["--security-contact", "mailto:security@leqi.example", "--security-contact", "https://leqi.example/report", "--security-expires", "2027-06-30"];
-  execFileSync("bin/leqi", ["build", "--base-url", `${BASE}/`, ...contact, "--out", path.join(folder, "public")], {
+  const pdf = existsSync(path.join(SITE, DOCUMENT, "index.pdf")) ? ["--pdf"] : []; // as the site that it is compared with
+  execFileSync("bin/leqi", ["build", "--base-url", `${BASE}/`, ...pdf, ...contact, "--out", path.join(folder, "public")], {
     cwd: "..",
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, HUGO_PARAMS_REPORTURL: "mailto:errors@leqi.example", HUGO_PARAMS_PUBLISHER: "某出版者" },
