@@ -14,6 +14,8 @@ import (
 type Answer struct {
 	// Quote are the words of the clause that say it: 实缴注册资本1000万元以上.
 	Quote string `json:"quote,omitempty"`
+	// Modal is the word of Quote that rules what is asked: 应当, 不得, 可以.
+	Modal string `json:"modal,omitempty"`
 	// Items are what stands below a heading or completes a lead-in.
 	Items []Item `json:"items,omitempty"`
 	// Decisions are the decisions that test it.
@@ -40,7 +42,8 @@ func (s *Searcher) answer(list *rank.List) (*Answer, error) {
 		return nil, nil
 	}
 	d := list.Hits[0].Document
-	a := &Answer{Quote: list.Quote(list.Hits[0]), Decisions: d.Facets[query.Decision], Form: slices.Contains(d.Answers, question.Form)}
+	quote, modal := list.Quote(list.Hits[0])
+	a := &Answer{Quote: quote, Modal: modal, Decisions: d.Facets[query.Decision], Form: slices.Contains(d.Answers, question.Form)}
 	items, err := s.items(d)
 	if err != nil {
 		return nil, err

@@ -26,8 +26,7 @@ const (
 	Share       Kind = "share"
 	Consequence Kind = "consequence" // what happens if
 	Channel     Kind = "channel"     // where, through what
-	Permission  Kind = "permission"  // may I
-	Duty        Kind = "duty"        // must I
+	Ruling      Kind = "ruling"      // may I, must I
 	Form        Kind = "form"        // what to fill in: no phrase asks for it
 )
 
@@ -81,6 +80,9 @@ func Strip(word string) (words []string, kinds []Kind) {
 		}
 	}
 	if asked := strings.TrimRight(rest, "吗呢吧啊么"); asked != rest {
+		if strings.Contains(rest[len(asked):], "吗") {
+			kinds = append(kinds, Ruling)
+		}
 		rest = asked + gap
 	}
 	// What joined a word to a phrase goes with the phrase: 退出后 of 退出后多久,

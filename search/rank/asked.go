@@ -42,50 +42,70 @@ func counts(t analysis.Token, units []string) bool {
 
 // Quote returns the words that answer what is asked, if the text of a hit or
 // the sentence that it completes has them: the part with the quantity, the
-// measure; or "".
-func (l *List) Quote(h Hit) string {
+// measure, the sentence that rules it, with its modal word; or "".
+func (l *List) Quote(h Hit) (quote, modal string) {
 	d := h.Document
 	for _, kind := range l.kinds {
-		if kind == question.Consequence && slices.Contains(d.Answers, kind) {
-			return d.LeadIn()
-		}
-		if kind == question.Permission || kind == question.Duty {
-			if sentence := d.ruling(l.units); sentence != "" {
-				return sentence
+		if kind == question.Ruling {
+			if quote, modal = d.ruling(l.units); quote == "" {
+				quote = d.LeadIn()
 			}
+			if quote != "" {
+				return quote, modal
+			}
+		}
+		if kind == question.Consequence && slices.Contains(d.Answers, kind) {
+			return d.LeadIn(), ""
 		}
 		for _, t := range d.tokens {
 			if counts(t, quantityOf[kind]) {
-				return around([]rune(d.Text), t.Start, t.End)
+				return around([]rune(d.Text), t.Start, t.End), ""
 			}
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // ruling returns the sentence of a document that has a modal word and most of
-// what is asked; "" if none has any of it.
-func (d *Document) ruling(units []unit) string {
-	best, most := "", 0.0
-	for _, sentence := range sentences(d.Text) {
-		if !slices.ContainsFunc(d.Facets[query.Modality], func(modal string) bool { return strings.Contains(sentence, modal) }) {
-			continue
-		}
-		part, covered := Prepare(&corpus.Clause{Text: sentence, URI: d.URI}), 0.0
-		for _, u := range units {
-			cover := 0.0
-			for i := range u.ways {
-				if u.ways[i].of(part) {
-					cover = max(cover, u.ways[i].coverage(func(t string) bool { return part.inText[t] }))
-				}
+// what is asked, and the word where most of it is; "" if none has any of it.
+func (d *Document) ruling(units []unit) (sentence, modal string) {
+	most, closest := 0.0, -1.0
+	for _, s := range sentences(d.Text) {
+		covered := d.covered(s, units)
+		for part := range strings.SplitSeq(s, "，") {
+			word := d.modalIn(part)
+			if near := d.covered(part, units); word != "" && covered > 0 && (covered > most || s == sentence && near > closest) {
+				sentence, modal, most, closest = s, word, covered, near
 			}
-			covered += u.weight * cover
-		}
-		if covered > most {
-			best, most = sentence, covered
 		}
 	}
-	return best
+	return sentence, modal
+}
+
+// modalIn returns the longest modal word of a document in a piece of its text.
+func (d *Document) modalIn(piece string) string {
+	longest := ""
+	for _, word := range d.Facets[query.Modality] {
+		if len(word) > len(longest) && strings.Contains(piece, word) {
+			longest = word
+		}
+	}
+	return longest
+}
+
+// covered returns how much of what is asked a piece of a document's text has.
+func (d *Document) covered(piece string, units []unit) float64 {
+	part, sum := Prepare(&corpus.Clause{Text: piece, URI: d.URI}), 0.0
+	for _, u := range units {
+		cover := 0.0
+		for i := range u.ways {
+			if w := &u.ways[i]; w.of(part) {
+				cover = max(cover, w.coverage(func(t string) bool { return part.inText[t] }))
+			}
+		}
+		sum += u.weight * cover
+	}
+	return sum
 }
 
 // sentences returns the sentences of a text, without what ends them.

@@ -8,10 +8,10 @@ import { address } from "./row";
 /** The card of an answer, or nothing. */
 export function card(answer: Answer | undefined, hit: Hit | undefined, root: string): HTMLElement[] {
   if (!answer || !hit) return [];
-  const { quote, items = [], decisions = [], form } = answer;
+  const { quote, modal, items = [], decisions = [], form } = answer;
   const link = (uri: string, text: string): HTMLElement => h("a", { href: address(root, uri) }, text);
   const rows: HTMLElement[] = [];
-  if (quote) rows.push(h("p", {}, h("strong", {}, quote), " ", link(hit.uri, hit.citation)));
+  if (quote) rows.push(h("p", {}, ...(modal ? [h("strong", { class: "answer-modal" }, modal), " "] : []), h(modal ? "span" : "strong", {}, quote), " ", link(hit.uri, hit.citation)));
   if (items.length > 0) {
     const list = items.map((it) => h("li", {}, link(it.uri, it.citation), " ", it.text));
     rows.push(h("details", {}, h("summary", {}, fill(words.search_items, { citation: hit.citation, n: items.length })), h("ul", {}, ...list)));

@@ -13,6 +13,7 @@ export function strip(word: string): { words: string[]; kinds: string[] } {
     if (kind !== "") kinds.push(kind);
     rest = rest.replaceAll(text, GAP);
   }
+  if (/吗[吗呢吧啊么]*$/.test(rest)) kinds.push("ruling");
   // What joined a word to a phrase goes with the phrase.
   const parts = rest.replace(/[吗呢吧啊么]+$/, GAP).split(GAP);
   const words = parts.flatMap((it, i) => {

@@ -182,36 +182,46 @@ function rate(document: Document, { doc, score: base }: Scored, { units, everyda
   return { document, doc, score: base * covered * covered, base, coverage: covered, whole: wholeOf(document, units, asked), complete };
 }
 
-/** The words that answer what is asked, if the text of a hit or the sentence that it completes has them; or "". */
-export function quote({ kinds, units }: List, { document }: Ranked): string {
+/** The words that answer what is asked, if the text of a hit or the sentence that it completes has them, and the modal
+ * word among them; or "". */
+export function quote({ kinds, units }: List, { document }: Ranked): { quote: string; modal: string } {
   const { answers, text } = document.clause;
   for (const kind of kinds) {
-    if (kind === "consequence" && answers.includes(kind)) return leadIn(document);
-    const ruled = kind === "permission" || kind === "duty" ? ruling(document, units) : "";
-    if (ruled !== "") return ruled;
+    if (kind === "ruling") {
+      const { quote, modal } = ruling(document, units);
+      if (quote !== "") return { quote, modal };
+      if (leadIn(document) !== "") return { quote: leadIn(document), modal: "" };
+    }
+    if (kind === "consequence" && answers.includes(kind)) return { quote: leadIn(document), modal: "" };
     const [first] = quantitiesIn(document, QUANTITY_OF[kind] ?? []);
     if (!first) continue;
     const characters = [...text];
     let { start, end } = first;
     while (start > 0 && !STOPS.includes(characters[start - 1]!)) start--;
     while (end < characters.length && !STOPS.includes(characters[end]!)) end++;
-    return characters.slice(start, end).join("");
+    return { quote: characters.slice(start, end).join(""), modal: "" };
   }
-  return "";
+  return { quote: "", modal: "" };
 }
 
-/** The sentence of a document that has a modal word and most of what is asked; "" if none has any of it. */
-function ruling({ clause }: Document, units: Unit[]): string {
-  let best = "";
-  let most = 0;
-  for (const sentence of sentences(clause.text)) {
-    if (!(clause.facets["情态"] ?? []).some((it) => sentence.includes(it))) continue;
-    const { inText } = prepare({ ...clause, text: sentence });
+/** The sentence of a document that has a modal word and most of what is asked, and the word where most of it is; "" if
+ * none has any of it. */
+function ruling({ clause }: Document, units: Unit[]): { quote: string; modal: string } {
+  const covered = (text: string): number => {
+    const { inText } = prepare({ ...clause, text });
     const cover = (ways: Way[]): number => Math.max(0, ...ways.filter((it) => isFor(it, { clause })).map((way) => coverage(way, (it) => inText.has(it))));
-    const covered = units.reduce((sum, { ways, weight }) => sum + weight * cover(ways), 0);
-    if (covered <= most) continue;
-    best = sentence;
-    most = covered;
+    return units.reduce((sum, { ways, weight }) => sum + weight * cover(ways), 0);
+  };
+  const modals = [...(clause.facets["情态"] ?? [])].sort((a, b) => b.length - a.length);
+  let best = { quote: "", modal: "", most: 0, closest: -1 };
+  for (const sentence of sentences(clause.text)) {
+    const most = covered(sentence);
+    for (const part of sentence.split("，")) {
+      const modal = modals.find((it) => part.includes(it));
+      const closest = covered(part);
+      if (!modal || most === 0 || !(most > best.most || (sentence === best.quote && closest > best.closest))) continue;
+      best = { quote: sentence, modal, most, closest };
+    }
   }
   return best;
 }

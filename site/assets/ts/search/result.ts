@@ -39,10 +39,11 @@ export interface Hit {
   leadIn?: string;
 }
 
-/** The words of the first hit that say what is asked, what stands below it, the decisions that test it, and whether it is
+/** The words of the first hit that say what is asked, the one of them that rules it (应当, 不得, 可以), what stands below it, the decisions that test it, and whether it is
  * a form to fill in. */
 export interface Answer {
   quote?: string;
+  modal?: string;
   items?: { id: string; citation: string; uri: string; text: string }[];
   decisions?: string[];
   form?: true;

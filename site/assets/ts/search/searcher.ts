@@ -70,11 +70,12 @@ export class Searcher {
     const [first] = list.hits;
     if (!first || this.index.length > SMALL) return null;
     const { clause } = first.document;
-    const said = quote(list, first);
+    const { quote: said, modal } = quote(list, first);
     const items = await this.items(first.document);
     const decisions = clause.facets["判断"] ?? [];
     const answer: Answer = {
       ...(said !== "" ? { quote: said } : {}),
+      ...(modal !== "" ? { modal } : {}),
       ...(items.length > 0 ? { items } : {}),
       ...(decisions.length > 0 ? { decisions } : {}),
       ...(clause.answers.includes("form") ? { form: true } : {}),
