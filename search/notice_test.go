@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func TestNotices(t *testing.T) {
 		{"注册资本 情态:禁止", "没有“情态:禁止”的条款", ""},
 		{"章:99 注册资本", "没有“章:99”的条款", ""},
 		{"主体:火星", "没有“主体:火星”的条款", ""},
-		{"罚款多少", "本指引没有规定罚款及其数额，也没有规定刑事责任，规定的是提示提醒、责令限期改正、暂停、责令退出等处理措施。", ""},
+		{"罚款多少", "本指引没有规定罚款及其数额，规定的是提示提醒、责令限期改正、暂停、责令退出等处理措施。", ""},
 		{"多久能批下来", "本指引没有规定受理、审核、确认和开通的期限，只规定以国家税务总局发函确认通过日期为正式接入日期。", ""},
 		{"日志 优惠券", "", ""},
 		{"★", "没有找到词语相符的条款", ""},
@@ -60,6 +61,24 @@ func TestAnUnknownValueNamesTheOthers(t *testing.T) {
 		}
 		if values := strings.Join(r.Notice.Values, " ") + " "; !strings.Contains(values, want) {
 			t.Errorf("%s: %s, want %s", query, values, want)
+		}
+	}
+}
+
+// What a clause is asked for with is in the text: a silence that is told of it
+// stands beside that clause, never instead.
+func TestASilenceHidesNoAnswer(t *testing.T) {
+	l := load(t)
+	for _, c := range l.corpus.Clauses {
+		for _, wording := range strings.Split(c.Wordings, "\n") {
+			r, err := l.searcher.Search(wording, search.Options{})
+			if err != nil {
+				t.Fatalf("%s: %q: %v", c.ID, wording, err)
+			}
+			shown := func(h search.Hit) bool { return strings.HasPrefix(h.ID, c.ID) || strings.HasPrefix(c.ID, h.ID) }
+			if r.Notice != nil && r.Notice.Kind == search.Silent && !slices.ContainsFunc(r.Hits, shown) {
+				t.Errorf("%s: %q is told silent: %s: %s", c.ID, wording, r.Notice.Silence, r.Notice.Text)
+			}
 		}
 	}
 }
