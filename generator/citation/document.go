@@ -11,7 +11,7 @@ import (
 // another document's, 本办法第九十条 this one's.
 
 // between may stand between the name of a document and the citation.
-var between = []string{"规定的", "所称的", "中的", "及其", "所附", "的", "中", "之", "其"}
+var between = []string{"规定的", "所称的", "中的", "条款:", "条款", "及其", "所附", "的", "中", "之", "其"}
 
 // identity is how a document is called.
 type identity struct{ names [][]rune }

@@ -41,6 +41,7 @@ type DraftScanner struct {
 	last    *clause.Node // cited last, or nil
 	other   string       // the classifiers of another document's clause that was cited after that, or ""
 	ids     map[string]bool
+	annexes []annex
 	// Under says that the next paragraph is in a list or a quotation that the last
 	// citation introduces: there - （二） names a clause below that.
 	Under bool
@@ -49,12 +50,24 @@ type DraftScanner struct {
 	Source [2]int
 }
 
+// An annex and its title, folded.
+type annex struct {
+	node  *clause.Node
+	title []rune
+}
+
 // Drafts returns a scanner of a draft that calls the document by the names.
 func (s *Scanner) Drafts(names []string) *DraftScanner {
 	inserted := func(n *clause.Node) bool { return n.Kind == clause.Chapter && n.Number.Sub > 0 }
+	var annexes []annex
+	for _, n := range s.resolver.tree.Roots {
+		if n.Kind == clause.Annex {
+			annexes = append(annexes, annex{n, core(fold(n.Own()).rs)})
+		}
+	}
 	return &DraftScanner{
 		scanner: s, draft: draft{s.resolver.identity.with(names)},
-		plain: !slices.ContainsFunc(s.resolver.tree.Nodes(), inserted), ids: make(map[string]bool),
+		plain: !slices.ContainsFunc(s.resolver.tree.Nodes(), inserted), ids: make(map[string]bool), annexes: annexes,
 	}
 }
 
@@ -86,8 +99,8 @@ func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
 			}
 			i++
 			continue
-		} else if p, ok := r.amongThem(i, d.Under); ok {
-			if c := d.beneath(&p.steps[0]); len(c) > 0 && (before > 0 || d.Under) {
+		} else if p, ok := r.relativeTo(i, before > 0, d.Under); ok {
+			if c := d.beneath(&p); len(c) > 0 {
 				d.chains++
 				found = append(found, Cited{Start: f.from[p.start], End: f.to[p.end-1], Clauses: c, Chain: d.chains, Loose: true})
 				d.last, i, before = c[0], p.end, p.end
@@ -108,7 +121,9 @@ func (d *DraftScanner) Scan(text string, quotes []int) (found []Cited) {
 			continue
 		}
 		last := &members[len(members)-1]
-		switch {
+		switch annex := d.annexBefore(f.rs, i); {
+		case annex != nil && d.beneathAnnex(r, annex, &members[0], &found):
+			last = &members[0]
 		case d.draft.other(f.rs, i):
 			d.chains++
 			if k := slices.IndexFunc(members, func(m path) bool { return chapter(&m) && !chapter(&members[0]) }); k > 0 {
@@ -159,12 +174,19 @@ func (d *DraftScanner) members(r *reader, text string, members []path, before in
 			st := &p.steps[0]
 			if contains("款项目点段", []rune(st.word + " ")[0]) {
 				// 其中第2项: of what was named before.
-				if c.Clauses = d.beneath(st); len(c.Clauses) == 0 || before == 0 {
+				if c.Clauses = d.beneath(p); len(c.Clauses) == 0 || before == 0 {
 					continue
 				}
 				c.Loose = true
 			} else {
 				c.Alone = fmt.Sprint(st.N, "-", st.Sub, st.word)
+				if st.word == "条" && len(c.Clauses) == 0 && before > 0 && !c.Named && r.sameSentence(before, p.start) && r.quotedSoon(p.end) {
+					item := *p // 列了五条，其中第2条“……”
+					item.steps = []step{{Number: st.Number, kinds: anyItem}}
+					if c.Clauses = d.beneath(&item); len(c.Clauses) > 0 {
+						c.Alone, c.Loose = "", true
+					}
+				}
 				if slices.Contains(st.kinds, clause.Annex) {
 					c.Alone += "附件"
 				}
@@ -190,22 +212,29 @@ func nameBefore(rs []rune, i int) bool {
 	return w != "" || at > 0 && contains("》)", rs[at-1])
 }
 
-// beneath returns what a step names below the clause that was cited last, or
+// anyItem are the kinds of what people call the second of a list.
+var anyItem = append(slices.Clone(numbered), clause.Section)
+
+// beneath returns what a path names below the clause that was cited last, or
 // below the nearest unit around it that has such a child.
-func (d *DraftScanner) beneath(st *step) []*clause.Node {
+func (d *DraftScanner) beneath(p *path) []*clause.Node {
 	for unit := d.last; unit != nil && d.other == ""; unit = unit.Parent {
-		if n := below(unit, st, true); n != nil {
-			return []*clause.Node{n}
+		if targets, end := d.scanner.resolver.down(unit, p.steps, p.end); len(targets) == 1 && end == p.end && targets[0] != unit {
+			return targets
 		}
 	}
 	return nil
 }
 
 // near reports whether the unit above a missing ID is a clause with numbered
-// ones: 4.2.7 is meant, if 4.2.6 exists.
+// ones: 4.2.7 is meant, if 4.2.6 exists; or, in a draft that names others so, the
+// unit at the top.
 func (d *DraftScanner) near(p *path) bool {
 	if strings.Count(p.id, ".") < 2 {
 		return false
+	}
+	if top, _, _ := strings.Cut(p.id, "."); len(d.ids) > 0 && d.scanner.resolver.tree.Node(top) != nil {
+		return true // the draft names clauses so
 	}
 	above := p.id[:strings.LastIndexByte(p.id, '.')]
 	n := d.scanner.resolver.tree.Node(above)
@@ -258,6 +287,38 @@ func (d *DraftScanner) back(f *folded, p *path) (c Cited, ok bool) {
 	return c, true
 }
 
+// annexBefore returns the annex whose title, or the end of it, stands before the
+// citation at i: 承诺书第二条.
+func (d *DraftScanner) annexBefore(rs []rune, i int) (annex *clause.Node) {
+	at := i
+	if w, start := endsIn(rs[:at], between); w != "" {
+		at = start
+	}
+	for _, it := range d.annexes {
+		same := 0
+		for same < len(it.title) && same < at && it.title[len(it.title)-1-same] == rs[at-1-same] {
+			same++
+		}
+		if same > 2 && (same == at || !contains("本贵其", rs[at-1-same])) {
+			annex = it.node
+		}
+	}
+	return annex
+}
+
+// beneathAnnex adds what a citation names below an annex, and reports whether
+// that is anything.
+func (d *DraftScanner) beneathAnnex(r *reader, annex *clause.Node, p *path, found *[]Cited) bool {
+	targets, end := d.scanner.resolver.down(annex, p.steps, p.end)
+	if p.id != "" || len(p.steps) == 0 || len(targets) != 1 || end < p.end {
+		return false
+	}
+	d.chains++
+	*found = append(*found, Cited{Start: r.folded.from[p.start], End: r.folded.to[p.end-1], Clauses: targets, Chain: d.chains, Named: true})
+	d.last, d.other = targets[0], ""
+	return true
+}
+
 // former reads the 前款 of 前款还要求“……”, behind a citation in its paragraph: it is
 // the one before that.
 func (d *DraftScanner) former(r *reader, i, before int) (c Cited, end int, ok bool) {
@@ -290,33 +351,47 @@ func (r *reader) quotedSoon(i int) bool {
 	return false
 }
 
+// sameSentence reports whether no sentence ends between two runes.
+func (r *reader) sameSentence(from, to int) bool {
+	return !slices.ContainsFunc(r.rs[from:to], func(c rune) bool { return contains("。!?", c) })
+}
+
 // within reports whether a byte stands in the cell that names clauses.
 func (r *reader) within(at int) bool { return at >= r.source[0] && at < r.source[1] }
 
-// amongThem reads the （2） of 其中（2）, of ；（2）则为, and, under a citation, of
-// - （2）“……”: behind a bullet it is no number of the draft's.
-func (r *reader) amongThem(i int, under bool) (p path, ok bool) {
-	if r.rs[i] != '(' {
+// relativeTo reads a number that names a clause below the one that was cited: the
+// （2） of 其中（2）, of ；（2）则为 and of ，（2）要求“……” behind a citation, and, under
+// one that introduces a list, the 五（一） of - 五（一）：, which behind a bullet is no
+// number of the draft's.
+func (r *reader) relativeTo(i int, behind, under bool) (p path, ok bool) {
+	p = path{start: i, end: i}
+	if under && i > 0 && slices.Contains(bullets, string(r.rs[:i])) {
+		for {
+			st, ok := r.step(p.end, len(p.steps) > 0)
+			if !ok || st.open {
+				break
+			}
+			p.add(st)
+		}
+		return p, len(p.steps) > 0 && p.end < len(r.rs) && (r.rs[p.end] == ':' || slices.Contains(r.quotes, r.folded.from[p.end]))
+	}
+	if !behind || r.rs[i] != '(' {
 		return p, false
 	}
 	w, _ := endsIn(r.rs[:i], []string{"其中", "其中:"})
-	if under && i == 1 && contains("-*+•·", r.rs[0]) {
-		w = "-"
-	}
 	if w == "" && (i == 0 || !contains("，；,;", r.rs[i-1])) {
 		return p, false
 	}
 	st, ok := r.step(i, false)
-	if !ok || st.open || w == "" && (st.end == len(r.rs) || !contains("则为是指系", r.rs[st.end])) {
+	if !ok || st.open || w == "" && (st.end == len(r.rs) || !contains("则为是指系", r.rs[st.end]) && !r.quotedSoon(st.end)) {
 		return p, false
 	}
-	if w == "-" && (st.end == len(r.rs) || r.rs[st.end] != ':' && !slices.Contains(r.quotes, r.folded.from[st.end])) {
-		return p, false
-	}
-	p = path{start: i}
 	p.add(st)
 	return p, true
 }
+
+// bullets are what may stand before the first number of an item.
+var bullets = []string{"-", "*", "+", "•", "·", "-[]", "-[x]", "-[X]", "-[√]", "*[]", "*[x]", "*[X]"}
 
 // opensBack reports whether 同条 or 该项 may stand at i.
 func (r *reader) opensBack(i int) bool {

@@ -44,8 +44,14 @@ func ownersOf(all []paragraph, i int, q quote, notes map[int][]int) (groups []gr
 		return []group{p.group(k, false)}
 	}
 	k, titled := p.before(q)
+	if k >= 0 && p.listed(k) {
+		groups = append(groups, p.group(k, true))
+		for k > 0 && p.listed(k) {
+			k--
+		}
+	}
 	if k >= 0 {
-		return []group{p.group(k, false)}
+		return append(groups, p.group(k, false))
 	}
 	if m := p.markOf(q); m > 0 {
 		if j := noteFor(notes[m], i); j >= 0 {
@@ -94,6 +100,13 @@ func (p *paragraph) behind(q quote) int {
 	return -1
 }
 
+// listed reports whether a citation is a number in brackets that may also count
+// the draft's own items: the （2） of ，（2）“……”.
+func (p *paragraph) listed(i int) bool {
+	it := &p.cited[i]
+	return it.loose && strings.HasPrefix(it.text, "（") || it.loose && strings.HasPrefix(it.text, "(")
+}
+
 // from returns the first citation that begins at a byte or behind it.
 func (p *paragraph) from(at int) int {
 	i, _ := slices.BinarySearchFunc(p.cited, at, func(it cited, at int) int { return it.start - at })
@@ -134,6 +147,10 @@ func (p *paragraph) before(q quote) (at int, titled bool) {
 // stand in.
 var standsIn = regexp.MustCompile(`(?:在|是|见|自|于|属|出|查|找|写|列|依据|对应)[^，。；：,;:]{0,8}$`)
 
+// bracketed are the words behind a quotation whose sentence names its citation in
+// brackets: “……”起算（第三章）.
+var bracketed = regexp.MustCompile(`^[^，。；：,;:（(]{0,20}[（(]$`)
+
 // after returns the next citation behind a quotation in its sentence, if that has
 // no quotation of its own, or -1, and whether the words are said to stand there.
 func (p *paragraph) after(q quote) (at int, said bool) {
@@ -152,7 +169,7 @@ func (p *paragraph) after(q quote) (at int, said bool) {
 			return -1, false
 		}
 	}
-	return i, standsIn.MatchString(between)
+	return i, standsIn.MatchString(between) || bracketed.MatchString(between)
 }
 
 // markOf returns the number of the footnote whose mark stands behind a quotation,
@@ -202,7 +219,7 @@ func leadOf(all []paragraph, i int) int {
 	}
 	o := &all[j]
 	introduces := opening.MatchString(o.text)
-	if len(o.cited) > 0 && (introduces || o.level > 0 && len(o.quotes) == 0) {
+	if len(o.cited) > 0 && (introduces || (o.level > 0 || all[i].block) && len(o.quotes) == 0) {
 		return j
 	}
 	if o.level > 0 && len(o.cited) == 0 {

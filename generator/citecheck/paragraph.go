@@ -316,7 +316,7 @@ func (p *paragraph) dropRepeated() {
 	slices.SortStableFunc(p.cited, func(a, b cited) int { return a.start - b.start })
 	kept := p.cited[:0]
 	for _, it := range p.cited {
-		if n := len(kept) - 1; n >= 0 && it.data && !kept[n].data && it.start >= kept[n].end && it.start-kept[n].end < 8 && slices.Equal(it.clauses, kept[n].clauses) {
+		if n := len(kept) - 1; n >= 0 && len(it.clauses) > 0 && it.data && !kept[n].data && it.start >= kept[n].end && it.start-kept[n].end < 8 && slices.Equal(it.clauses, kept[n].clauses) {
 			continue
 		}
 		kept = append(kept, it)
@@ -348,7 +348,8 @@ func (p *paragraph) draftsOwn(c *Checker, own *numbers) {
 			} else if own.headings[it.alone] {
 				it.other = true
 			}
-		case len(it.clauses) == 0 && (it.alone != "" && own.headings[it.alone] || other && it.chain > 0 && !it.data):
+		case len(it.clauses) == 0 && (it.alone != "" && own.headings[it.alone] || other && it.chain > 0 && !it.data && (it.alone != "" || article.MatchString(it.text)) ||
+			own.articles && !it.named && strings.HasSuffix(it.alone, "条")):
 			it.other = true
 		}
 		if it.other {
@@ -357,6 +358,9 @@ func (p *paragraph) draftsOwn(c *Checker, own *numbers) {
 		other = it.other
 	}
 }
+
+// article is a citation that begins with an article.
+var article = regexp.MustCompile(`^第[\d零〇一二三四五六七八九十百]+条`)
 
 var annexTitle = regexp.MustCompile(`^[\s　]*《([^》]*)》`)
 
@@ -375,6 +379,7 @@ func (c *Checker) annexCalled(number int, title string, strict bool) bool {
 type numbers struct {
 	headings map[string]bool
 	annexes  bool
+	articles bool            // it has cited another text's 第三条, and means such a one
 	points   bool            // it numbers by 3.1
 	counted  map[string]bool // the numbers with points of its paragraphs
 }
@@ -388,6 +393,9 @@ func numbersOf(all []paragraph) *numbers {
 	for i := range all {
 		p := &all[i]
 		own.points = own.points || p.numbered
+		for _, it := range p.cited {
+			own.articles = own.articles || it.other && strings.HasSuffix(it.text, "条")
+		}
 		for _, name := range p.headings {
 			own.headings[name] = true
 			own.annexes = own.annexes || strings.HasSuffix(name, "附件")

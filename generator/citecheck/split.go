@@ -29,6 +29,10 @@ var (
 	cut = regexp.MustCompile(`(?:第[\s　]*[\d一二三四五六七八九十]+[\s　]*[章节条款项目]|[同该][章节条款项])[\s　]*(?:[一二三四五六七八九十\d]|[（(][一二三四五六七八九十\d]+[)）]|[\s　])*$`)
 )
 
+// goesOn reports whether a line goes on with a citation that the one before it
+// breaks.
+func goesOn(before, line string) bool { return cut.MatchString(before) && numbered.MatchString(line) }
+
 // opened counts the quotations that a line opens and does not close.
 func opened(line string) (n int) {
 	for _, r := range line {
@@ -139,8 +143,7 @@ func split(lines []string, apart bool) (all []paragraph) {
 			all[len(all)-1].block = true
 		}
 		row := strings.Contains(strings.TrimSpace(body), "\t")
-		starts := fresh || apart || dash || row || speaker.MatchString(body) || speaker.MatchString(before) || open <= 0 && short(before, widest(i)) && !cut.MatchString(before) ||
-			!block && item.MatchString(body) && (!cut.MatchString(before) || !numbered.MatchString(body)) || len(all) > 0 && all[len(all)-1].block != block
+		starts := fresh || apart || dash || row || speaker.MatchString(body) || speaker.MatchString(before) || !goesOn(before, body) && (open <= 0 && short(before, widest(i)) || !block && item.MatchString(body)) || len(all) > 0 && all[len(all)-1].block != block
 		add(i+1, body, block && !dash, dash, starts, levelOf(line, block))
 		if starts {
 			open = 0

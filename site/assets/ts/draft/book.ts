@@ -1,5 +1,6 @@
 // The words of every clause, as drafts are compared with them: the browser's side of generator/citecheck/book.go.
 
+import { core } from "../citation";
 import { treeOf, type Clause, type Clauses, type Tree } from "../resolve";
 
 /** What the page holds of a document. */
@@ -31,6 +32,8 @@ interface Words {
 export class Book {
   readonly tree: Tree;
   readonly listing: Clauses;
+  /** The annexes with their titles, folded. */
+  readonly annexes: [Clause, string][];
   private readonly of = new Map<Clause, Words>();
   private readonly place = new Map<Clause, number>();
   /** The clauses that have a pair of neighbouring characters: with everything below them, and in their own words. */
@@ -49,6 +52,8 @@ export class Book {
       parents: Object.fromEntries(source.clauses.filter(([, , above]) => above !== "").map(([id, , above]) => [id, above])),
     };
     this.tree = treeOf(this.listing);
+    const titles = new Map(source.clauses.map(([id, , , , own]) => [id, own]));
+    this.annexes = this.tree.order.filter((it) => !it.parent && it.kind === "att").map((it) => [it, core(titles.get(it.id)!)]);
     const leads = new Map(source.leads ?? []);
     const texts = new Map(source.clauses.map(([id, , , label, own]) => [id, [bare(label), bare(own), own === "" ? label : label + own] as const]));
     const add = (to: Map<string, number[]>, pair: string, i: number): void => {

@@ -269,21 +269,44 @@ export function inWord(text: string, members: Path[]): boolean {
   return first(text, members[0]!.end, things) !== "";
 }
 
-/** Reads the （2） of 其中（2）, of ；（2）则为, and, under a citation, of - （2）“……”: behind a bullet it is no number of the
- * draft's. */
-export function amongThem(text: string, i: number, under: boolean, { plain, from, quotes }: Reading): Step | null {
-  if (text[i] !== "(") return null;
-  const bullet = under && i === 1 && "-*+•·".includes(text[0]!);
-  const among = bullet || /其中:?$/.test(text.slice(Math.max(i - 3, 0), i));
-  if (!among && !(i > 0 && "，；,;".includes(text[i - 1]!))) return null;
+/** What may stand before the first number of an item. */
+const BULLETS = ["-", "*", "+", "•", "·", "-[]", "-[x]", "-[X]", "-[√]", "*[]", "*[x]", "*[X]"];
+
+/** Reads a number that names a clause below the one that was cited: the （2） of 其中（2）, of ；（2）则为 and of ，（2）要求
+ * “……” behind a citation, and, under one that introduces a list, the 五（一） of - 五（一）：, which behind a bullet is no
+ * number of the draft's. */
+export function relativeTo(text: string, i: number, behind: boolean, under: boolean, reading: Reading): Step[] {
+  const { plain, from, quotes } = reading;
+  if (under && i > 0 && BULLETS.includes(text.slice(0, i))) {
+    const steps: Step[] = [];
+    let end = i;
+    for (;;) {
+      const step = readStep(text, end, steps.length > 0, plain);
+      if (!step || step.open) break;
+      steps.push(step);
+      ({ end } = step);
+    }
+    return end < text.length && (text[end] === ":" || quotes.has(from[end]!)) ? steps : [];
+  }
+  if (!behind || text[i] !== "(") return [];
+  const among = /其中:?$/.test(text.slice(Math.max(i - 3, 0), i));
+  if (!among && !(i > 0 && "，；,;".includes(text[i - 1]!))) return [];
   const step = readStep(text, i, false, plain);
-  if (!step || step.open) return null;
-  if (bullet) return step.end < text.length && (text[step.end] === ":" || quotes.has(from[step.end]!)) ? step : null;
-  return among || (step.end < text.length && "则为是指系".includes(text[step.end]!)) ? step : null;
+  if (!step || step.open) return [];
+  return among || (step.end < text.length && ("则为是指系".includes(text[step.end]!) || quotedSoon(text, step.end, reading))) ? [step] : [];
+}
+
+/** Whether a quotation follows, with few words before it. */
+export function quotedSoon(text: string, i: number, { from, quotes }: Reading): boolean {
+  for (let k = i; k < text.length && k < i + 6; k++) {
+    if (quotes.has(from[k]!)) return true;
+    if ("，。；、,;.!?".includes(text[k]!)) return false;
+  }
+  return false;
 }
 
 /** Reads the 前款 of 前款还要求“……”. */
-export function former(text: string, i: number, { from, quotes }: Reading): { kinds: readonly string[]; count: number; end: number } | null {
+export function former(text: string, i: number, reading: Reading): { kinds: readonly string[]; count: number; end: number } | null {
   if (!"前上".includes(text[i]!) || (i > 0 && table.wordsBefore.includes(text[i - 1]!))) return null;
   let [count, end] = [1, i + 1];
   const read = number(text, end);
@@ -293,11 +316,7 @@ export function former(text: string, i: number, { from, quotes }: Reading): { ki
   if (word === "" || "点目段".includes(word)) return null;
   end += word.length;
   if ((end < text.length && table.wordsAfter.includes(text[end]!)) || first(text, end, (table.things as Record<string, string[]>)[word] ?? []) !== "") return null;
-  for (let k = end; k < text.length && k < end + 6; k++) {
-    if (quotes.has(from[k]!)) return { kinds: kindsOf(word), count, end };
-    if ("，。；、,;.!?".includes(text[k]!)) break;
-  }
-  return null;
+  return quotedSoon(text, end, reading) ? { kinds: kindsOf(word), count, end } : null;
 }
 
 /** Whether a name of the document stands before the citation at i, where no name of another does. */

@@ -33,7 +33,7 @@ export function check(lines: readonly string[], apart: boolean, book: Book): Fin
     "g",
   );
   const all = split(lines, apart, (it) => book.simplify(it));
-  const scanner = new Scanner(book.tree, names);
+  const scanner = new Scanner(book.tree, names, book.annexes);
   let head = -1;
   for (const [i, it] of all.entries()) {
     head = section(all, i, head);

@@ -51,6 +51,8 @@ export interface Group {
 export interface Numbers {
   headings: Set<string>;
   annexes: boolean;
+  /** It has cited another text's 第三条, and means such a one. */
+  articles: boolean;
   /** It numbers by 3.1. */
   points: boolean;
   /** The numbers with points of its paragraphs. */
@@ -81,6 +83,8 @@ const DECIMAL = /^[#\t\n\f\r \u3000]*([0-9]{1,2}(?:\.[0-9]{1,2})+)\.?([\t\n\f\r 
 const SINGLE = /^[#\t\n\f\r \u3000]*(?:第[\t\n\f\r ]*([0-9零〇一二三四五六七八九十百]+)[\t\n\f\r ]*[编章节条]|([0-9一二三四五六七八九十]+)[、.．\t\n\f\r \u3000])/gm;
 /** The mark of a footnote. */
 const NOTED = /\[\^?[0-9]{1,3}\]|［[0-9]{1,3}］|〔[0-9]{1,3}〕|[①-⑳]/g;
+/** A citation that begins with an article. */
+const ARTICLE = /^第[0-9零〇一二三四五六七八九十百]+条/;
 const ANNEX_TITLE = /^[\t\n\f\r \u3000]*《([^》]*)》/;
 /** What may stand before the citation at the head of a block and at its end, and behind these. */
 const HEADED = /^[\t\n\f\r \u3000]*(?:根据|按照|依据|依照)?[\t\n\f\r \u3000]*(?:《[^》]*》(?:[（(][^（()）]*[)）])?|[一-鿿]{0,10})的?[\t\n\f\r \u3000]*$/;
@@ -89,6 +93,8 @@ const TO_WORDS = /^(?:的?规定)?[\t\n\f\r \u3000]*(?:[：:，,][\t\n\f\r \u300
 const TO_END = /^[\t\n\f\r \u3000]*[）)\]]?[\t\n\f\r \u3000。.]*$/;
 /** The words between a quotation and the citation that it is said to stand in. */
 const STANDS_IN = /(?:在|是|见|自|于|属|出|查|找|写|列|依据|对应)[^，。；：,;:]{0,8}$/u;
+/** The words behind a quotation whose sentence names its citation in brackets: “……”起算（第三章）. */
+const BRACKETED = /^[^，。；：,;:（(]{0,20}[（(]$/u;
 /** What stands between quotations that one mark is for. */
 const TOGETHER = /^[、和及与以并，,\t\n\f\r ]*。?$/;
 const SAYS = /^(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*(?:的?(?:规定|明确|要求|指出|提出|写明|载明|称|所称)|中|也|还|则|[:：，,])/;
@@ -190,7 +196,7 @@ export class Paragraph {
     const kept: Citing[] = [];
     for (const it of this.cited.sort((a, b) => a.start - b.start)) {
       const before = kept.at(-1);
-      if (!(before && it.data && !before.data && it.start >= before.end && bytes(text.slice(before.end, it.start)) < 8 && sameClauses(it.clauses, before.clauses))) kept.push(it);
+      if (!(before && it.clauses.length > 0 && it.data && !before.data && it.start >= before.end && bytes(text.slice(before.end, it.start)) < 8 && sameClauses(it.clauses, before.clauses))) kept.push(it);
     }
     this.cited = kept;
     this.readCell();
@@ -327,7 +333,7 @@ export class Paragraph {
         const title = ANNEX_TITLE.exec(this.text.slice(it.end));
         if (title) it.other ||= !book.annexCalled(annex[1]!, title[1]!, own.annexes);
         else if (own.headings.has(it.alone)) it.other = true;
-      } else if (it.clauses.length === 0 && ((it.alone !== "" && own.headings.has(it.alone)) || (other && it.chain > 0 && !it.data))) it.other = true;
+      } else if (it.clauses.length === 0 && ((it.alone !== "" && own.headings.has(it.alone)) || (other && it.chain > 0 && !it.data && (it.alone !== "" || ARTICLE.test(it.text))) || (own.articles && !it.named && it.alone.endsWith("条")))) it.other = true;
       if (it.other) it.clauses = [];
       ({ other } = it);
     }
@@ -378,7 +384,7 @@ export class Paragraph {
     const between = this.text.slice(quote.end, next.start);
     if (this.quotedIn(quote.end, next.start) || sentence(between) || /[；;]/.test(between)) return undefined;
     for (let k = firstFrom(this.quotes, next.end); k < this.quotes.length && !this.ends(next.end, this.quotes[k]!.start); k++) if (!this.quotes[k]!.short) return undefined;
-    return [next, STANDS_IN.test(between)];
+    return [next, STANDS_IN.test(between) || BRACKETED.test(between)];
   }
 
   /** The number of the footnote whose mark stands behind a quotation, or 0. */

@@ -2,9 +2,12 @@
 
 import table from "../generated/citation.json" with { type: "json" };
 import { below, byDigits, siblings, type Clause, type Tree } from "../resolve";
-import { amongThem, back, chain, former, inWord, isOwnAnnex, nameBefore, opens, opensBack, type Path, type Reading, type Step } from "./chain";
-import { first, fold } from "./fold";
+import { back, chain, former, inWord, isOwnAnnex, nameBefore, opens, opensBack, quotedSoon, relativeTo, type Path, type Reading, type Step } from "./chain";
+import { endsIn, first, fold } from "./fold";
 import { isOther } from "./owner";
+
+/** The kinds of what people call the second of a list. */
+const ANY_ITEM = ["para", "subpara", "point", "sec"];
 
 /** A place in a draft that names clauses. */
 export interface Cited {
@@ -38,7 +41,8 @@ export class Scanner {
   /** The part of the next paragraph that is the cell of a table which names clauses, or nothing. */
   source: readonly [number, number] = [0, 0];
 
-  constructor(private readonly tree: Tree, private readonly names: readonly string[]) {
+  /** annexes are those of the document with their titles. */
+  constructor(private readonly tree: Tree, private readonly names: readonly string[], private readonly annexes: readonly (readonly [Clause, string])[]) {
     this.plain = !tree.order.some(({ kind, number }) => kind === "chp" && number.includes("-"));
   }
 
@@ -59,13 +63,14 @@ export class Scanner {
         i = path ? path.end : i + 1;
         continue;
       }
-      const step = amongThem(text, i, this.under, reading);
-      if (step) {
-        const clauses = before > 0 || this.under ? this.beneath(step) : [];
+      const steps = relativeTo(text, i, before > 0, this.under, reading);
+      if (steps.length > 0) {
+        const { end } = steps.at(-1)!;
+        const clauses = this.beneath(steps, end);
         if (clauses.length > 0) {
           this.chains++;
-          found.push({ start: from[i]!, end: to[step.end - 1]!, clauses, other: false, chain: this.chains, alone: "", id: false, loose: true, named: false });
-          [this.last, i, before] = [clauses[0]!, step.end, step.end];
+          found.push({ start: from[i]!, end: to[end - 1]!, clauses, other: false, chain: this.chains, alone: "", id: false, loose: true, named: false });
+          [this.last, i, before] = [clauses[0]!, end, end];
           continue;
         }
       } else {
@@ -82,7 +87,11 @@ export class Scanner {
         continue;
       }
       let last = members.at(-1)!;
-      if (isOther(this.names, text, i)) {
+      const annex = this.beneathAnnex(text, i, members[0]!, reading);
+      if (annex) {
+        found.push(annex);
+        last = members[0]!;
+      } else if (isOther(this.names, text, i)) {
         this.chains++;
         const k = members.findIndex((it) => isChapter(it) && !isChapter(members[0]!));
         if (k > 0) last = members[k - 1]!; // 《某法》第六十条和第四章
@@ -105,7 +114,8 @@ export class Scanner {
   }
 
   /** Adds what a chain of citations names; false if that is nothing. */
-  private members(text: string, { from, to, source }: Reading, members: Path[], before: number, found: Cited[]): boolean {
+  private members(text: string, reading: Reading, members: Path[], before: number, found: Cited[]): boolean {
+    const { from, to, source } = reading;
     let any = false;
     const matches = resolveChain(members, this.tree);
     for (const [k, match] of matches.entries()) {
@@ -123,10 +133,14 @@ export class Scanner {
       if (members.length === 1 && members[0]!.steps.length === 1 && members[0]!.id === "") {
         const [step] = members[0]!.steps as [Step];
         if (step.word !== "" && "款项目点段".includes(step.word)) { // 其中第2项: of what was named before
-          clauses = this.beneath(step);
+          clauses = this.beneath([step], path.end);
           if (clauses.length === 0 || before === 0) continue;
           loose = true;
         } else alone = `${step.number}${step.word}${step.kinds.includes("att") ? "附件" : ""}`;
+        if (step.word === "条" && clauses.length === 0 && before > 0 && !nameBefore(text, path.start) && !/[。!?]/.test(text.slice(before, path.start)) && quotedSoon(text, path.end, reading)) {
+          clauses = this.beneath([{ ...step, kinds: ANY_ITEM, word: "" }], path.end); // 列了五条，其中第2条“……”
+          if (clauses.length > 0) [alone, loose] = ["", true];
+        }
       }
       found.push({ start: from[path.start]!, end: to[end - 1]!, clauses, other: false, chain: this.chains, alone, id: path.id !== "", loose, named: k === 0 && nameBefore(text, path.start) });
       any = true;
@@ -135,12 +149,11 @@ export class Scanner {
     return any;
   }
 
-  /** What a step names below the clause that was cited last, or below the nearest unit around it that has such a child. */
-  private beneath(step: Step): Clause[] {
-    if (this.other !== "") return [];
-    for (let unit = this.last; unit; unit = unit.parent) {
-      const found = below(unit, step, true);
-      if (found) return [found];
+  /** What steps name below the clause that was cited last, or below the nearest unit around it that has such a child. */
+  private beneath(steps: Step[], end: number): Clause[] {
+    for (let unit = this.other === "" ? this.last : null; unit; unit = unit.parent) {
+      const match = down(unit, steps, end);
+      if (match.clauses.length === 1 && match.end === end && match.clauses[0] !== unit) return match.clauses;
     }
     return [];
   }
@@ -148,7 +161,24 @@ export class Scanner {
   /** Whether the unit above a missing ID is a clause with numbered ones: 4.2.7 is meant, if 4.2.6 exists. */
   private near({ id }: Path): boolean {
     const parts = id.split(".");
+    if (parts.length > 2 && this.ids.size > 0 && this.tree.byId.has(parts[0]!)) return true; // the draft names clauses so
     return parts.length > 2 && (this.tree.byId.get(parts.slice(0, -1).join("."))?.children.some(({ kind }) => kind !== "p") ?? false);
+  }
+
+  /** What a citation names below the annex whose title, or the end of it, stands before it: 承诺书第二条. */
+  private beneathAnnex(text: string, i: number, { start, end, id, steps }: Path, { from, to }: Reading): Cited | null {
+    const at = i - endsIn(text.slice(0, i), table.between).length;
+    const annex = this.annexes.findLast(([, title]) => {
+      let same = 0;
+      while (same < title.length && same < at && title.at(-1 - same) === text[at - 1 - same]) same++;
+      return same > 2 && (same === at || !"本贵其".includes(text[at - 1 - same]!));
+    });
+    if (!annex || id !== "" || steps.length === 0) return null;
+    const match = down(annex[0], steps, end);
+    if (match.clauses.length !== 1 || match.end < end) return null;
+    this.chains++;
+    [this.last, this.other] = [match.clauses[0]!, ""];
+    return { start: from[start]!, end: to[end - 1]!, clauses: match.clauses, other: false, chain: this.chains, alone: "", id: false, loose: false, named: true };
   }
 
   /** Resolves the 前款 of 前款还要求“……” behind a citation in its paragraph: the one before that. */

@@ -81,8 +81,7 @@ export function split(lines: readonly string[], apart: boolean, simplify: (text:
     if (dash && !block && apart && last && !last.dash && !quotes(last)) last.block = true;
     const row = body.trim().includes("\t");
     const begins =
-      fresh || apart || dash || row || SPEAKER.test(body) || SPEAKER.test(before) || (open <= 0 && short(before, i) && !CUT.test(before)) ||
-      (!block && ITEM.test(body) && !(CUT.test(before) && NUMBERED.test(body))) || (last !== undefined && last.block !== block);
+      fresh || apart || dash || row || SPEAKER.test(body) || SPEAKER.test(before) || (!(CUT.test(before) && NUMBERED.test(body)) && ((open <= 0 && short(before, i)) || (!block && ITEM.test(body)))) ||  (last !== undefined && last.block !== block);
     const printed = body.replace(/\*\*|`|\\/g, "");
     const text = simplify(printed);
     if (!begins && last && last.block === (block && !dash) && (!last.dash || LINK.test(text))) last.append(text, printed, empty > 0 ? "\n\n" : "\n", [0], [i + 1]);

@@ -3,7 +3,7 @@
 // the footnote whose mark stands behind it; to the one that its sentence says it stands in; to the one that introduces
 // its list, table or block; and, presumed only, to the last of an earlier sentence of its paragraph.
 
-import type { Group, Numbers, Paragraph, Quote } from "./paragraph";
+import type { Citing, Group, Numbers, Paragraph, Quote } from "./paragraph";
 
 /** The groups that a quotation may belong to, the likeliest first. */
 export function ownersOf(all: Paragraph[], i: number, quote: Quote, notes: ReadonlyMap<number, number[]>): Group[] {
@@ -15,8 +15,15 @@ export function ownersOf(all: Paragraph[], i: number, quote: Quote, notes: Reado
   }
   const behind = it.behind(quote);
   if (behind) return [it.group(behind, false)];
-  const before = it.before(quote);
-  if (before) return [it.group(before, false)];
+  const groups: Group[] = [];
+  let before = it.before(quote);
+  if (before && isListed(before)) {
+    groups.push(it.group(before, true));
+    let k = it.cited.indexOf(before);
+    while (k > 0 && isListed(it.cited[k]!)) k--;
+    before = it.cited[k]!;
+  }
+  if (before) return [...groups, it.group(before, false)];
   const mark = it.markOf(quote);
   if (mark > 0) {
     const numbered = notes.get(mark) ?? [];
@@ -25,7 +32,6 @@ export function ownersOf(all: Paragraph[], i: number, quote: Quote, notes: Reado
   }
   const whose = it.titleOf(quote);
   if (before === null || whose === "theirs") return [];
-  const groups: Group[] = [];
   const after = it.after(quote);
   if (after) groups.push(it.group(after[0], !after[1]));
   if (whose === null) {
@@ -35,6 +41,9 @@ export function ownersOf(all: Paragraph[], i: number, quote: Quote, notes: Reado
   }
   return groups;
 }
+
+/** Whether a citation is a number in brackets that may also count the draft's own items: the （2） of ，（2）“……”. */
+const isListed = ({ loose, text }: Citing): boolean => loose && /^[（(]/.test(text);
 
 const OPENING = /(?:[：:，]|规定|如下|原文)[\t\n\f\r \u3000*_|]*$/;
 const BULLET = /^[\t\n\f\r \u3000]*(?:[-*+•·]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]{1,2}[.、)）])?[\t\n\f\r \u3000]*$/;
@@ -52,7 +61,7 @@ export function leadOf(all: Paragraph[], i: number): number {
   const j = all[i]!.parent;
   const above = all[j];
   if (!above) return -1;
-  if (above.cited.length > 0) return OPENING.test(above.text) || (above.level > 0 && above.quotes.length === 0) ? j : -1;
+  if (above.cited.length > 0) return OPENING.test(above.text) || ((above.level > 0 || all[i]!.block) && above.quotes.length === 0) ? j : -1;
   return above.level > 0 ? above.lead : -1;
 }
 
@@ -76,5 +85,6 @@ export function numbersOf(all: Paragraph[]): Numbers {
     const begins = last === 1 && ((above.length === 1 && above[0] === 1) || seen.has(above.join(".")));
     if (begins || counted.has([...above, last - 1].join("."))) counted.add(number.join("."));
   }
-  return { headings, annexes: [...headings].some((it) => it.endsWith("附件")), points: all.some((it) => it.numbered), counted };
+  const articles = all.some((it) => it.cited.some(({ other, text }) => other && text.endsWith("条")));
+  return { headings, articles, annexes: [...headings].some((it) => it.endsWith("附件")), points: all.some((it) => it.numbered), counted };
 }
