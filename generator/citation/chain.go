@@ -139,6 +139,7 @@ func (r *reader) member(i int, before *path) (p path, ok bool) {
 	last := &before.steps[len(before.steps)-1]
 	bracket := has(r.rs, i, "(")
 	switch {
+	case r.draft && !bracket && st.bare && st.word == "" && r.rs[last.end-1] == ')' && st.end < len(r.rs) && r.rs[st.end] == '(': // 2（4）和3（3）
 	case r.draft && st.bare && st.word == "" && last.bare && last.word == "" && (st.end == len(r.rs) || !contains(counted, r.rs[st.end])): // 一（一）1至3
 		st.kinds = last.kinds
 	case st.word != "" && (bracket || st.word == last.word || r.typed):

@@ -360,7 +360,7 @@ func (r *reader) sameSentence(from, to int) bool {
 func (r *reader) within(at int) bool { return at >= r.source[0] && at < r.source[1] }
 
 // relativeTo reads a number that names a clause below the one that was cited: the
-// （2） of 其中（2）, of ；（2）则为 and of ，（2）要求“……” behind a citation, and, under
+// （2） of 其中（2）, of ；（2）则为 and of ，（2）要求“……” and ，2说“……” behind a citation, and, under
 // one that introduces a list, the 五（一） of - 五（一）：, which behind a bullet is no
 // number of the draft's.
 func (r *reader) relativeTo(i int, behind, under bool) (p path, ok bool) {
@@ -375,7 +375,8 @@ func (r *reader) relativeTo(i int, behind, under bool) (p path, ok bool) {
 		}
 		return p, len(p.steps) > 0 && p.end < len(r.rs) && (r.rs[p.end] == ':' || slices.Contains(r.quotes, r.folded.from[p.end]))
 	}
-	if !behind || r.rs[i] != '(' {
+	bare := i > 0 && r.rs[i] >= '1' && r.rs[i] <= '9' && contains("，；,;", r.rs[i-1]) // ，2说“……”
+	if !behind || r.rs[i] != '(' && !bare {
 		return p, false
 	}
 	w, _ := endsIn(r.rs[:i], []string{"其中", "其中:"})
@@ -383,7 +384,8 @@ func (r *reader) relativeTo(i int, behind, under bool) (p path, ok bool) {
 		return p, false
 	}
 	st, ok := r.step(i, false)
-	if !ok || st.open || w == "" && (st.end == len(r.rs) || !contains("则为是指系", r.rs[st.end]) && !r.quotedSoon(st.end)) {
+	if !ok || st.open || bare && (st.word != "" || st.end == len(r.rs) || !contains("说写列要规是:", r.rs[st.end]) || !r.quotedSoon(st.end)) ||
+		w == "" && (st.end == len(r.rs) || !contains("则为是指系", r.rs[st.end]) && !r.quotedSoon(st.end)) {
 		return p, false
 	}
 	p.add(st)

@@ -219,7 +219,7 @@ func (c *Checker) judge(g group, q quote, f *Finding) bool {
 		return false
 	}
 	if n := c.book.find(q.pieces); n != nil && q.letters >= 6 {
-		if g.presumed {
+		if g.presumed && (!q.unmarked || q.letters < 8) {
 			return false
 		}
 		f.Status, f.Clause, f.Text = Elsewhere, cite(n).ID, c.book.shown(n)
@@ -228,8 +228,8 @@ func (c *Checker) judge(g group, q quote, f *Finding) bool {
 	nearest, likeness := c.book.nearest(clauses, q.pieces)
 	if g.presumed {
 		f.Status, f.Clause, f.Text = Differs, clauses[0].ID, c.book.shown(nearest)
-		best, _ := c.book.nearest(c.tree.Roots, q.pieces)
-		return best == nearest && (likeness >= 0.8 && q.letters >= 12 || likeness >= 0.6 && q.unmarked)
+		_, best := c.book.nearest(c.tree.Roots, q.pieces)
+		return likeness >= best && (likeness >= 0.8 && q.letters >= 12 || likeness >= 0.6 && q.unmarked || likeness >= 0.5 && g.listed)
 	}
 	if best, like := c.book.nearest(c.tree.Roots, q.pieces); like >= 0.8 && likeness < 0.5 {
 		nearest = best

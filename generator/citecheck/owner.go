@@ -22,10 +22,11 @@ type group struct {
 	of       *paragraph
 	at       []int
 	presumed bool
+	listed   bool // of a number that may also count the draft's own items
 }
 
 func (p *paragraph) group(i int, presumed bool) group {
-	return group{p, p.chain(p.cited[i].chain), presumed}
+	return group{of: p, at: p.chain(p.cited[i].chain), presumed: presumed}
 }
 
 // ownersOf returns the groups that a quotation may belong to, the likeliest first.
@@ -45,7 +46,9 @@ func ownersOf(all []paragraph, i int, q quote, notes map[int][]int) (groups []gr
 	}
 	k, titled := p.before(q)
 	if k >= 0 && p.listed(k) {
-		groups = append(groups, p.group(k, true))
+		g := p.group(k, true)
+		g.listed = true
+		groups = append(groups, g)
 		for k > 0 && p.listed(k) {
 			k--
 		}
@@ -100,11 +103,11 @@ func (p *paragraph) behind(q quote) int {
 	return -1
 }
 
-// listed reports whether a citation is a number in brackets that may also count
-// the draft's own items: the （2） of ，（2）“……”.
+// listed reports whether a citation is a number that may also count the draft's
+// own items: the （2） of ，（2）“……”.
 func (p *paragraph) listed(i int) bool {
 	it := &p.cited[i]
-	return it.loose && strings.HasPrefix(it.text, "（") || it.loose && strings.HasPrefix(it.text, "(")
+	return it.loose && strings.IndexFunc(it.text, func(r rune) bool { return strings.ContainsRune("（(123456789", r) }) == 0
 }
 
 // from returns the first citation that begins at a byte or behind it.
@@ -147,6 +150,9 @@ func (p *paragraph) before(q quote) (at int, titled bool) {
 // stand in.
 var standsIn = regexp.MustCompile(`(?:在|是|见|自|于|属|出|查|找|写|列|依据|对应)[^，。；：,;:]{0,8}$`)
 
+// named is a title with the note behind it.
+var named = regexp.MustCompile(`《[^》]*》(?:[（(][^（()）]*[)）])?`)
+
 // bracketed are the words behind a quotation whose sentence names its citation in
 // brackets: “……”起算（第三章）.
 var bracketed = regexp.MustCompile(`^[^，。；：,;:（(]{0,20}[（(]$`)
@@ -169,6 +175,7 @@ func (p *paragraph) after(q quote) (at int, said bool) {
 			return -1, false
 		}
 	}
+	between = named.ReplaceAllString(between, "")
 	return i, standsIn.MatchString(between) || bracketed.MatchString(between)
 }
 

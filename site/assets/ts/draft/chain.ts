@@ -235,11 +235,12 @@ function member(text: string, i: number, before: Path, reading: Reading): Path |
   const last = before.steps.at(-1);
   if (!step || !last) return null;
   const bracket = text[i] === "(";
-  if (step.bare && step.word === "" && last.bare && last.word === "" && !(step.end < text.length && table.counted.includes(text[step.end]!))) step.kinds = last.kinds; // 一（一）1至3
+  const beside = !bracket && step.bare && step.word === "" && text[last.end - 1] === ")" && text[step.end] === "("; // 2（4）和3（3）
+  if (!beside && step.bare && step.word === "" && last.bare && last.word === "" && !(step.end < text.length && table.counted.includes(text[step.end]!))) step.kinds = last.kinds; // 一（一）1至3
   else if (step.word !== "") {
     if (!bracket && step.word !== last.word) return null;
   } else if (last.open) step = { ...step, word: last.word, kinds: last.kinds, open: closing(text, step.end, bracket) !== "" };
-  else return null;
+  else if (!beside) return null;
   const it: Path = { start: i, end: step.end, id: "", steps: [step], through: false, bareId: false };
   while (!step.open) {
     const more = readStep(text, it.end, true, reading.plain);
@@ -273,7 +274,7 @@ export function inWord(text: string, members: Path[]): boolean {
 const BULLETS = ["-", "*", "+", "•", "·", "-[]", "-[x]", "-[X]", "-[√]", "*[]", "*[x]", "*[X]"];
 
 /** Reads a number that names a clause below the one that was cited: the （2） of 其中（2）, of ；（2）则为 and of ，（2）要求
- * “……” behind a citation, and, under one that introduces a list, the 五（一） of - 五（一）：, which behind a bullet is no
+ * “……” and ，2说“……” behind a citation, and, under one that introduces a list, the 五（一） of - 五（一）：, which behind a bullet is no
  * number of the draft's. */
 export function relativeTo(text: string, i: number, behind: boolean, under: boolean, reading: Reading): Step[] {
   const { plain, from, quotes } = reading;
@@ -288,11 +289,13 @@ export function relativeTo(text: string, i: number, behind: boolean, under: bool
     }
     return end < text.length && (text[end] === ":" || quotes.has(from[end]!)) ? steps : [];
   }
-  if (!behind || text[i] !== "(") return [];
+  const bare = i > 0 && /[1-9]/.test(text[i]!) && "，；,;".includes(text[i - 1]!); // ，2说“……”
+  if (!behind || (text[i] !== "(" && !bare)) return [];
   const among = /其中:?$/.test(text.slice(Math.max(i - 3, 0), i));
   if (!among && !(i > 0 && "，；,;".includes(text[i - 1]!))) return [];
   const step = readStep(text, i, false, plain);
   if (!step || step.open) return [];
+  if (bare && (step.word !== "" || !(step.end < text.length && "说写列要规是:".includes(text[step.end]!)) || !quotedSoon(text, step.end, reading))) return [];
   return among || (step.end < text.length && ("则为是指系".includes(text[step.end]!) || quotedSoon(text, step.end, reading))) ? [step] : [];
 }
 

@@ -62,7 +62,7 @@ function quotation(all: Paragraph[], i: number, quote: Quote, notes: ReadonlyMap
     const presumed = group.presumed || quote.unmarked;
     if (presumed && (quote.short || group.members[0]!.other)) continue;
     if (group.members[0]!.other) finding.status = "other";
-    else if (!judge(group.members, presumed, quote, finding, book)) {
+    else if (!judge(group.members, presumed, group.listed, quote, finding, book)) {
       if (presumed) continue;
       return null; // a name in quotation marks
     }
@@ -100,7 +100,7 @@ function tell(finding: Finding, status: Status, clause: Clause, words: string): 
 }
 
 /** Compares a quotation with the clauses that are cited; false if there is nothing to tell. */
-function judge(group: Citing[], presumed: boolean, { pieces, short, letters, unmarked }: Quote, finding: Finding, book: Book): boolean {
+function judge(group: Citing[], presumed: boolean, listed: boolean, { pieces, short, letters, unmarked }: Quote, finding: Finding, book: Book): boolean {
   const clauses = group.flatMap((it) => it.clauses);
   if (clauses.length === 0) {
     finding.status = "missing";
@@ -110,12 +110,12 @@ function judge(group: Citing[], presumed: boolean, { pieces, short, letters, unm
   if (has) return tell(finding, "match", has, book.shown(book.find(pieces, has) ?? has));
   if (short) return false;
   const elsewhere = book.find(pieces);
-  if (elsewhere && letters >= 6) return !presumed && tell(finding, "elsewhere", cited(elsewhere), book.shown(elsewhere));
+  if (elsewhere && letters >= 6) return (!presumed || (unmarked && letters >= 8)) && tell(finding, "elsewhere", cited(elsewhere), book.shown(elsewhere));
   let [nearest, likeness] = book.nearest(clauses, pieces);
   const [best, like] = book.nearest(roots(book), pieces);
   if (presumed) {
     tell(finding, "differs", clauses[0]!, book.shown(nearest));
-    return best === nearest && ((likeness >= 0.8 && letters >= 12) || (likeness >= 0.6 && unmarked));
+    return likeness >= like && ((likeness >= 0.8 && letters >= 12) || (likeness >= 0.6 && unmarked) || (likeness >= 0.5 && listed));
   }
   if (like >= 0.8 && likeness < 0.5) nearest = best;
   return tell(finding, "differs", clauses.some((it) => within(nearest, it)) ? clauses[0]! : cited(nearest), book.shown(nearest));

@@ -45,6 +45,8 @@ export interface Group {
   of: Paragraph;
   members: Citing[];
   presumed: boolean;
+  /** Of a number that may also count the draft's own items. */
+  listed: boolean;
 }
 
 /** The numbers by which a draft calls its own parts. */
@@ -93,6 +95,8 @@ const TO_WORDS = /^(?:的?规定)?[\t\n\f\r \u3000]*(?:[：:，,][\t\n\f\r \u300
 const TO_END = /^[\t\n\f\r \u3000]*[）)\]]?[\t\n\f\r \u3000。.]*$/;
 /** The words between a quotation and the citation that it is said to stand in. */
 const STANDS_IN = /(?:在|是|见|自|于|属|出|查|找|写|列|依据|对应)[^，。；：,;:]{0,8}$/u;
+/** A title with the note behind it. */
+const NAMED = /《[^》]*》(?:[（(][^（()）]*[)）])?/g;
 /** The words behind a quotation whose sentence names its citation in brackets: “……”起算（第三章）. */
 const BRACKETED = /^[^，。；：,;:（(]{0,20}[（(]$/u;
 /** What stands between quotations that one mark is for. */
@@ -328,7 +332,7 @@ export class Paragraph {
     });
     let other = false;
     for (const it of this.cited) {
-      const annex = /^(.*)附件$/.exec(it.alone);
+      const annex = /^([0-9]+)附件$/.exec(it.alone);
       if (annex && !it.named) {
         const title = ANNEX_TITLE.exec(this.text.slice(it.end));
         if (title) it.other ||= !book.annexCalled(annex[1]!, title[1]!, own.annexes);
@@ -340,7 +344,7 @@ export class Paragraph {
   }
 
   group(of: Citing, presumed: boolean): Group {
-    return { of: this, members: this.chain(of.chain), presumed };
+    return { of: this, members: this.chain(of.chain), presumed, listed: false };
   }
 
   /** The citation behind a quotation in brackets or after a dash. */
@@ -384,7 +388,8 @@ export class Paragraph {
     const between = this.text.slice(quote.end, next.start);
     if (this.quotedIn(quote.end, next.start) || sentence(between) || /[；;]/.test(between)) return undefined;
     for (let k = firstFrom(this.quotes, next.end); k < this.quotes.length && !this.ends(next.end, this.quotes[k]!.start); k++) if (!this.quotes[k]!.short) return undefined;
-    return [next, STANDS_IN.test(between) || BRACKETED.test(between)];
+    const words = between.replace(NAMED, "");
+    return [next, STANDS_IN.test(words) || BRACKETED.test(words)];
   }
 
   /** The number of the footnote whose mark stands behind a quotation, or 0. */

@@ -18,7 +18,7 @@ export function ownersOf(all: Paragraph[], i: number, quote: Quote, notes: Reado
   const groups: Group[] = [];
   let before = it.before(quote);
   if (before && isListed(before)) {
-    groups.push(it.group(before, true));
+    groups.push({ ...it.group(before, true), listed: true });
     let k = it.cited.indexOf(before);
     while (k > 0 && isListed(it.cited[k]!)) k--;
     before = it.cited[k]!;
@@ -42,8 +42,8 @@ export function ownersOf(all: Paragraph[], i: number, quote: Quote, notes: Reado
   return groups;
 }
 
-/** Whether a citation is a number in brackets that may also count the draft's own items: the （2） of ，（2）“……”. */
-const isListed = ({ loose, text }: Citing): boolean => loose && /^[（(]/.test(text);
+/** Whether a citation is a number that may also count the draft's own items: the （2） of ，（2）“……”. */
+const isListed = ({ loose, text }: Citing): boolean => loose && /^[（(1-9]/.test(text);
 
 const OPENING = /(?:[：:，]|规定|如下|原文)[\t\n\f\r \u3000*_|]*$/;
 const BULLET = /^[\t\n\f\r \u3000]*(?:[-*+•·]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]{1,2}[.、)）])?[\t\n\f\r \u3000]*$/;
