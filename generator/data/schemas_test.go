@@ -2,6 +2,7 @@ package data
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"leqi/generator/data/schematest"
 )
 
 // A published schema is a promise: what a reader of its snapshot relies on
@@ -111,5 +114,27 @@ func TestBreaksAreSeen(t *testing.T) {
 	}
 	if more := strings.Replace(was, `"properties": {"a"`, `"properties": {"e": {"type": "string"}, "a"`, 1); len(breaks("", parse(t, "was", []byte(was)), parse(t, "more", []byte(more)))) != 0 {
 		t.Error("an added key breaks nobody")
+	}
+}
+
+// The browser reads the same files and refuses the same (tools.unit.ts).
+func TestDossiers(t *testing.T) {
+	b, err := os.ReadFile("../../site/testdata/dossiers.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []struct {
+		Name string
+		Fits bool
+		File json.RawMessage
+	}
+	if err := json.Unmarshal(b, &rows); err != nil {
+		t.Fatal(err)
+	}
+	schema := schematest.Open(t, "schema/dossier.json")
+	for _, row := range rows {
+		if err := schema.JSON(t, row.File); (err == nil) != row.Fits {
+			t.Errorf("%s: %v, want fits %t", row.Name, err, row.Fits)
+		}
 	}
 }

@@ -62,7 +62,7 @@ async function fillIn(page: Page, state: State): Promise<void> {
 /** A file that restores a dossier with whatever its pages ask for. */
 function dossier(page: Page, state: State): Promise<string> {
   return page.evaluate(async ([state, hostile, base, dates]) => {
-    const words = state === "huge" ? "青".repeat(300) : state === "hostile" ? hostile! : state === "invalid" ? "不对" : "甲公司";
+    const words = state === "huge" ? "青".repeat(100) : state === "hostile" ? hostile! : state === "invalid" ? "不对" : "甲公司";
     const parts: Record<string, Record<string, unknown>> = { unit: { name: state === "huge" ? "青".repeat(2000) : words, by: words, role: "直连单位", questions: words } };
     for (const to of ["forms/a1/", "forms/a2/", "forms/a3/", "materials/access/", "self-check/direct-unit/"]) {
       const html = new DOMParser().parseFromString(await (await fetch(base + to)).text(), "text/html");
@@ -193,11 +193,25 @@ function characters(text: string): Map<string, number> {
 async function photograph(page: Page, name: string, look: string): Promise<void> {
   if (PICTURES === "") return;
   mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: path.join(PICTURES, `${name}-${look}.png`), fullPage: true });
+  const size = page.viewportSize()!;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...size, height: Math.min(height, 6000) }); // of a longer page its beginning
+  await page.screenshot({ path: path.join(PICTURES, `${name}-${look}.png`) });
+  await page.setViewportSize(size);
+}
+
+/** What is on the screen by what the reader gave, and must reach the paper. */
+const given = (page: Page): Promise<string> =>
+  page.evaluate(() => [...document.querySelectorAll<HTMLElement>(".entry[data-field]")].filter((it) => !it.hidden).flatMap((it) => [...it.querySelectorAll<HTMLInputElement>("input, textarea")].filter((one) => (one.type === "radio" ? one.checked : one.type !== "checkbox")).map((one) => one.value)).join(""));
+
+/** What of a text is not on paper. */
+function lost(text: string, printed: Map<string, number>): string[] {
+  return [...characters(text)].filter(([it, n]) => (printed.get(it) ?? 0) < n && /[\p{L}\p{N}]/u.test(it)).map(([it, n]) => `${it} ${printed.get(it) ?? 0} of ${n}`);
 }
 
 async function look(page: Page, name: string): Promise<void> {
   const found: string[] = [];
+  const values = await given(page);
   for (const { name: as, width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ media: "screen", colorScheme });
@@ -218,12 +232,38 @@ async function look(page: Page, name: string): Promise<void> {
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const text = execFileSync("pdftotext", ["-raw", "-", "-"], { input: pdf, encoding: "utf8", maxBuffer: 1 << 26 });
   const printed = characters(text);
-  const lost = [...characters(words)].filter(([it, n]) => (printed.get(it) ?? 0) < n && /[\p{L}\p{N}]/u.test(it)).map(([it, n]) => `${it} ${printed.get(it) ?? 0} of ${n}`);
-  if (lost.length > 0) found.push(`lost on paper: ${lost.slice(0, 10).join(", ")}`);
+  for (const [of, it] of [["words", words], ["what was filled in", values]] as const) {
+    const gone = lost(it, printed);
+    if (gone.length > 0) found.push(`${of} lost on paper: ${gone.slice(0, 10).join(", ")}`);
+  }
   const raw = text.replaceAll(/\s/g, "");
   found.push(...pairs.filter((it) => /^[\p{Script=Han}\w：，（）.-]*$/u.test(it) && !raw.includes(it)).map((it) => `split on paper: ${it}`));
   expect(found).toEqual([]);
 }
+
+test("what is wrong in a picture is found", async ({ page }) => {
+  const spoilt: [selector: string, style: string, found: string][] = [
+    ["h1", "inline-size: 1400px", "the page is"],
+    ["#f-unit-name", "position: relative; inset-inline-start: -2000px", "outside the page"],
+    ['[data-field="unit-name"] .entry-name', "overflow: hidden; inline-size: 3em; white-space: nowrap", "cut off"],
+    ["h1", "margin-block-end: -4rem", "one upon another"],
+    ["#sheet > h2", "color: var(--paper)", "too faint"],
+    ["#sheet > h2", "inline-size: 1em", "one sign a line"],
+    ['[data-field="unit-name"] .entry-name', "margin-block-end: 60px", "away from its field"],
+    ['[data-field="unit-name"] .entry-name', "position: relative; inset-block-start: -60px", "stands outside its field"],
+  ];
+  await page.goto(DOCUMENT + PAGES.a1!);
+  expect(await faults(page, false)).toEqual([]);
+  for (const [selector, style, found] of spoilt) {
+    const at = page.locator(selector).first();
+    await at.evaluate((it, css) => void ((it as HTMLElement).style.cssText = css), style);
+    expect((await faults(page, false)).join("\n"), `${selector} { ${style} }`).toContain(found);
+    await at.evaluate((it) => void ((it as HTMLElement).style.cssText = ""));
+  }
+  await page.locator("#f-unit-name").evaluate((it) => it.setAttribute("aria-invalid", "true"));
+  expect((await faults(page, false)).join("\n")).toContain("a mistake without its words");
+  expect(lost("甲甲乙 ", characters("甲乙"))).toEqual(["甲 1 of 2"]);
+});
 
 for (const [name, url] of Object.entries(LISTS)) {
   test(`${name}: as a picture`, async ({ page }) => {

@@ -3,6 +3,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Download, type Page, type TestInfo } from "@playwright/test";
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DOCUMENT } from "./site";
@@ -145,21 +146,62 @@ test("two tabs do not overwrite one another", async ({ context }) => {
   await expect(input(two, "unit-name")).toHaveValue("甲公司");
 });
 
-for (const [name, broken] of [["full", "QuotaExceededError"], ["denied", "SecurityError"]] as const) {
-  test(`storage that is ${name} is told, and the form works on`, async ({ page }) => {
-    await page.addInitScript((error) => {
-      Storage.prototype.setItem = () => {
-        throw new DOMException("", error);
+/** A browser whose storage is full, takes nothing, or is not to be had at all, as where its keeper forbids cookies. */
+const STORAGES: Record<string, () => void> = {
+  full: () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("", "QuotaExceededError");
+    };
+  },
+  denied: () => {
+    for (const it of ["getItem", "setItem", "removeItem"] as const) {
+      Storage.prototype[it] = () => {
+        throw new DOMException("", "SecurityError");
       };
-    }, broken);
-    await page.goto(FORM);
-    await page.locator("#tool-keep").click();
-    await expect(page.locator("#tool-keep")).not.toBeChecked();
-    await expect(page.locator("#tool-status")).toContainText("浏览器没有保存");
-    await input(page, "unit-name").fill("甲公司");
-    expect((await exported(page)).json.parts["form:a1"]).toEqual({ "unit-name": "甲公司" });
+    }
+  },
+  missing: () => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("", "SecurityError");
+      },
+    });
+  },
+};
+const TOOLS = ["forms/a1/", "forms/a2/", "forms/a3/", "materials/access/", "self-check/using-unit/", "dossier/"];
+
+for (const [name, broken] of Object.entries(STORAGES)) {
+  test(`storage that is ${name} is told, and every tool works on`, async ({ page }) => {
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await page.addInitScript(broken);
+    for (const tool of TOOLS) {
+      await page.goto(`${DOCUMENT}${tool}#duty-0`);
+      const text = page.locator("#sheet").locator("input[type=text], textarea").first();
+      await text.fill("甲公司");
+      await page.locator("#tool-keep").click();
+      await expect(page.locator("#tool-keep"), tool).not.toBeChecked();
+      await expect(page.locator("#tool-status"), tool).toContainText("浏览器没有保存");
+      await text.fill("乙公司");
+      const file = await (await download(page, tool === "dossier/" ? "#dossier-save" : "#tool-export")).path();
+      expect(readFileSync(file, "utf8"), tool).toContain("乙公司");
+    }
+    expect(errors).toEqual([]);
   });
 }
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("the blank forms print, with their boxes and lines, and without what needs it", async ({ page }) => {
+    for (const [annex, words] of [["a1", ["直连单位名称", "□接入", "□终止", "打印后签字"]], ["a2", ["承诺单位时间"]], ["a3", ["生产环境IP地址", "□开通", "打印后"]]] as const) {
+      await page.goto(`${DOCUMENT}forms/${annex}/`);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      const text = execFileSync("pdftotext", ["-raw", "-", "-"], { input: pdf, encoding: "utf8" }).replaceAll(/\s/g, "");
+      for (const it of [...words, "非官方表格"]) expect(text, annex).toContain(it);
+      for (const it of ["检查填写", "导出JSON", "mm/dd", "年/月/日"]) expect(text, annex).not.toContain(it);
+    }
+  });
+});
 
 test("files that are no dossier, or another document's, change nothing", async ({ page }) => {
   await page.goto(FORM);
@@ -369,8 +411,8 @@ test("the list of materials follows from the answers: of the address, or of a ve
   expect((await new AxeBuilder({ page }).analyze()).violations.map((it) => it.id)).toEqual([]);
 });
 
-for (const [name, tool] of [["materials", "materials/access/"], ["dossier", "dossier/"]] as const) {
-  test(`${name}: kept when asked, in two tabs, and told where nothing can be kept`, async ({ context }) => {
+for (const [name, tool] of [["form", "forms/a3/"], ["materials", "materials/access/"], ["dossier", "dossier/"]] as const) {
+  test(`${name}: kept when asked, in two tabs`, async ({ context }) => {
     const [one, two] = [await context.newPage(), await context.newPage()];
     const text = (page: Page) => page.locator(".sheet input[type=text]").first();
     await one.goto(DOCUMENT + tool);
@@ -388,17 +430,5 @@ for (const [name, tool] of [["materials", "materials/access/"], ["dossier", "dos
     await two.bringToFront();
     await two.locator("#tool-take").click();
     await expect(text(two)).toHaveValue("乙");
-    await two.addInitScript(() => {
-      for (const it of ["getItem", "setItem", "removeItem"] as const) {
-        Storage.prototype[it] = () => {
-          throw new DOMException("", "SecurityError");
-        };
-      }
-    });
-    await two.reload();
-    await expect(text(two)).toHaveValue("");
-    await two.locator("#tool-keep").click();
-    await expect(two.locator("#tool-keep")).not.toBeChecked();
-    await expect(two.locator("#tool-status")).toContainText("浏览器没有保存");
   });
 }

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { amountIn } from "../assets/ts/tools/amount";
 import { parseAddress } from "../assets/ts/tools/ip";
+import { NotADossier, parse, print, type Dossier } from "../assets/ts/tools/record";
 import { check, checkCharacter, countOf, isDay, type Rule, type Word } from "../assets/ts/tools/rules";
 
 const TABLE: [Partial<Rule> & { kind: string }, Record<string, Word | "">][] = [
@@ -100,4 +101,14 @@ test("an amount in 万元", () => {
 test("days and counts", () => {
   expect(isDay("2000-02-29") && !isDay("1900-02-29") && !isDay("2100-02-29")).toBe(true);
   expect(countOf(" 㐀\t𬌗\n🏢 ")).toBe(3);
+});
+
+test("a dossier is read as its published schema says, and written as it was read", () => {
+  const rows = JSON.parse(readFileSync(path.join(import.meta.dirname, "../testdata/dossiers.json"), "utf8")) as { name: string; fits: boolean; file: Dossier }[];
+  expect(rows.length).toBeGreaterThan(5);
+  for (const { name, fits, file } of rows) {
+    const text = JSON.stringify(file);
+    if (fits) expect(JSON.parse(print(parse(text))), name).toEqual(file);
+    else expect(() => parse(text), name).toThrow(NotADossier);
+  }
 });
