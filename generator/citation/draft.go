@@ -365,7 +365,7 @@ func (r *reader) within(at int) bool { return at >= r.source[0] && at < r.source
 // number of the draft's.
 func (r *reader) relativeTo(i int, behind, under bool) (p path, ok bool) {
 	p = path{start: i, end: i}
-	if under && i > 0 && slices.Contains(bullets, string(r.rs[:i])) {
+	if under && i > 0 && (slices.Contains(bullets, string(r.rs[:i])) || i == 1 && contains(signs, r.rs[0])) {
 		for {
 			st, ok := r.step(p.end, len(p.steps) > 0)
 			if !ok || st.open {
@@ -391,6 +391,9 @@ func (r *reader) relativeTo(i int, behind, under bool) (p path, ok bool) {
 	p.add(st)
 	return p, true
 }
+
+// signs are further bullets.
+const signs = "★☆◆◇●○■□▪▫►▶※➤✓✔√→"
 
 // bullets are what may stand before the first number of an item.
 var bullets = []string{"-", "*", "+", "•", "·", "-[]", "-[x]", "-[X]", "-[√]", "*[]", "*[x]", "*[X]"}

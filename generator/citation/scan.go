@@ -100,7 +100,7 @@ func (r *reader) opens(i int) bool {
 	case c == '第', c == '§', c == '附' && has(r.rs, i, "附件"), contains("本前上下", c):
 		return true
 	case c >= '1' && c <= '9': // 3.1.1.5条
-		if i == 0 || r.folded != nil && r.folded.from[i] != r.folded.to[i-1] && isLetter(r.rs[i-1]) { // Section 3.1.1
+		if i == 0 || r.folded != nil && r.folded.from[i] != r.folded.to[i-1] { // Section 3.1.1, - 3.1.1
 			return true
 		}
 		return !contains(".-/0123456789", r.rs[i-1]) && (r.rs[i-1] < 'A' || r.rs[i-1] > 'z')

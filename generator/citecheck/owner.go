@@ -176,7 +176,7 @@ func (p *paragraph) after(q quote) (at int, said bool) {
 		}
 	}
 	between = named.ReplaceAllString(between, "")
-	return i, standsIn.MatchString(between) || bracketed.MatchString(between)
+	return i, p.row || standsIn.MatchString(between) || bracketed.MatchString(between)
 }
 
 // markOf returns the number of the footnote whose mark stands behind a quotation,
@@ -200,7 +200,7 @@ var together = regexp.MustCompile(`^[、和及与以并，,\s]*[。]?$`)
 var opening = regexp.MustCompile(`(?:[：:，]|规定|如下|原文)[\s　*_|]*$`)
 
 // bullet is what stands before a quotation that is an item of a list.
-var bullet = regexp.MustCompile(`^[\s　]*(?:[-*+•·]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、)）])?[\s　]*$`)
+var bullet = regexp.MustCompile(`^[\s　]*(?:[-*+•·★☆◆◇●○■□▪▫►▶※➤✓✔√→]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[.、)）])?[\s　]*$`)
 
 // leading returns the citation that introduces the list or the block of a
 // quotation: presumed, if nothing says that it is introduced.

@@ -24,6 +24,7 @@ type paragraph struct {
 	level    int    // how deep in a list, or 0
 	parent   int    // the paragraph that it hangs on, or -1
 	lead     int    // the paragraph whose citation is in force for it, or -1
+	row      bool   // of a table
 	original span   // of a row of a table, the cell that holds words of the document
 	source   span   // and the one that says where they stand
 	cited    []cited
@@ -349,7 +350,7 @@ func (p *paragraph) draftsOwn(c *Checker, own *numbers) {
 				it.other = true
 			}
 		case len(it.clauses) == 0 && (it.alone != "" && own.headings[it.alone] || other && it.chain > 0 && !it.data && (it.alone != "" || article.MatchString(it.text)) ||
-			own.articles && !it.named && strings.HasSuffix(it.alone, "条")):
+			strings.HasSuffix(it.alone, "条") && !it.named && (own.articles || own.seen["["+strings.TrimSuffix(it.alone, "-0条")+"]"])):
 			it.other = true
 		}
 		if it.other {
@@ -381,15 +382,15 @@ type numbers struct {
 	annexes  bool
 	articles bool            // it has cited another text's 第三条, and means such a one
 	points   bool            // it numbers by 3.1
-	counted  map[string]bool // the numbers with points of its paragraphs
+	seen     map[string]bool // at the heads of lines
+	counted  map[string]bool // those of them with points that count its paragraphs
 }
 
 // numbersOf finds the numbers of a draft's parts. Numbers with points are its own
 // if they count: one follows the other, and the first is a 1.1, or has the part
 // above it.
 func numbersOf(all []paragraph) *numbers {
-	own := &numbers{headings: make(map[string]bool), counted: make(map[string]bool)}
-	seen := make(map[string]bool)
+	own := &numbers{headings: make(map[string]bool), seen: make(map[string]bool), counted: make(map[string]bool)}
 	for i := range all {
 		p := &all[i]
 		own.points = own.points || p.numbered
@@ -401,7 +402,7 @@ func numbersOf(all []paragraph) *numbers {
 			own.annexes = own.annexes || strings.HasSuffix(name, "附件")
 		}
 		for _, h := range p.heads {
-			seen[fmt.Sprint(h.number)] = true
+			own.seen[fmt.Sprint(h.number)] = true
 		}
 	}
 	for i := range all {
@@ -413,7 +414,7 @@ func numbersOf(all []paragraph) *numbers {
 			before := slices.Clone(h.number)
 			before[last]--
 			above := h.number[:last]
-			if own.counted[fmt.Sprint(before)] || h.number[last] == 1 && (above[last-1] == 1 && last == 1 || seen[fmt.Sprint(above)]) {
+			if own.counted[fmt.Sprint(before)] || h.number[last] == 1 && (above[last-1] == 1 && last == 1 || own.seen[fmt.Sprint(above)]) {
 				own.counted[fmt.Sprint(h.number)] = true
 			}
 		}

@@ -12,7 +12,7 @@ import (
 var (
 	// item is the head of a line that begins a paragraph. What stands behind the
 	// number of an item are words: a line that begins with （8），was broken there.
-	item   = regexp.MustCompile(`^[\s　]*(?:[-*+•·]\s|#|\|)|^[\s　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）][^，。；、,;)）的]|\d{1,2}[.、)）]\s?\D|` + note + `)`)
+	item   = regexp.MustCompile(`^[\s　]*(?:[-*+•·]\s|[★☆◆◇●○■□▪▫►▶※➤✓✔√→]|#|\|)|^[\s　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）][^，。；、,;)）的]|\d{1,2}[.、)）]\s?\D|` + note + `)`)
 	dashed = regexp.MustCompile(`^[>\s　]*(?:——|—|--)\s*`)
 	link   = regexp.MustCompile(`^\s*https?://\S+\s*$`)
 	quoted = regexp.MustCompile(`^\s*>\s?(?:>\s?)*`)
@@ -63,7 +63,7 @@ var markers = []*regexp.Regexp{
 	regexp.MustCompile(`^[（(][一二三四五六七八九十]+[)）]`),
 	regexp.MustCompile(`^\d{1,2}[.、)）]`),
 	regexp.MustCompile(`^[（(]\d+[)）]`),
-	regexp.MustCompile(`^(?:[-*+•·]\s|\|)`),
+	regexp.MustCompile(`^(?:[-*+•·]\s|[★☆◆◇●○■□▪▫►▶※➤✓✔√→]|\|)`),
 	regexp.MustCompile(`^[“"「『]`),
 }
 
@@ -234,6 +234,7 @@ func columns(all []paragraph) {
 	for i := range all {
 		p := &all[i]
 		row := cells(p.text)
+		p.row = len(row) > 1
 		if inside = inside && row != nil && p.lines[0] == all[i-1].lines[0]+1; !inside {
 			find := func(head *regexp.Regexp) int {
 				return slices.IndexFunc(row, func(cell span) bool {

@@ -258,7 +258,7 @@ export function opens(text: string, i: number, { from, to }: Reading): boolean {
   if (it === "第" || it === "§" || (it === "附" && text[i + 1] === "件")) return true;
   if (it < "1" || it > "9") return false;
   const before = text[i - 1];
-  if (before !== undefined && from[i] !== to[i - 1] && /[a-zA-Z]/.test(before)) return true; // Section 3.1.1
+  if (before !== undefined && from[i] !== to[i - 1]) return true; // Section 3.1.1, - 3.1.1
   return before === undefined || (!".-/0123456789".includes(before) && (before < "A" || before > "z"));
 }
 
@@ -273,12 +273,15 @@ export function inWord(text: string, members: Path[]): boolean {
 /** What may stand before the first number of an item. */
 const BULLETS = ["-", "*", "+", "•", "·", "-[]", "-[x]", "-[X]", "-[√]", "*[]", "*[x]", "*[X]"];
 
+/** Further bullets. */
+const SIGNS = "★☆◆◇●○■□▪▫►▶※➤✓✔√→";
+
 /** Reads a number that names a clause below the one that was cited: the （2） of 其中（2）, of ；（2）则为 and of ，（2）要求
  * “……” and ，2说“……” behind a citation, and, under one that introduces a list, the 五（一） of - 五（一）：, which behind a bullet is no
  * number of the draft's. */
 export function relativeTo(text: string, i: number, behind: boolean, under: boolean, reading: Reading): Step[] {
   const { plain, from, quotes } = reading;
-  if (under && i > 0 && BULLETS.includes(text.slice(0, i))) {
+  if (under && i > 0 && (BULLETS.includes(text.slice(0, i)) || (i === 1 && SIGNS.includes(text[0]!)))) {
     const steps: Step[] = [];
     let end = i;
     for (;;) {

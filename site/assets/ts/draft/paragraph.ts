@@ -57,7 +57,9 @@ export interface Numbers {
   articles: boolean;
   /** It numbers by 3.1. */
   points: boolean;
-  /** The numbers with points of its paragraphs. */
+  /** The numbers at the heads of lines. */
+  seen: Set<string>;
+  /** Those of them with points that count its paragraphs. */
   counted: Set<string>;
 }
 
@@ -111,6 +113,7 @@ export class Paragraph {
   /** The paragraph that it hangs on, and the one whose citation is in force for it, or -1. */
   parent = -1;
   lead = -1;
+  row = false;
   /** Of a row of a table, the cell that holds words of the document, and the one that says where they stand. */
   original: Span = [0, 0];
   source: Span = [0, 0];
@@ -337,7 +340,7 @@ export class Paragraph {
         const title = ANNEX_TITLE.exec(this.text.slice(it.end));
         if (title) it.other ||= !book.annexCalled(annex[1]!, title[1]!, own.annexes);
         else if (own.headings.has(it.alone)) it.other = true;
-      } else if (it.clauses.length === 0 && ((it.alone !== "" && own.headings.has(it.alone)) || (other && it.chain > 0 && !it.data && (it.alone !== "" || ARTICLE.test(it.text))) || (own.articles && !it.named && it.alone.endsWith("条")))) it.other = true;
+      } else if (it.clauses.length === 0 && ((it.alone !== "" && own.headings.has(it.alone)) || (other && it.chain > 0 && !it.data && (it.alone !== "" || ARTICLE.test(it.text))) || (it.alone.endsWith("条") && !it.named && (own.articles || own.seen.has(it.alone.slice(0, -1)))))) it.other = true;
       if (it.other) it.clauses = [];
       ({ other } = it);
     }
@@ -389,7 +392,7 @@ export class Paragraph {
     if (this.quotedIn(quote.end, next.start) || sentence(between) || /[；;]/.test(between)) return undefined;
     for (let k = firstFrom(this.quotes, next.end); k < this.quotes.length && !this.ends(next.end, this.quotes[k]!.start); k++) if (!this.quotes[k]!.short) return undefined;
     const words = between.replace(NAMED, "");
-    return [next, STANDS_IN.test(words) || BRACKETED.test(words)];
+    return [next, this.row || STANDS_IN.test(words) || BRACKETED.test(words)];
   }
 
   /** The number of the footnote whose mark stands behind a quotation, or 0. */

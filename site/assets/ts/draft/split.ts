@@ -2,7 +2,7 @@
 
 import { Paragraph, type Span } from "./paragraph";
 
-const ITEM = /^[\t\n\f\r \u3000]*(?:[-*+•·][\t\n\f\r ]|#|\|)|^[\t\n\f\r \u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）][^，。；、,;)）的]|[0-9]{1,2}[.、)）][\t\n\f\r ]?[^0-9]|\[\^?[0-9]{1,3}\]|［[0-9]{1,3}］|〔[0-9]{1,3}〕|[①-⑳])/u;
+const ITEM = /^[\t\n\f\r \u3000]*(?:[-*+•·][\t\n\f\r ]|[★☆◆◇●○■□▪▫►▶※➤✓✔√→]|#|\|)|^[\t\n\f\r \u3000]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）][^，。；、,;)）的]|[0-9]{1,2}[.、)）][\t\n\f\r ]?[^0-9]|\[\^?[0-9]{1,3}\]|［[0-9]{1,3}］|〔[0-9]{1,3}〕|[①-⑳])/u;
 const DASHED = /^[>\t\n\f\r \u3000]*(?:——|—|--)[\t\n\f\r ]*/;
 const LINK = /^[\t\n\f\r ]*https?:\/\/[^\t\n\f\r ]+[\t\n\f\r ]*$/;
 const QUOTED = /^[\t\n\f\r ]*>[\t\n\f\r ]?(?:>[\t\n\f\r ]?)*/;
@@ -15,7 +15,7 @@ const NUMBERED = /^[\t\n\f\r \u3000]*[（(一二三四五六七八九十0-9]/;
 /** The end of a line that breaks a citation. */
 const CUT = /(?:第[\t\n\f\r \u3000]*[0-9一二三四五六七八九十]+[\t\n\f\r \u3000]*[章节条款项目]|[同该][章节条款项])[\t\n\f\r \u3000]*(?:[一二三四五六七八九十0-9]|[（(][一二三四五六七八九十0-9]+[)）]|[\t\n\f\r \u3000])*$/;
 /** The heads of items, of the widest first. */
-const MARKERS = [/^[一二三四五六七八九十]+、/, /^[（(][一二三四五六七八九十]+[)）]/, /^[0-9]{1,2}[.、)）]/, /^[（(][0-9]+[)）]/, /^(?:[-*+•·][\t\n\f\r ]|\|)/, /^[“"「『]/];
+const MARKERS = [/^[一二三四五六七八九十]+、/, /^[（(][一二三四五六七八九十]+[)）]/, /^[0-9]{1,2}[.、)）]/, /^[（(][0-9]+[)）]/, /^(?:[-*+•·][\t\n\f\r ]|[★☆◆◇●○■□▪▫►▶※➤✓✔√→]|\|)/, /^[“"「『]/];
 
 const lengthOf = (text: string): number => [...text].length;
 
@@ -131,6 +131,7 @@ function columns(all: Paragraph[]): void {
   let inside = false;
   for (const [i, it] of all.entries()) {
     const row = cells(it.text);
+    it.row = row.length > 1;
     inside = inside && row.length > 0 && it.lines[0] === all[i - 1]!.lines[0]! + 1;
     if (!inside) {
       const find = (head: RegExp): number => row.map(([start, end]) => it.text.slice(start, end)).findIndex((cell) => head.test(cell) && !OTHERS.test(cell));

@@ -46,7 +46,7 @@ export function ownersOf(all: Paragraph[], i: number, quote: Quote, notes: Reado
 const isListed = ({ loose, text }: Citing): boolean => loose && /^[（(1-9]/.test(text);
 
 const OPENING = /(?:[：:，]|规定|如下|原文)[\t\n\f\r \u3000*_|]*$/;
-const BULLET = /^[\t\n\f\r \u3000]*(?:[-*+•·]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]{1,2}[.、)）])?[\t\n\f\r \u3000]*$/;
+const BULLET = /^[\t\n\f\r \u3000]*(?:[-*+•·★☆◆◇●○■□▪▫►▶※➤✓✔√→]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]{1,2}[.、)）])?[\t\n\f\r \u3000]*$/;
 
 /** The citation that introduces the list or the block of a quotation: presumed, if nothing says that it is introduced. */
 function leading(all: Paragraph[], it: Paragraph, quote: Quote): Group[] {
@@ -86,5 +86,5 @@ export function numbersOf(all: Paragraph[]): Numbers {
     if (begins || counted.has([...above, last - 1].join("."))) counted.add(number.join("."));
   }
   const articles = all.some((it) => it.cited.some(({ other, text }) => other && text.endsWith("条")));
-  return { headings, articles, annexes: [...headings].some((it) => it.endsWith("附件")), points: all.some((it) => it.numbered), counted };
+  return { headings, seen, articles, annexes: [...headings].some((it) => it.endsWith("附件")), points: all.some((it) => it.numbered), counted };
 }
