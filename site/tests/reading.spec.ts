@@ -45,3 +45,9 @@ for (const [asked, shown, ids] of [
     expect(links).toEqual(ids.map((id) => `${of}${id}/`));
   });
 }
+
+test("on a phone the way up names the clause above, also one without a heading", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(`${DOCUMENT}4.4.1.2.5/`);
+  await expect(page.locator(".breadcrumbs a").filter({ visible: true })).toHaveText(["第四章四（一）2"]);
+});
