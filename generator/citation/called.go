@@ -95,6 +95,13 @@ func (d identity) abbreviates(title []rune) bool {
 // A draft knows which document the words before a citation name.
 type draft struct{ identity identity }
 
+// modifies reports whether words before a genre make it the name of another
+// instrument: 操作指引, 北京市指引. Other words are those of the sentence.
+func modifies(words []rune) bool {
+	w, _ := endsIn(words, modifiers)
+	return w != ""
+}
+
 // papers are what a draft may call itself besides the genres.
 var papers = []string{
 	"报告", "备忘录", "方案", "函", "请示", "材料", "论文", "文件", "手册", "说明", "契约", "书",
@@ -109,13 +116,14 @@ func (d *draft) other(rs []rune, i int) bool {
 		if d.identity.abbreviates(core(title)) {
 			return false
 		}
-		for _, own := range d.identity.names { // 该指引第一章
+		unmarked := i > 0 && !slices.Contains(rs[max(0, i-3):i], '》')
+		for _, own := range d.identity.names { // 该指引第一章, 今天讲指引第一章
 			genre, _ := endsIn(own, genres)
-			if _, k := endsIn(title, []string{genre}); genre != "" && k > 0 && strings.HasSuffix(name, genre) && (contains("该此述", title[k-1]) || k == 1 && !contains("旧老原新", title[0]) || k > 1 && string(title[k-2:k]) == "同一") {
+			if w, k := endsIn(title, []string{genre}); unmarked && w != "" && k > 0 && !modifies(title[:k]) {
 				return false
 			}
 		}
-		if i > 0 && !slices.Contains(rs[max(0, i-3):i], '》') { // a name without 《》 begins where one cannot tell
+		if unmarked { // a name without 《》 begins where one cannot tell
 			for start := range title {
 				if d.identity.abbreviates(title[start:]) || slices.ContainsFunc(d.identity.names, func(own []rune) bool { return string(own) == string(title[start:]) }) {
 					return false

@@ -423,6 +423,9 @@ func (r *reader) back(i int) (p path, ok bool) {
 		return p, true
 	}
 	_, n = first(r.rs, p.end, []string{"规定", "所规定", "要求", "明确", ":", "还规定", "还要求", "又规定", "另规定", "也规定"})
+	if at := p.end; n == 0 && at+1 < len(r.rs) && contains("，,", r.rs[at]) { // 依该目，“……”
+		return p, slices.Contains(r.quotes, r.folded.from[at+1])
+	}
 	return p, n > 0 || p.end < len(r.rs) && slices.Contains(r.quotes, r.folded.from[p.end])
 }
 

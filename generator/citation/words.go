@@ -99,6 +99,14 @@ var leads = []string{
 	"看", "说", "查", "翻", "是", "照", "据", "将", "把", "从", "为", "了", "非", "经",
 }
 
+// modifiers are the ends of what stands before a genre in the name of another
+// instrument: its subject, its issuer, its age.
+var modifiers = []string{
+	"操作", "工作", "服务", "接入", "安全", "管理", "技术", "业务", "合规", "评估", "审计", "实施", "使用", "申报", "风险", "防控", "办理", "办税", "审查", "监管", "治理", "保护", "建设", "运维", "测试",
+	"培训", "实务", "应用", "编制", "披露", "征管", "执法", "处罚", "处理", "处分", "奖励", "备案", "分级", "定级", "暂行", "试行", "征收", "检查", "考核", "监督", "开发", "采购", "财务", "会计", "数据", "发票",
+	"市", "省", "局", "部", "委", "会", "署", "院", "区", "县", "国", "旧", "老", "原", "新",
+}
+
 // provides are the words behind a clause that is said to provide something.
 var provides = []string{"规定", "要求", "明确", "载明", "写明", "写着", "写的", "写了", "说的", "说要", "提到", "里写", "里说", "是不是说", "有没有", "有", "也规定", "还规定", "的规定", "的要求"}
 
@@ -139,6 +147,7 @@ type Words struct {
 	Separators  string              `json:"separators"`
 	Inserted    string              `json:"inserted"`
 	Provides    []string            `json:"provides"`
+	Modifiers   []string            `json:"modifiers"`
 	WordsBefore string              `json:"wordsBefore"`
 	WordsAfter  string              `json:"wordsAfter"`
 	Before      []string            `json:"before"`
@@ -158,7 +167,7 @@ type Words struct {
 func Shared() Words {
 	w := Words{
 		Named: named, Joints: joints, Throughs: throughs, Separators: separators, Inserted: inserted,
-		Provides: provides, WordsBefore: wordsBefore, WordsAfter: wordsAfter, Before: around.Before, After: around.After, Genres: genres, Things: things,
+		Provides: provides, Modifiers: modifiers, WordsBefore: wordsBefore, WordsAfter: wordsAfter, Before: around.Before, After: around.After, Genres: genres, Things: things,
 		NoItems: noItems, Counted: counted, Papers: papers, Leads: leads, Between: between, NoLaws: noLaws,
 	}
 	for _, c := range classifiers {

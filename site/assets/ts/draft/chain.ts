@@ -348,7 +348,8 @@ export function back(text: string, i: number, reading: Reading): Path | null {
     it.steps.push(step);
     it.end = step.end;
   }
-  return it.steps.length > 1 || first(text, it.end, SAID) !== "" || reading.quotes.has(reading.from[it.end] ?? -1) ? it : null;
+  const at = "，,".includes(text[it.end] ?? " ") ? it.end + 1 : it.end; // 依该目，“……”
+  return it.steps.length > 1 || first(text, it.end, SAID) !== "" || reading.quotes.has(reading.from[at] ?? -1) ? it : null;
 }
 
 /** Whether an annex is the draft's own, which says what it is: 附件1为价目表. */

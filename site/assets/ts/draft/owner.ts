@@ -120,12 +120,13 @@ export function isOther(names: readonly string[], text: string, i: number): bool
   const name = ownerBefore(names, text, i);
   if (name !== null) {
     if (abbreviates(names, core(name))) return false;
-    const the = names.some((own) => {
+    const unmarked = i > 0 && !text.slice(Math.max(0, i - 3), i).includes("》");
+    const the = names.some((own) => { // 该指引第一章, 今天讲指引第一章
       const genre = endsIn(own, table.genres);
-      return genre !== "" && name.endsWith(genre) && name.length > genre.length && ("该此述".includes(name.at(-1 - genre.length)!) || (name.length - genre.length === 1 && !"旧老原新".includes(name[0]!)) || name.slice(0, -genre.length).endsWith("同一")); // 该指引第一章
+      return unmarked && genre !== "" && name.length > genre.length && name.endsWith(genre) && endsIn(name.slice(0, -genre.length), table.modifiers) === "";
     });
     if (the) return false;
-    if (i > 0 && !text.slice(Math.max(0, i - 3), i).includes("》")) {
+    if (unmarked) {
       for (let start = 0; start < name.length; start++) if (abbreviates(names, name.slice(start)) || names.includes(name.slice(start))) return false;
     }
     return true;
