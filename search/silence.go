@@ -45,7 +45,7 @@ type subject struct {
 
 // text is a text of a query.
 type text struct {
-	key   string
+	key   string          // of each word, with a blank between
 	words map[string]bool // Latin ones
 	kinds []question.Kind // that it asks for
 }
@@ -85,7 +85,11 @@ func subjectOf(n query.Node) subject {
 }
 
 func read(s string) subject {
-	t := &text{key: analysis.Key(s), words: make(map[string]bool)}
+	words := strings.Split(s, " ")
+	for i := range words {
+		words[i] = analysis.Key(words[i])
+	}
+	t := &text{key: strings.Join(words, " "), words: make(map[string]bool)}
 	for _, token := range analysis.Tokens(s) {
 		t.words[token.Term] = t.words[token.Term] || token.Kind == analysis.Word
 	}

@@ -183,7 +183,8 @@ type patterns struct {
 }
 
 // split returns the synonyms and the patterns of silences for which a query of
-// the words of the text can ask, and the other synonyms.
+// the words of the text can ask, without the words that it cannot have, and the
+// other synonyms.
 func split(v *corpus.Vocabulary, inText func(word string) bool) (here, rest []corpus.Synonym, silent []patterns) {
 	for _, s := range v.Synonyms {
 		if inText(s.Word) {
@@ -192,13 +193,22 @@ func split(v *corpus.Vocabulary, inText func(word string) bool) (here, rest []co
 			rest = append(rest, s)
 		}
 	}
+	known := func(words []string) []string {
+		return slices.DeleteFunc(words, func(w string) bool { return w[0] != '?' && !inText(w) })
+	}
 	for _, s := range v.Silences {
-		if slices.ContainsFunc(s.Asked, func(pattern string) bool {
-			return !slices.ContainsFunc(strings.Fields(pattern), func(words string) bool {
-				return words[0] != '?' && !slices.ContainsFunc(strings.Split(words, "|"), inText)
-			})
-		}) {
-			silent = append(silent, patterns{s.Asked, s.Unless})
+		p := patterns{Unless: known(slices.Clone(s.Unless))}
+		for _, pattern := range s.Asked {
+			groups := strings.Fields(pattern)
+			for i, words := range groups {
+				groups[i] = strings.Join(known(strings.Split(words, "|")), "|")
+			}
+			if !slices.Contains(groups, "") {
+				p.Asked = append(p.Asked, strings.Join(groups, " "))
+			}
+		}
+		if len(p.Asked) > 0 {
+			silent = append(silent, p)
 		}
 	}
 	return here, rest, silent

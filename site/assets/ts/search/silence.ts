@@ -11,6 +11,7 @@ import { tokens, WORD } from "./tokens";
 export type Subject = Text | { every: boolean; parts: Subject[] };
 
 interface Text {
+  /** That of each word, with a blank between. */
   key: string;
   /** Latin ones. */
   words: Set<string>;
@@ -42,7 +43,7 @@ export function subjectOf(node: Node): Subject {
 }
 
 const read = (text: string): Text => ({
-  key: keyText(text),
+  key: text.split(" ").map(keyText).join(" "),
   words: new Set(tokens(text).flatMap(({ kind, term }) => (kind === WORD ? [term] : []))),
   kinds: strip(text).kinds,
 });
