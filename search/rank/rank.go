@@ -68,8 +68,8 @@ const (
 	tail      = 0.2 // of the best score: what is below is cut
 	// share and amount are what makes an answer: a clause that has most of the
 	// query, or as much of a long one as a term, however much is told beside it.
-	share  = 0.6
-	amount = 5.0 // the weight of a term of five characters
+	share  = 0.7
+	amount = 6.0 // the weight of a term of six characters
 	// telling is the weight of a character that says something.
 	telling = 0.5
 	// maxComplete is up to how many hits a weak clause is kept for being

@@ -57,8 +57,8 @@ const IN_CONTEXT = 0.8;
 const TAIL = 0.2;
 const ITEM = 0.4;
 /** What makes an answer: most of the query, or as much of a long one as a term. */
-const SHARE = 0.6;
-const AMOUNT = 5;
+const SHARE = 0.7;
+const AMOUNT = 6;
 /** The weight of a character that says something. */
 const TELLING = 0.5;
 const MAX_COMPLETE = 10;
