@@ -25,7 +25,7 @@ const (
 
 	blockSize = 5 << 10 // a block of terms of several files, in bytes
 	listSize  = 1 << 10 // a list with more clauses is a file, if there are several
-	perBlock  = 4       // clauses in a block of texts of several files
+	perBlock  = 3       // clauses in a block of texts of several files
 )
 
 // Root is the name of the file that is read first.

@@ -14,7 +14,8 @@ const address = (asked: Record<string, string | string[]>): string => {
 const field = (page: Page): Locator => page.getByRole("searchbox", { name: "搜索条文" });
 const hits = (page: Page): Locator => page.locator("#search-hits .hit");
 const heading = (page: Page): Locator => page.locator("#search-count");
-const group = (page: Page, name: string): Locator => page.getByRole("group", { name, exact: true });
+/** The group of a field of the query language, whatever its legend. */
+const group = (page: Page, field: string): Locator => page.locator(`#facets fieldset[data-field="${field}"]`);
 
 /** The choices of a group that are shown: value and number of hits. */
 function choices(page: Page, name: string): Promise<[string, number][]> {
@@ -126,6 +127,12 @@ test("a group shows for each value how many hits choosing it leaves", async ({ p
       }
     }
   }
+});
+
+test("the groups are named in the words of the pages", async ({ page }) => {
+  await page.goto(address({ q: "退出" }));
+  await counted(page);
+  for (const name of ["章和附件", "由谁做", "要求", "事项"]) await expect(page.getByRole("group", { name, exact: true })).toBeVisible();
 });
 
 test("every value that a result can have is among the choices, with a name", async ({ page }) => {
