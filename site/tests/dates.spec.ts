@@ -48,7 +48,7 @@ test("a link holds the days; clearing forgets them", async ({ page }) => {
 test("several days of one event: added, in the address, told apart, saved as the command line prints them", async ({ page }) => {
   await page.goto(DATES);
   await page.getByLabel("基础信息变更日期", { exact: true }).fill("2025-07-01");
-  await page.getByRole("button", { name: "再加一天：基础信息变更日期" }).click();
+  await page.getByRole("button", { name: "再填一个日期：基础信息变更日期" }).click();
   const second = page.getByLabel("基础信息变更日期（第2个）");
   await expect(second).toBeFocused();
   await second.fill("2024-02-29");
@@ -63,7 +63,7 @@ test("several days of one event: added, in the address, told apart, saved as the
   await page.goto(`${DATES}#change=2025-07-01&change=2025-07-01&change=x&${Array.from({ length: 30 }, (_, i) => `change=2025-08-${String(i + 1).padStart(2, "0")}`).join("&")}`);
   await page.reload();
   await expect(page.locator('input[name="change"]')).toHaveCount(10);
-  await page.getByRole("button", { name: "再加一天：基础信息变更日期" }).click();
+  await page.getByRole("button", { name: "再填一个日期：基础信息变更日期" }).click();
   await expect(page.locator("#dates-status")).toContainText("最多填10个");
   await page.getByRole("button", { name: "清除" }).click();
   await expect(page.locator('input[name="change"]')).toHaveCount(1);
