@@ -67,8 +67,11 @@ const (
 	item      = 0.4 // of the best score: what an item of the first hit's list has at least
 	tail      = 0.2 // of the best score: what is below is cut
 	// share and amount are what makes an answer: a clause that has most of the
-	// query, or as much of a long one as a term, however much is told beside it.
+	// query, or as much of a long one as a term, however much is told beside
+	// it. Who types words with a blank between tells nothing beside them: of
+	// these half are enough.
 	share  = 0.7
+	half   = 0.5
 	amount = 6.0 // the weight of a term of six characters
 	// telling is the weight of a character that says something.
 	telling = 0.5
@@ -121,7 +124,7 @@ func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, 
 // query was typed as words and what is left says something: one alien word
 // does not void a query.
 func (r *run) dropAbsent(typed string) error {
-	if len(strings.Fields(typed)) < 2 {
+	if r.worded = len(strings.Fields(typed)) > 1; !r.worded {
 		return nil
 	}
 	known := &List{}
@@ -153,6 +156,7 @@ type run struct {
 	keep     func(doc int) bool // nil: every document
 	filtered []int              // the documents that keep lets pass
 	list     *List
+	worded   bool // the query was typed as words with a blank between
 }
 
 // search returns the best documents for any of the terms that fulfil what the
@@ -256,10 +260,13 @@ func (r *run) whole(d *Document) int {
 
 // order sorts the documents and draws the line below the hits.
 func (r *run) order(hits []Hit) {
-	best, answered := 0.0, false
+	best, answered, enough := 0.0, false, share
+	if r.worded {
+		enough = half
+	}
 	for _, h := range hits {
 		best = max(best, h.Score)
-		answered = answered || h.Parts.Whole > 0 || h.Parts.Coverage >= share || h.Parts.Coverage*r.list.weight() >= amount
+		answered = answered || h.Parts.Whole > 0 || h.Parts.Coverage >= enough || h.Parts.Coverage*r.list.weight() >= amount
 	}
 	for i := range hits {
 		// A clause with the whole query comes before those without.

@@ -58,6 +58,8 @@ const TAIL = 0.2;
 const ITEM = 0.4;
 /** What makes an answer: most of the query, or as much of a long one as a term. */
 const SHARE = 0.7;
+/** Enough of words with a blank between: who types these tells nothing beside them. */
+const HALF = 0.5;
 const AMOUNT = 6;
 /** The weight of a character that says something. */
 const TELLING = 0.5;
@@ -91,7 +93,7 @@ export async function run(index: Index, node: Node, cited: Cited, typedText: str
   const scored = terms.length > 0 ? await index.search(terms, depth, keep) : [];
   await index.loadTexts(scored.map((it) => it.doc));
   const found = scored.map((it) => ({ it, document: index.document(it.doc) })).filter(({ document }) => must(node, document, cited));
-  order(list, found.map(({ it, document }) => rate(document, it, list, asked)));
+  order(list, found.map(({ it, document }) => rate(document, it, list, asked)), isWorded(typedText) ? HALF : SHARE);
   return list;
 }
 
@@ -115,12 +117,15 @@ function nearest(list: List): void {
   }
 }
 
+/** Whether a query was typed as words with a blank between. */
+const isWorded = (typed: string): boolean => typed.trim().split(/\s+/).length > 1;
+
 const weightOf = (units: Unit[]): number => units.reduce((sum, it) => sum + it.weight, 0);
 
 /** Leaves out the units of which the texts have nothing, if the query was typed as words and what is left says something:
  * one alien word does not void a query. */
 async function dropAbsent(index: Index, list: List, typed: string): Promise<void> {
-  if (typed.trim().split(/\s+/).length < 2) return;
+  if (!isWorded(typed)) return;
   const terms = ({ ways }: Unit): string[] =>
     ways.flatMap((way) => way.tokens.filter((it) => it.kind !== UNIGRAM || [...way.key].length === 1).map((it) => it.term));
   await index.loadTerms(list.units.flatMap(terms));
@@ -242,10 +247,10 @@ function wholeOf(document: Document, units: Unit[], { way, typed, kinds, punctua
 }
 
 /** Sorts the documents and draws the line below the hits. */
-function order(list: List, all: Ranked[]): void {
+function order(list: List, all: Ranked[], enough: number): void {
   const best = Math.max(0, ...all.map((it) => it.score));
   const total = weightOf(list.units);
-  const answered = all.some(({ whole, coverage }) => whole > 0 || coverage >= SHARE || coverage * total >= AMOUNT);
+  const answered = all.some(({ whole, coverage }) => whole > 0 || coverage >= enough || coverage * total >= AMOUNT);
   // A clause with the whole query comes before those without.
   for (const it of all) it.score += best * it.whole;
   const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || a.doc - b.doc;
