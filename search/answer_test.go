@@ -24,6 +24,7 @@ func TestAnswers(t *testing.T) {
 		{"退出后多久可以重新申请接入", "退出后1年内不得重新申请接入", "", "6.1.1.p3"},
 		{"注册资本要多少", "实缴注册资本1000万元以上", "", "3.1.1.1"},
 		{"软件著作权", "", "", ""},
+		{"多久能批下来", "", "", ""}, // a silence: the period of a clause beside it is another
 	} {
 		r, err := l.searcher.Search(tt.query, search.Options{Limit: 1})
 		if err != nil {

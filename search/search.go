@@ -150,7 +150,9 @@ func (s *Searcher) Search(text string, o Options) (*Result, error) {
 		return nil, err
 	}
 	r := result(q, list, notice, o)
-	r.Answer, err = s.answer(list)
+	if notice == nil { // what a clause says beside a silence is no answer to it
+		r.Answer, err = s.answer(list)
+	}
 	return r, err
 }
 

@@ -61,7 +61,7 @@ export class Searcher {
     if (asking.node.kind === "cite") found.hits = await this.cited(cited.get(asking.node.text) ?? []);
     const { notice, list } = await this.judge(asking, found);
     const answered = result(asking, list, notice, options.limit ?? 0);
-    const answer = await this.answer(list);
+    const answer = notice ? null : await this.answer(list); // what a clause says beside a silence is no answer to it
     return answer ? { ...answered, answer } : answered;
   }
 
