@@ -23,7 +23,7 @@ const (
 	// OneFile is up to how many clauses the index is one file.
 	OneFile = rank.Small
 
-	blockSize = 5 << 10 // a block of terms of several files, in bytes
+	blockSize = 4 << 10 // a block of terms of several files, in bytes
 	listSize  = 1 << 10 // a list with more clauses is a file, if there are several
 	perBlock  = 3       // clauses in a block of texts of several files
 )
