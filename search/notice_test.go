@@ -70,7 +70,7 @@ func TestAnUnknownValueNamesTheOthers(t *testing.T) {
 func TestASilenceHidesNoAnswer(t *testing.T) {
 	l := load(t)
 	for _, c := range l.corpus.Clauses {
-		for _, wording := range strings.Split(c.Wordings, "\n") {
+		for wording := range strings.SplitSeq(c.Wordings, "\n") {
 			r, err := l.searcher.Search(wording, search.Options{})
 			if err != nil {
 				t.Fatalf("%s: %q: %v", c.ID, wording, err)

@@ -149,6 +149,9 @@ func (d *draft) other(rs []rune, i int) bool {
 				break
 			}
 		}
+		if w, _ := endsIn(rs[:start], pointers); word == "文件" && w != "" { // 该文件第三条: what was named last
+			continue
+		}
 		// 按照合同第三条: not a word that the document is called by.
 		if word == "规定" || word == "法" {
 			continue

@@ -107,6 +107,10 @@ var modifiers = []string{
 	"市", "省", "局", "部", "委", "会", "署", "院", "区", "县", "国", "旧", "老", "原", "新",
 }
 
+// pointers stand before 文件 where it means what was named last: 该文件, and the
+// 贵局文件 of whoever writes to its issuer.
+var pointers = []string{"该", "此", "这", "这个", "这份", "上述", "前述", "贵局", "你局", "贵单位"}
+
 // provides are the words behind a clause that is said to provide something.
 var provides = []string{"规定", "要求", "明确", "载明", "写明", "写着", "写的", "写了", "说的", "说要", "提到", "里写", "里说", "是不是说", "有没有", "有", "也规定", "还规定", "的规定", "的要求"}
 
@@ -148,6 +152,7 @@ type Words struct {
 	Inserted    string              `json:"inserted"`
 	Provides    []string            `json:"provides"`
 	Modifiers   []string            `json:"modifiers"`
+	Pointers    []string            `json:"pointers"`
 	WordsBefore string              `json:"wordsBefore"`
 	WordsAfter  string              `json:"wordsAfter"`
 	Before      []string            `json:"before"`
@@ -167,7 +172,7 @@ type Words struct {
 func Shared() Words {
 	w := Words{
 		Named: named, Joints: joints, Throughs: throughs, Separators: separators, Inserted: inserted,
-		Provides: provides, Modifiers: modifiers, WordsBefore: wordsBefore, WordsAfter: wordsAfter, Before: around.Before, After: around.After, Genres: genres, Things: things,
+		Provides: provides, Modifiers: modifiers, Pointers: pointers, WordsBefore: wordsBefore, WordsAfter: wordsAfter, Before: around.Before, After: around.After, Genres: genres, Things: things,
 		NoItems: noItems, Counted: counted, Papers: papers, Leads: leads, Between: between, NoLaws: noLaws,
 	}
 	for _, c := range classifiers {

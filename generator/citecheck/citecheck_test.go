@@ -241,6 +241,19 @@ func BenchmarkOneParagraph(b *testing.B) {
 	}
 }
 
+// BenchmarkUnclosed checks quotation marks that are never closed.
+func BenchmarkUnclosed(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			c := New(tree(b), slug)
+			lines := []string{strings.Repeat("“啊", n)}
+			for b.Loop() {
+				c.Check(lines, false)
+			}
+		})
+	}
+}
+
 func BenchmarkCheck(b *testing.B) {
 	c := New(tree(b), slug)
 	d := drafts(b)

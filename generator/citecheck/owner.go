@@ -154,8 +154,12 @@ var standsIn = regexp.MustCompile(`(?:在|是|见|自|于|属|出|查|找|写|�
 var named = regexp.MustCompile(`《[^》]*》(?:[（(][^（()）]*[)）])?`)
 
 // bracketed are the words behind a quotation whose sentence names its citation in
-// brackets: “……”起算（第三章）.
-var bracketed = regexp.MustCompile(`^[^，。；：,;:（(]{0,20}[（(]$`)
+// brackets: “……”起算（第三章）, “……”为准（联用指引第三章）.
+var bracketed = regexp.MustCompile(`^[^，。；：,;:（(]{0,20}[（(](?:` + unmarked + `)?$`)
+
+// pointing is what a citation goes on with if it names the words before it:
+// “……”，指引第三章一（一）2这一句.
+var pointing = regexp.MustCompile(`^[这此]一?[句条款项目段点]`)
 
 // after returns the next citation behind a quotation in its sentence, if that has
 // no quotation of its own, or -1, and whether the words are said to stand there.
@@ -176,7 +180,7 @@ func (p *paragraph) after(q quote) (at int, said bool) {
 		}
 	}
 	between = named.ReplaceAllString(between, "")
-	return i, p.row || standsIn.MatchString(between) || bracketed.MatchString(between)
+	return i, p.row || standsIn.MatchString(between) || bracketed.MatchString(between) || pointing.MatchString(p.text[end:])
 }
 
 // markOf returns the number of the footnote whose mark stands behind a quotation,

@@ -163,13 +163,15 @@ func (p *paragraph) cite(it citation.Cited) cited {
 
 // quotations calls add with each quotation between marks.
 func (p *paragraph) quotations(add func(quote)) {
+	closed := closings(p.text)
 	for at := 0; at < len(p.text); {
-		q, ok := p.quoteAt(at)
+		_, size := utf8.DecodeRuneInString(p.text[at:])
+		end, ok := closed[at]
 		if !ok {
-			_, size := utf8.DecodeRuneInString(p.text[at:])
 			at += size
 			continue
 		}
+		q := p.quoteOf(at, end.end, size, end.end-end.start)
 		at = q.end
 		if len(q.pieces) > 0 && !citation.Is(q.text) {
 			add(q)

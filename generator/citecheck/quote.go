@@ -16,7 +16,7 @@ type quote struct {
 	unmarked   bool // a cell of a table
 }
 
-// marks are the pairs of quotation marks.
+// marks are the pairs of quotation marks, the commonest first.
 var marks = []struct{ open, close string }{{"“", "”"}, {"「", "」"}, {"『", "』"}, {"‘", "’"}, {`"`, `"`}, {"＂", "＂"}, {"〝", "〞"}}
 
 // left stands for words that were left out.
@@ -76,30 +76,39 @@ func lastRune(s string) int {
 	return n
 }
 
-// quoteAt returns the quotation that opens at a byte. One that opens with “ and
-// is never closed ends at the next ".
-func (p *paragraph) quoteAt(at int) (q quote, ok bool) {
-	for _, m := range marks {
-		if !strings.HasPrefix(p.text[at:], m.open) {
-			continue
-		}
-		from := at + len(m.open)
-		depth := 1
-		for i := from; i < len(p.text); {
-			switch {
-			case strings.HasPrefix(p.text[i:], m.close):
-				if depth--; depth == 0 {
-					return p.quoteOf(at, i+len(m.close), len(m.open), len(m.close)), true
-				}
-			case strings.HasPrefix(p.text[i:], m.open):
-				depth++
+// closing is the mark that closes a quotation.
+type closing struct{ start, end int }
+
+// closings returns, for each byte where a quotation mark opens, the mark that closes
+// it, in one pass: a draft may hold thousands that are never closed. One that opens
+// with “ and is never closed ends at the next ".
+func closings(text string) map[int]closing {
+	closed := make(map[int]closing)
+	opened := make([][]int, len(marks)) // that wait for their closing mark, by the kind
+	var plain []int                     // each "
+	for at, r := range text {
+		for kind, m := range marks {
+			opens, _ := utf8.DecodeRuneInString(m.open)
+			closes, size := utf8.DecodeRuneInString(m.close)
+			if open := opened[kind]; r == closes && len(open) > 0 {
+				closed[open[len(open)-1]] = closing{at, at + size}
+				opened[kind] = open[:len(open)-1]
 			}
-			_, size := utf8.DecodeRuneInString(p.text[i:])
-			i += size
+			if r == opens {
+				opened[kind] = append(opened[kind], at)
+			}
 		}
-		if end := strings.IndexByte(p.text[from:], '"'); m.open == "“" && end >= 0 {
-			return p.quoteOf(at, from+end+1, len(m.open), 1), true
+		if r == '"' {
+			plain = append(plain, at)
 		}
 	}
-	return q, false
+	for _, at := range opened[0] {
+		for len(plain) > 0 && plain[0] < at {
+			plain = plain[1:]
+		}
+		if len(plain) > 0 {
+			closed[at] = closing{plain[0], plain[0] + 1}
+		}
+	}
+	return closed
 }

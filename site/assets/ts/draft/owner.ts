@@ -140,6 +140,7 @@ export function isOther(names: readonly string[], text: string, i: number): bool
       if (before[k] === "本") return !self(names, before.slice(k));
       if (!isHan(before[k])) break;
     }
+    if (word === "文件" && endsIn(before.slice(0, start), table.pointers) !== "") continue; // 该文件第三条: what was named last
     if (word === "规定" || word === "法") continue;
     if (words === table.papers || !names.some((own) => endsIn(own, table.genres) === word)) return true;
   }

@@ -74,7 +74,9 @@ const MARKS = [["“", "”"], ["「", "」"], ["『", "』"], ["‘", "’"], [
 const LEFT = /…+|⋯+|\.{3,}|。{3,}|·{3,}|\[[^[\]]*\]|〔[^〔〕]*〕|［[^［］]*］|[（(][略]+[)）]/;
 const HEADING = new RegExp(`^[#\\t\\n\\f\\r \\u3000]*(第[\\t\\n\\f\\r ]*([0-9零〇一二三四五六七八九十百]+)[\\t\\n\\f\\r ]*([编章节条]))(?:${B}|$)`, "gmd");
 const BY_NAME = /^(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*((?:引言|序言|前言|附件清单|脚注[\t\n\f\r ]*[0-9一二三四五六七八九十]+)(?:第[0-9一二三四五六七八九十]+款)?)/d;
-const BEHIND = /^[\t\n\f\r ]*[。，；,;.]?[\t\n\f\r ]*(?:(?:[（([]|——|—)[\t\n\f\r ]*(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于))[\t\n\f\r ]*(?:《[^》]*》|[一-鿿]{0,10}(?:法|典|例|则|定|引|南|范|程|准|知|告|见|议|同))?[\t\n\f\r ]*(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*的?$/;
+/** The name of a document without 《》. */
+const UNMARKED = "[一-鿿]{0,10}(?:法|典|例|则|定|引|南|范|程|准|知|告|见|议|同)";
+const BEHIND = new RegExp(String.raw`^[\t\n\f\r ]*[。，；,;.]?[\t\n\f\r ]*(?:(?:[（([]|——|—)[\t\n\f\r ]*(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于|依据|根据)?|(?:参见|详见|见|出处[是为]|规定[在于]|见于|出自|来自|引自|摘自|载于))[\t\n\f\r ]*(?:《[^》]*》|${UNMARKED})?[\t\n\f\r ]*(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*的?$`);
 /** How far behind a quotation its citation may stand, in bytes of UTF-8. */
 const LONGEST_BEHIND = 300;
 /** What stands between the halves of a quotation: ，他说， */
@@ -100,12 +102,36 @@ const STANDS_IN = /(?:在|是|见|自|于|属|出|查|找|写|列|依据|对应)
 /** A title with the note behind it. */
 const NAMED = /《[^》]*》(?:[（(][^（()）]*[)）])?/g;
 /** The words behind a quotation whose sentence names its citation in brackets: “……”起算（第三章）. */
-const BRACKETED = /^[^，。；：,;:（(]{0,20}[（(]$/u;
+const BRACKETED = new RegExp(`^[^，。；：,;:（(]{0,20}[（(](?:${UNMARKED})?$`, "u");
+/** What a citation goes on with if it names the words before it: “……”，指引第三章一（一）2这一句. */
+const POINTING = /^[这此]一?[句条款项目段点]/;
 /** What stands between quotations that one mark is for. */
 const TOGETHER = /^[、和及与以并，,\t\n\f\r ]*。?$/;
 const SAYS = /^(?:[（(][^（()）]*[)）])?[\t\n\f\r ]*(?:的?(?:规定|明确|要求|指出|提出|写明|载明|称|所称)|中|也|还|则|[:：，,])/;
 
 const cite = (it: Partial<Citing> & Pick<Citing, "start" | "end" | "text" | "chain">): Citing => ({ clauses: [], other: false, alone: "", data: false, loose: false, named: false, used: false, ...it });
+
+/** For each place where a quotation mark opens, that behind the mark that closes it, in one pass: a draft may hold
+ * thousands that are never closed. One that opens with “ and is never closed ends at the next ". */
+function closings(text: string): Map<number, number> {
+  const closed = new Map<number, number>();
+  const opened = MARKS.map((): number[] => []); // that wait for their closing mark, by the kind
+  const plain: number[] = []; // each "
+  for (let at = 0; at < text.length; at++) {
+    for (const [kind, [open, close]] of MARKS.entries()) {
+      const waiting = text[at] === close ? opened[kind]!.pop() : undefined;
+      if (waiting !== undefined) closed.set(waiting, at + 1);
+      if (text[at] === open) opened[kind]!.push(at);
+    }
+    if (text[at] === '"') plain.push(at);
+  }
+  let next = 0;
+  for (const at of opened[0]!) {
+    while (next < plain.length && plain[next]! < at) next++;
+    if (next < plain.length) closed.set(at, plain[next]! + 1);
+  }
+  return closed;
+}
 
 export class Paragraph {
   readonly starts = [0];
@@ -216,10 +242,16 @@ export class Paragraph {
   /** The quotations between marks. */
   private quotations(): Quote[] {
     const found: Quote[] = [];
+    const closed = closings(this.text);
     for (let at = 0; at < this.text.length; ) {
-      const quote = this.quoteAt(at);
-      at = quote ? quote.end : at + 1;
-      if (quote && quote.pieces.length > 0 && !isCitation(quote.text)) found.push(quote);
+      const end = closed.get(at);
+      if (end === undefined) {
+        at++;
+        continue;
+      }
+      const quote = this.quoteOf(at, end, 1, 1);
+      at = end;
+      if (quote.pieces.length > 0 && !isCitation(quote.text)) found.push(quote);
     }
     return found;
   }
@@ -310,21 +342,6 @@ export class Paragraph {
     this.quotes = joined;
   }
 
-  private quoteAt(at: number): Quote | null {
-    for (const [open, close] of MARKS) {
-      if (!this.text.startsWith(open, at)) continue;
-      let depth = 1;
-      for (let i = at + 1; i < this.text.length; i++) {
-        if (this.text[i] === close) {
-          if (--depth === 0) return this.quoteOf(at, i + 1, 1, 1);
-        } else if (this.text[i] === open) depth++;
-      }
-      const end = open === "“" ? this.text.indexOf('"', at + 1) : -1; // never closed
-      if (end >= 0) return this.quoteOf(at, end + 1, 1, 1);
-    }
-    return null;
-  }
-
   /** Marks what the draft means itself by, or the other document that it named last. Dropped are the numbers that it
    * counts its paragraphs by, and an ID that is no clause if it may be one of these. */
   draftsOwn(book: Book, own: Numbers): void {
@@ -392,7 +409,7 @@ export class Paragraph {
     if (this.quotedIn(quote.end, next.start) || sentence(between) || /[；;]/.test(between)) return undefined;
     for (let k = firstFrom(this.quotes, next.end); k < this.quotes.length && !this.ends(next.end, this.quotes[k]!.start); k++) if (!this.quotes[k]!.short) return undefined;
     const words = between.replace(NAMED, "");
-    return [next, this.row || STANDS_IN.test(words) || BRACKETED.test(words)];
+    return [next, this.row || STANDS_IN.test(words) || BRACKETED.test(words) || POINTING.test(this.text.slice(next.end))];
   }
 
   /** The number of the footnote whose mark stands behind a quotation, or 0. */
