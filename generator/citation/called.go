@@ -142,7 +142,7 @@ func (d *draft) other(rs []rune, i int) bool {
 			continue
 		}
 		for k := start - 1; k >= 0 && start-k < 9; k-- {
-			if rs[k] == '本' {
+			if rs[k] == '本' && (k == 0 || !contains(wordsBefore, rs[k-1])) { // 资本 names nothing
 				return !d.identity.self(rs[k:at])
 			}
 			if !isHan(rs[k]) {

@@ -137,7 +137,7 @@ export function isOther(names: readonly string[], text: string, i: number): bool
     if (word === "") continue;
     const start = before.length - word.length;
     for (let k = start - 1; k >= 0 && start - k < 9; k--) {
-      if (before[k] === "本") return !self(names, before.slice(k));
+      if (before[k] === "本" && (k === 0 || !table.wordsBefore.includes(before[k - 1]!))) return !self(names, before.slice(k)); // 资本 names nothing
       if (!isHan(before[k])) break;
     }
     if (word === "文件" && endsIn(before.slice(0, start), table.pointers) !== "") continue; // 该文件第三条: what was named last
