@@ -65,8 +65,8 @@ func TestAnUnknownValueNamesTheOthers(t *testing.T) {
 	}
 }
 
-// What a clause is asked for with is in the text: a silence that is told of it
-// stands beside that clause, never instead.
+// The text answers what the wordings of a clause ask: a silence that is told of
+// one stands beside that clause, never instead.
 func TestASilenceHidesNoAnswer(t *testing.T) {
 	l := load(t)
 	for _, c := range l.corpus.Clauses {

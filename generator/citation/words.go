@@ -107,8 +107,8 @@ var modifiers = []string{
 	"市", "省", "局", "部", "委", "会", "署", "院", "区", "县", "国", "旧", "老", "原", "新",
 }
 
-// pointers stand before 文件 where it means what was named last: 该文件, and the
-// 贵局文件 of whoever writes to its issuer.
+// pointers stand before 文件 if it means what was named last: 该文件, or 贵局文件 in
+// a letter to its issuer.
 var pointers = []string{"该", "此", "这", "这个", "这份", "上述", "前述", "贵局", "你局", "贵单位"}
 
 // provides are the words behind a clause that is said to provide something.

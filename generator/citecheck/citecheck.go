@@ -160,8 +160,8 @@ func (c *Checker) quotation(all []paragraph, i int, q quote, notes map[int][]int
 	return f, c.alone(p, q, &f)
 }
 
-// citations returns the findings of the citations that have no quotation. Of a
-// chain that has one only those are told that are missing.
+// citations returns the findings of the citations that have no quotation. In a
+// chain with a quotation, only those that are missing are reported.
 func (c *Checker) citations(p *paragraph) (found []placed) {
 	for _, it := range p.cited {
 		if it.loose && p.repeated(it) {

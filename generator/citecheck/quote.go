@@ -17,7 +17,7 @@ type quote struct {
 }
 
 // marks are the pairs of quotation marks, the commonest first.
-var marks = []struct{ open, close string }{{"“", "”"}, {"「", "」"}, {"『", "』"}, {"‘", "’"}, {`"`, `"`}, {"＂", "＂"}, {"〝", "〞"}}
+var marks = [][2]rune{{'“', '”'}, {'「', '」'}, {'『', '』'}, {'‘', '’'}, {'"', '"'}, {'＂', '＂'}, {'〝', '〞'}}
 
 // left stands for words that were left out.
 var left = regexp.MustCompile(`…+|⋯+|\.{3,}|。{3,}|·{3,}|\[[^\[\]]*\]|〔[^〔〕]*〕|［[^［］]*］|[（(][略]+[)）]`)
@@ -88,13 +88,11 @@ func closings(text string) map[int]closing {
 	var plain []int                     // each "
 	for at, r := range text {
 		for kind, m := range marks {
-			opens, _ := utf8.DecodeRuneInString(m.open)
-			closes, size := utf8.DecodeRuneInString(m.close)
-			if open := opened[kind]; r == closes && len(open) > 0 {
-				closed[open[len(open)-1]] = closing{at, at + size}
+			if open := opened[kind]; r == m[1] && len(open) > 0 {
+				closed[open[len(open)-1]] = closing{at, at + utf8.RuneLen(r)}
 				opened[kind] = open[:len(open)-1]
 			}
-			if r == opens {
+			if r == m[0] {
 				opened[kind] = append(opened[kind], at)
 			}
 		}

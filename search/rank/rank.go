@@ -67,9 +67,9 @@ const (
 	item      = 0.4 // of the best score: what an item of the first hit's list has at least
 	tail      = 0.2 // of the best score: what is below is cut
 	// share and amount are what makes an answer: a clause that has most of the
-	// query, or as much of a long one as a term, however much is told beside
-	// it. Who types words with a blank between tells nothing beside them: of
-	// these half are enough.
+	// query, or as much of a long one as a term: in a sentence people tell
+	// more than they ask. Words with a blank between are all asked for, and
+	// half of them are enough.
 	share  = 0.7
 	half   = 0.5
 	amount = 6.0 // the weight of a term of six characters
@@ -86,7 +86,7 @@ const (
 // before it was rewritten. cited says which clauses a citation in it means; a
 // citation that is not there means none.
 func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, rules Rules) (*List, error) {
-	r := &run{src: src, tree: n, cited: cited, rules: rules, list: &List{context: Context}}
+	r := &run{src: src, tree: n, cited: cited, rules: rules, list: &List{context: Context}, worded: len(strings.Fields(typed)) > 1}
 	if rules.Everyday {
 		r.list.context = Everyday
 	}
@@ -101,7 +101,7 @@ func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, 
 	if len(r.list.units) == 0 {
 		return r.list, r.all()
 	}
-	if err := r.dropAbsent(typed); err != nil {
+	if err := r.dropAbsent(); err != nil {
 		return nil, err
 	}
 	depth := depthLarge
@@ -123,11 +123,11 @@ func Run(src Source, n query.Node, cited map[query.Cite][]string, typed string, 
 // dropAbsent leaves out the units of which the texts have nothing, if the
 // query was typed as words and what is left says something: one alien word
 // does not void a query.
-func (r *run) dropAbsent(typed string) error {
-	if r.worded = len(strings.Fields(typed)) > 1; !r.worded {
+func (r *run) dropAbsent() error {
+	if !r.worded {
 		return nil
 	}
-	known := &List{}
+	var known []unit
 	var absent []string
 	for _, u := range r.list.units {
 		found, err := occurs(r.src, u, Text, r.list.context)
@@ -135,13 +135,13 @@ func (r *run) dropAbsent(typed string) error {
 			return err
 		}
 		if found {
-			known.units = append(known.units, u)
+			known = append(known, u)
 		} else {
 			absent = append(absent, u.ways[0].key)
 		}
 	}
-	if known.weight() > telling {
-		r.list.units, r.list.Absent = known.units, absent
+	if weightOf(known) > telling {
+		r.list.units, r.list.Absent = known, absent
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func (l *List) nearest() {
 // hit scores one document.
 func (r *run) hit(d *Document, s Scored) Hit {
 	p := Parts{Base: s.Score, Whole: r.whole(d), complete: true}
-	context := d.read[r.list.context].terms
+	context, total := d.read[r.list.context].terms, 0.0
 	for _, u := range r.list.units {
 		cover, complete := 0.0, false
 		for i := range u.ways {
@@ -230,8 +230,9 @@ func (r *run) hit(d *Document, s Scored) Hit {
 		}
 		p.complete = p.complete && complete
 		p.Coverage += u.weight * cover
+		total += u.weight
 	}
-	p.Coverage /= r.list.weight()
+	p.Coverage /= total
 	return Hit{Document: d, Doc: s.Doc, Score: p.Base * p.Coverage * p.Coverage, Parts: p}
 }
 
@@ -260,13 +261,13 @@ func (r *run) whole(d *Document) int {
 
 // order sorts the documents and draws the line below the hits.
 func (r *run) order(hits []Hit) {
-	best, answered, enough := 0.0, false, share
+	best, answered, enough, total := 0.0, false, share, weightOf(r.list.units)
 	if r.worded {
 		enough = half
 	}
 	for _, h := range hits {
 		best = max(best, h.Score)
-		answered = answered || h.Parts.Whole > 0 || h.Parts.Coverage >= enough || h.Parts.Coverage*r.list.weight() >= amount
+		answered = answered || h.Parts.Whole > 0 || h.Parts.Coverage >= enough || h.Parts.Coverage*total >= amount
 	}
 	for i := range hits {
 		// A clause with the whole query comes before those without.
@@ -297,10 +298,10 @@ func (r *run) order(hits []Hit) {
 	}
 }
 
-// weight returns that of all that is looked for.
-func (l *List) weight() float64 {
+// weightOf returns the weight of units together.
+func weightOf(units []unit) float64 {
 	sum := 0.0
-	for _, u := range l.units {
+	for _, u := range units {
 		sum += u.weight
 	}
 	return sum

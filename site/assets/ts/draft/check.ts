@@ -73,7 +73,7 @@ function quotation(all: Paragraph[], i: number, quote: Quote, notes: ReadonlyMap
   return alone(it, quote, finding, book) ? finding : null;
 }
 
-/** The findings of the citations that have no quotation. Of a chain that has one only those are told that are missing. */
+/** The findings of the citations that have no quotation. In a chain with a quotation, only those that are missing are reported. */
 function citations(p: Paragraph, book: Book): Placed[] {
   const all: Placed[] = [];
   for (const it of p.cited) {

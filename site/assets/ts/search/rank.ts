@@ -169,6 +169,7 @@ async function plan(index: Index, units: Unit[], fields: number[]): Promise<Term
 function rate(document: Document, { doc, score: base }: Scored, { units, everyday }: List, asked: Asked): Ranked {
   const { terms } = everyday ? document.everyday : document.read;
   let covered = 0;
+  let total = 0;
   let complete = true;
   for (const { ways, weight } of units) {
     let cover = 0;
@@ -182,8 +183,9 @@ function rate(document: Document, { doc, score: base }: Scored, { units, everyda
     }
     complete &&= all;
     covered += weight * cover;
+    total += weight;
   }
-  covered /= weightOf(units);
+  covered /= total;
   return { document, doc, score: base * covered * covered, base, coverage: covered, whole: wholeOf(document, units, asked), complete };
 }
 
